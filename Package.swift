@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Continuous integration turns every warning of this package into an error; a user's newer compiler must not.
+let isContinuousIntegration = Context.environment["CI"] != nil
+let settings: [SwiftSetting] =
+    [.enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility")]
+    + (isContinuousIntegration ? [.treatAllWarnings(as: .error)] : [])
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// One room per target; `Docs/architecture.md` says what each holds and what it may import, and
+// `Tests/ArchitectureTests` compares every import with that table.
+let package = Package(
+    name: "engo",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "engo", targets: ["engo"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Geospatial", swiftSettings: settings),
+        .target(name: "Residents", dependencies: ["Geospatial"], swiftSettings: settings),
+        .target(name: "Interchange", dependencies: ["Geospatial", "CZlib", yams], swiftSettings: settings),
+        .target(name: "Reprojection", dependencies: ["Geospatial", "CProj"], swiftSettings: settings),
+        .target(
+            name: "AddressDictionary", dependencies: ["Geospatial", "Interchange", "Reprojection"],
+            swiftSettings: settings),
+        .target(
+            name: "SupportScoring", dependencies: ["Residents", "Interchange"],
+            resources: [.embedInCode("Resources/default-policy.yaml")], swiftSettings: settings),
+        .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
+        .target(name: "Disclosure", swiftSettings: settings),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Disclosure", grdb,
+            ], swiftSettings: settings),
+        .target(
+            name: "VictimSupport",
+            dependencies: [
+                "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
+                "Disclosure", "Registry",
+            ], swiftSettings: settings),
+        .target(
+            name: "Drill", dependencies: ["Residents", "Geospatial", "Interchange"], swiftSettings: settings),
+        .executableTarget(
+            name: "engo",
+            dependencies: [
+                "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
+                "Disclosure", "Registry", "VictimSupport", "Drill", argumentParser,
+            ], swiftSettings: settings),
+        .executableTarget(
+            name: "engo-benchmark", dependencies: ["Geospatial", "SpatialQuery"], swiftSettings: settings),
+        .testTarget(name: "GeospatialTests", dependencies: ["Geospatial"], swiftSettings: settings),
+        .testTarget(name: "ResidentsTests", dependencies: ["Residents"], swiftSettings: settings),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Geospatial"], swiftSettings: settings),
+        .testTarget(name: "ReprojectionTests", dependencies: ["Reprojection", "Geospatial"], swiftSettings: settings),
+        .testTarget(
+            name: "AddressDictionaryTests", dependencies: ["AddressDictionary", "Geospatial", "Interchange"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SupportScoringTests", dependencies: ["SupportScoring", "Residents"], swiftSettings: settings),
+        .testTarget(name: "SpatialQueryTests", dependencies: ["SpatialQuery", "Geospatial"], swiftSettings: settings),
+        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: [
+                "Registry", "Residents", "Disclosure", "AddressDictionary", "Geospatial", "SupportScoring",
+                "SpatialQuery",
+                grdb,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "VictimSupportTests",
+            dependencies: [
+                "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
+                "SupportScoring", "AddressDictionary", "Interchange",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DrillTests", dependencies: ["Drill", "Interchange", "Geospatial"], swiftSettings: settings),
+        .testTarget(name: "ProgramTests", dependencies: ["engo"], swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
