@@ -1,0 +1,81 @@
+package import Geospatial
+
+/// An area made ready for millions of exact tests whose cost does not depend on the number of its vertices.
+///
+/// The area's box is cut into about eight cells per edge. Nearly every cell holds no edge, so that it lies wholly
+/// inside or wholly outside and one load answers. A cell with edges stores, for each ring that passes through, the
+/// ring's winding number at the middle of the cell; a point in the cell counts how the few edges there change it on the
+/// way from the middle to the point. `Docs/spatial.md` explains the method.
+///
+/// A position is inside when it lies exactly on any edge of any ring, or when some polygon's exterior ring winds around
+/// it and none of that polygon's holes does. The polygons are united, so overlaps do not cancel. The test is exact for
+/// the stored doubles.
+///
+/// Budget: 20 ms to prepare 100,000 vertices; 15 ns per test in packed order at any number of vertices; about 6 bytes
+/// per cell.
+package struct PreparedArea: Sendable {
+    /// The most vertices an area may have.
+    package static let vertexLimit = 5_000_000
+
+    /// The smallest box that holds every ring, or nil when the area is empty.
+    package let bounds: BoundingBox?
+    /// Vertices of all rings, each ring's closing vertex not counted.
+    package let vertexCount: Int
+    /// Cells of the grid, 0 when the area is empty.
+    package var cellCount: Int { codes.count }
+    /// Cells that hold edges and are not covered by another polygon, so that a test there takes longer.
+    package let mixedCellCount: Int
+
+    static let outsideCode: Int32 = -2
+    static let insideCode: Int32 = -1
+
+    let grid: AreaGrid
+    /// Per cell: outside, inside, or the position of the cell's first run.
+    let codes: [Int32]
+    let runs: [EdgeRun]
+    /// The positions of all rings one after the other, each ring closed.
+    let vertices: [Coordinate]
+
+    /// Prepares the union of the polygons; an empty area contains nothing.
+    ///
+    /// - Throws: ``SpatialQueryError/tooManyVertices(count:limit:)``.
+    /// - Complexity: O(v) time and memory in the area's vertices. Where most edges are longer than the gaps between
+    ///   them, cells are made larger, so that memory stays in bounds and tests become slower.
+    package init(_ area: MultiPolygon) throws(SpatialQueryError) {
+        try self.init(area, cells: PreparedAreaBuilder.cellCount(vertexCount: area.vertexCount))
+    }
+
+    /// Prepares the area on a grid of about the given number of cells.
+    init(_ area: MultiPolygon, cells: Int) throws(SpatialQueryError) {
+        let count = area.vertexCount
+        guard count <= Self.vertexLimit else {
+            throw .tooManyVertices(count: count, limit: Self.vertexLimit)
+        }
+        vertexCount = count
+        bounds = area.bounds
+        var builder = PreparedAreaBuilder(area, bounds: bounds, vertexCount: count, cells: cells)
+        builder.build()
+        grid = builder.grid
+        codes = builder.codes
+        runs = builder.runs
+        vertices = builder.vertices
+        mixedCellCount = builder.mixedCellCount
+    }
+
+    /// Whether the position lies inside the area or on its boundary; false for what is not a number.
+    ///
+    /// - Complexity: O(1) on average, O(edges in the position's cell) at worst; allocates nothing.
+    @inline(__always)
+    package func contains(longitude: Double, latitude: Double) -> Bool {
+        guard !codes.isEmpty, grid.west <= longitude, longitude <= grid.east, grid.south <= latitude,
+            latitude <= grid.north
+        else { return false }
+        let column = grid.column(longitude)
+        let row = grid.row(latitude)
+        let code = codes[row * grid.columns + column]
+        if code < 0 { return code == Self.insideCode }
+        return cellContains(
+            longitude, latitude, firstRun: Int(code), referenceX: grid.middle(ofColumn: column),
+            referenceY: grid.middle(ofRow: row))
+    }
+}

@@ -1,0 +1,18 @@
+/// Why a benchmark stops.
+enum BenchmarkError: Error, CustomStringConvertible {
+    case usage
+    case resultsDiffer
+    case cannotWrite(path: String)
+
+    var description: String {
+        switch self {
+        case .usage:
+            """
+            usage: engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
+                   engo-benchmark area --vertices N --output FILE [--bbox W,S,E,N] [--seed S]
+            """
+        case .resultsDiffer: "two methods counted different households"
+        case .cannotWrite(let path): "cannot write \(path)"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Measures the program's parts on seeded data and prints size and time per element.
+@main
+enum EngoBenchmark {
+    static func main() {
+        do {
+            try run(Array(CommandLine.arguments.dropFirst()))
+        } catch BenchmarkError.usage {
+            FileHandle.standardError.write(Data("\(BenchmarkError.usage)\n".utf8))
+            exit(64)
+        } catch {
+            FileHandle.standardError.write(Data("engo-benchmark: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run(_ arguments: [String]) throws {
+        switch arguments.first {
+        case "spatial":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--households", "--vertices", "--bbox", "--seed"])
+            try SpatialBenchmark(
+                households: options.number("--households", default: 500_000, least: 1),
+                vertexCounts: options.numbers("--vertices", default: [12, 1000, 10_000, 100_000], least: 8),
+                box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0))
+            ).run()
+        case "area":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--vertices", "--output", "--bbox", "--seed"])
+            let area = RiverArea(
+                vertices: try options.number("--vertices", default: 10_000, least: 8), box: try options.box("--bbox"),
+                seed: UInt64(try options.number("--seed", default: 1, least: 0)))
+            let path = try options.text("--output")
+            guard FileManager.default.createFile(atPath: path, contents: Data(area.geoJSON().utf8)) else {
+                throw BenchmarkError.cannotWrite(path: path)
+            }
+        default: throw BenchmarkError.usage
+        }
+    }
+}
