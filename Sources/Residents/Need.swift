@@ -1,0 +1,35 @@
+/// One row of a needs file: a fact about a resident and the days on which it holds.
+package struct Need: Hashable, Sendable {
+    /// Whom the fact is about.
+    package let residentNumber: ResidentNumber
+    /// What the fact is.
+    package let kind: NeedKind
+    /// How much.
+    package let grade: NeedGrade
+    /// First day of validity, inclusive; nil when open.
+    package let validFrom: CalendarDate?
+    /// Last day of validity, inclusive; nil when open.
+    package let validUntil: CalendarDate?
+    /// Physical line in the imported file, the header being line 1.
+    package let sourceLine: Int
+
+    /// Takes the parts as they are.
+    package init(
+        residentNumber: ResidentNumber, kind: NeedKind, grade: NeedGrade, validFrom: CalendarDate?,
+        validUntil: CalendarDate?, sourceLine: Int
+    ) {
+        self.residentNumber = residentNumber
+        self.kind = kind
+        self.grade = grade
+        self.validFrom = validFrom
+        self.validUntil = validUntil
+        self.sourceLine = sourceLine
+    }
+
+    /// Whether the fact holds on the day; both ends count.
+    package func isValid(on date: CalendarDate) -> Bool {
+        if let validFrom, date < validFrom { return false }
+        if let validUntil, validUntil < date { return false }
+        return true
+    }
+}

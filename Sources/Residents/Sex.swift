@@ -1,0 +1,30 @@
+/// Sex as the register records it.
+package enum Sex: String, CaseIterable, Sendable {
+    /// 男.
+    case male
+    /// 女.
+    case female
+    /// Not recorded, or recorded as neither.
+    case unknown
+
+    /// Reads 男, 女, 男性, 女性, 1, 2, m, f, male, female; empty, 不明, 不詳, その他, 0, 3, 9, -, x and unknown are unknown.
+    ///
+    /// - Throws: ``ResidentValueError/unknownSex``.
+    package init(recorded text: String) throws(ResidentValueError) {
+        switch TextBytes.folded(text).lowercased() {
+        case "男", "男性", "1", "01", "m", "male": self = .male
+        case "女", "女性", "2", "02", "f", "female": self = .female
+        case "", "不明", "不詳", "その他", "他", "未記載", "0", "3", "9", "00", "99", "-", "x", "unknown", "other": self = .unknown
+        default: throw .unknownSex
+        }
+    }
+
+    /// 男, 女 or 不明.
+    package var japanese: String {
+        switch self {
+        case .male: "男"
+        case .female: "女"
+        case .unknown: "不明"
+        }
+    }
+}
