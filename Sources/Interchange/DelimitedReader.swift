@@ -1,0 +1,110 @@
+/// Reads delimited text (RFC 4180) row by row; lines may end in LF, CR LF or CR.
+///
+/// The header line is taken at the start and trimmed of spaces. Blank lines are skipped. Quoted fields may hold
+/// separators and line breaks, whose bytes are kept. One pass over the bytes and one row buffer, reused as long as
+/// the caller lets go of the row before asking for the next. Budget: over 150 MB/s in a release build.
+package struct DelimitedReader: Sendable {
+    /// The most fields a row may hold.
+    package static let fieldLimit = 4096
+
+    /// The column names, without surrounding spaces, all different.
+    package let header: [String]
+    /// The physical line of the header, from 1.
+    package let headerLine: Int
+    /// The byte between two fields.
+    package let separator: UInt8
+
+    private var scanner: DelimitedScanner
+    private var row: DelimitedRow
+
+    /// Reads the header line.
+    ///
+    /// - Parameter separator: the byte between fields; nil takes the comma, or the tab when the header has tabs and
+    ///   no comma.
+    /// - Throws: ``InterchangeError/missingHeader``, ``InterchangeError/emptyColumnName(line:column:)``,
+    ///   ``InterchangeError/duplicateColumn(line:column:)``, ``InterchangeError/misplacedQuote(line:column:)``,
+    ///   ``InterchangeError/controlCharacter(line:column:)``, ``InterchangeError/unterminatedQuote(line:)``,
+    ///   ``InterchangeError/tooManyFields(line:limit:)``.
+    package init(_ text: DecodedText, separator: UInt8? = nil) throws(InterchangeError) {
+        let separator = separator ?? Self.likelySeparator(of: text.bytes)
+        var scanner = DelimitedScanner(separator: separator)
+        var row = DelimitedRow(text: text.bytes)
+        guard try scanner.scan(into: &row) else { throw .missingHeader }
+        header = try Self.columnNames(of: row)
+        headerLine = row.line
+        self.separator = separator
+        self.scanner = scanner
+        self.row = row
+    }
+
+    /// The index of the first of the given names that the header has, compared by bytes; nil when it has none.
+    package func column(_ names: [String]) -> Int? {
+        for name in names {
+            if let index = header.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) { return index }
+        }
+        return nil
+    }
+
+    /// The next row that is not blank, or nil at the end.
+    ///
+    /// A row with too few or too many fields, or with a misplaced quote, is returned as it stands: see
+    /// ``DelimitedRow/fieldCount`` and ``DelimitedRow/isMalformed``.
+    ///
+    /// - Throws: ``InterchangeError/unterminatedQuote(line:)``, ``InterchangeError/tooManyFields(line:limit:)``.
+    ///   Reading ends there: a further call returns nil.
+    package mutating func next() throws(InterchangeError) -> DelimitedRow? {
+        try scanner.scan(into: &row) ? row : nil
+    }
+
+    private static func likelySeparator(of bytes: [UInt8]) -> UInt8 {
+        let comma: UInt8 = 0x2C
+        let tab: UInt8 = 0x09
+        var sawTab = false
+        var inQuotes = false
+        var sawText = false
+        for byte in bytes {
+            switch byte {
+            case 0x22:
+                inQuotes.toggle()
+                sawText = true
+            case comma where !inQuotes: return comma
+            case tab where !inQuotes:
+                sawTab = true
+                sawText = true
+            case 0x0A where !inQuotes && sawText, 0x0D where !inQuotes && sawText: return sawTab ? tab : comma
+            case 0x0A, 0x0D: break
+            default: sawText = true
+            }
+        }
+        return sawTab ? tab : comma
+    }
+
+    private static func columnNames(of row: DelimitedRow) throws(InterchangeError) -> [String] {
+        if let column = row.malformedField {
+            throw .misplacedQuote(line: row.line, column: column + 1)
+        }
+        var names: [String] = []
+        for index in 0..<row.fieldCount {
+            if row.hasControlCharacter(index) { throw .controlCharacter(line: row.line, column: index + 1) }
+            let scalars = row[index].unicodeScalars
+            let start = scalars.firstIndex { !isSpace($0) } ?? scalars.endIndex
+            var end = scalars.endIndex
+            while end > start, isSpace(scalars[scalars.index(before: end)]) { end = scalars.index(before: end) }
+            let name = String(scalars[start..<end])
+            if name.isEmpty { throw .emptyColumnName(line: row.line, column: index + 1) }
+            if names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+                throw .duplicateColumn(line: row.line, column: index + 1)
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    /// Space, no-break space and ideographic space, and a quoted tab or line break.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Geospatial
+
+extension GeoJSONAreaReader {
+    /// Reads one ring of positions.
+    mutating func ring() throws(InterchangeError) -> Ring {
+        try expect(UInt8(ascii: "["), "array")
+        positions.removeAll(keepingCapacity: true)
+        var more = try scanner.open(UInt8(ascii: "["), UInt8(ascii: "]"))
+        while more {
+            guard positionsLeft > 0 else { throw refusal(.tooManyPositions(limit: Self.positionLimit)) }
+            positionsLeft &-= 1
+            try position()
+            more = try scanner.next(UInt8(ascii: "]"))
+        }
+        do {
+            return try Ring(Array(positions))
+        } catch {
+            switch error {
+            case .ringTooShort(let count): throw refusal(.shortRing(positions: count))
+            case .ringNotClosed: throw refusal(.unclosedRing)
+            case .coordinateOutOfRange: throw refusal(.notDegrees)
+            }
+        }
+    }
+
+    /// Reads one position and appends it; further numbers, such as the height, are passed over.
+    @inline(__always)
+    private mutating func position() throws(InterchangeError) {
+        guard scanner.peek == UInt8(ascii: "[") else { throw wrongPosition() }
+        guard try scanner.open(UInt8(ascii: "["), UInt8(ascii: "]")) else {
+            throw refusal(.shortPosition, index: positions.count)
+        }
+        let longitude = try ordinate()
+        guard try scanner.next(UInt8(ascii: "]")) else { throw refusal(.shortPosition, index: positions.count) }
+        let latitude = try ordinate()
+        while try scanner.next(UInt8(ascii: "]")) { _ = try ordinate() }
+        guard let coordinate = try? Coordinate(longitude: longitude, latitude: latitude) else {
+            // A latitude can never be as large as a Japanese longitude, so the first swapped position shows it.
+            let isSwapped = (20.0...46.0).contains(longitude) && (122.0...154.0).contains(latitude)
+            throw refusal(isSwapped ? .swappedAxes : .notDegrees, index: positions.count)
+        }
+        positions.append(coordinate)
+    }
+
+    @inline(__always)
+    private mutating func ordinate() throws(InterchangeError) -> Double {
+        let byte = scanner.peek
+        guard byte &- 0x30 < 10 || byte == UInt8(ascii: "-") else { throw wrongOrdinate() }
+        return try scanner.number()
+    }
+
+    /// The error for an element of a ring that is no position.
+    private func wrongPosition() -> InterchangeError {
+        var there = scanner
+        do {
+            let byte = there.peek
+            try there.skipValue(depth: path.count)
+            let isNumber = byte &- 0x30 < 10 || byte == UInt8(ascii: "-")
+            return refusal(
+                isNumber ? .wrongNesting(type: "Polygon") : .wrongType(expected: "array"), index: positions.count)
+        } catch { return error }
+    }
+
+    /// The error for an element of a position that is no number.
+    private func wrongOrdinate() -> InterchangeError {
+        var there = scanner
+        do {
+            let byte = there.peek
+            try there.skipValue(depth: path.count)
+            return refusal(
+                byte == UInt8(ascii: "[") ? .wrongNesting(type: "Polygon") : .wrongType(expected: "number"),
+                index: positions.count)
+        } catch { return error }
+    }
+}

@@ -1,0 +1,209 @@
+import Geospatial
+import Testing
+
+@testable import Interchange
+
+@Suite struct GeoJSONAreaReaderTests {
+    private static let square = "[[135.1,34.2],[135.2,34.2],[135.2,34.3],[135.1,34.3],[135.1,34.2]]"
+    private static let hole = "[[135.14,34.24],[135.14,34.26],[135.16,34.26],[135.16,34.24],[135.14,34.24]]"
+
+    private func read(_ text: String) throws -> GeoJSONArea { try GeoJSONAreaReader.read(Array(text.utf8)) }
+
+    private func polygon(_ rings: String...) -> String {
+        "{\"type\":\"Polygon\",\"coordinates\":[" + rings.joined(separator: ",") + "]}"
+    }
+
+    @Test func readsAPolygonWithAHole() throws {
+        let area = try read(polygon(Self.square, Self.hole))
+        #expect(area.featureCount == 1 && area.warnings.isEmpty)
+        let polygon = try #require(area.area.polygons.first)
+        #expect(area.area.polygons.count == 1 && polygon.holes.count == 1)
+        #expect(polygon.exterior.coordinates[1] == (try Coordinate(longitude: 135.2, latitude: 34.2)))
+        #expect(area.area.vertexCount == 8)
+    }
+
+    @Test func readsEveryContainerToTheSameArea() throws {
+        let square = Self.square
+        let bare = try read(polygon(square)).area
+        let feature =
+            "{\"type\":\"Feature\",\"properties\":{\"A31a_201\":[1,{\"x\":\"]}\\\"\"}]},\"geometry\":\(polygon(square))}"
+        let texts = [
+            "\u{FEFF}\n" + polygon(square) + "\n", "{\"type\":\"MultiPolygon\",\"coordinates\":[[\(square)]]}",
+            "{\"type\":\"GeometryCollection\",\"geometries\":[\(polygon(square))]}", feature,
+            "{\"type\":\"FeatureCollection\",\"name\":\"x\",\"bbox\":[1,2,3,4],\"features\":[\(feature)]}",
+            "{\"features\":[{\"properties\":null,\"geometry\":{\"coordinates\":[\(square)],\"type\":\"Polygon\"},\"type\":\"Feature\"}],\"type\":\"FeatureCollection\"}",
+            "{\"type\":\"GeometryCollection\",\"geometries\":[{\"geometries\":[\(polygon(square))],\"type\":\"GeometryCollection\"}]}",
+            "{\"\\u0074ype\":\"Polygon\",\"coordinates\":[\(square)]}",
+            "{ \"type\" : \"Polygon\" , \"coordinates\" : [ \(square.replacing("[", with: " [\t").replacing("]", with: " ]\r\n").replacing(",", with: " , ")) ] }",
+        ]
+        for text in texts { #expect(try read(text).area == bare, "\(text)") }
+    }
+
+    @Test func dropsHeightsAndKeepsDuplicatePositions() throws {
+        let area = try read(
+            polygon("[[135.1,34.2,0],[135.2,34.2,-1.5e1],[135.2,34.2],[135.2,34.3,1,2],[135.1,34.2,5]]")
+        ).area
+        #expect(area.polygons[0].exterior.coordinates.count == 5)
+    }
+
+    @Test func countsFeaturesAndWhatHasNoGeometry() throws {
+        let null = "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}"
+        let empty = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[]},\"properties\":{}}"
+        let full = "{\"type\":\"Feature\",\"geometry\":\(polygon(Self.square)),\"properties\":{}}"
+        let area = try read("{\"type\":\"FeatureCollection\",\"features\":[\(null),\(full),\(null),\(empty)]}")
+        #expect(area.featureCount == 4)
+        #expect(area.warnings == [.featuresWithoutGeometry(count: 2), .emptyGeometries(count: 1)])
+        #expect(throws: InterchangeError.invalidGeoJSON(path: "", reason: .noPolygons)) {
+            try read("{\"type\":\"FeatureCollection\",\"features\":[\(null)]}")
+        }
+    }
+
+    @Test(arguments: [
+        "urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84", "CRS84", "EPSG:4326",
+        "urn:ogc:def:crs:EPSG::4612", "urn:ogc:def:crs:EPSG::6668", "urn:ogc:def:crs:EPSG:9.9:6697", "epsg:6668",
+        "http://www.opengis.net/def/crs/EPSG/0/4326", "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+        "http://www.opengis.net/gml/srs/epsg.xml#4326",
+    ])
+    func acceptsTheSpellingsOfGeographicSystems(name: String) throws {
+        let crs = "{\"properties\":{\"name\":\"\(name)\"},\"type\":\"name\"}"
+        for text in [
+            "{\"crs\":\(crs),\"type\":\"Polygon\",\"coordinates\":[\(Self.square)]}",
+            "{\"type\":\"Polygon\",\"coordinates\":[\(Self.square)],\"crs\":\(crs)}",
+        ] { #expect(try read(text).area.polygons.count == 1) }
+    }
+
+    @Test(arguments: [
+        ("{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::6677\"}}", "urn:ogc:def:crs:EPSG::6677"),
+        ("{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4301\"}}", "EPSG:4301"),
+        ("{\"type\":\"name\",\"properties\":{\"name\":\"4326\"}}", "4326"),
+        ("{\"type\":\"EPSG\",\"properties\":{\"code\":3857}}", "EPSG:3857"), ("{}", ""),
+        ("{\"type\":\"link\",\"properties\":{\"href\":\"x\"}}", ""), ("{\"properties\":{\"name\":\"\"}}", ""),
+        ("{\"properties\":{\"name\":\"a\\nb\"}}", "ab"),
+    ])
+    func refusesOtherReferenceSystemsByName(crs: String, name: String) {
+        #expect(throws: InterchangeError.invalidGeoJSON(path: "crs", reason: .unsupportedReferenceSystem(name: name))) {
+            try read("{\"type\":\"Polygon\",\"crs\":\(crs),\"coordinates\":[\(Self.square)]}")
+        }
+    }
+
+    @Test func acceptsOlderCodesAndNullSystems() throws {
+        for crs in ["null", "{\"type\":\"EPSG\",\"properties\":{\"code\":4326}}"] {
+            #expect(
+                try read("{\"type\":\"Polygon\",\"crs\":\(crs),\"coordinates\":[\(Self.square)]}").area.polygons.count
+                    == 1)
+        }
+    }
+
+    @Test(arguments: [
+        ("[]", "", GeoJSONReason.wrongType(expected: "object")), ("1", "", .wrongType(expected: "object")),
+        ("{}", "", .missingMember("type")), ("{\"type\":1}", "type", .wrongType(expected: "string")),
+        ("{\"type\":\"Topology\"}", "type", .unknownType), ("{\"type\":\"polygon\"}", "type", .unknownType),
+        ("{\"type\":\"Polygon\"}", "", .missingMember("coordinates")),
+        ("{\"type\":\"Feature\"}", "", .missingMember("geometry")),
+        ("{\"type\":\"FeatureCollection\"}", "", .missingMember("features")),
+        ("{\"type\":\"Point\",\"coordinates\":[135,34]}", "", .notAnArea(type: "Point")),
+        ("{\"coordinates\":[[135,34],[135,35]],\"type\":\"LineString\"}", "", .notAnArea(type: "LineString")),
+        ("{\"type\":\"FeatureCollection\",\"features\":{}}", "features", .wrongType(expected: "array")),
+        ("{\"type\":\"FeatureCollection\",\"features\":[1]}", "features[0]", .wrongType(expected: "object")),
+        (
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Polygon\",\"coordinates\":[]}]}",
+            "features[0].type", .unknownType
+        ),
+        ("{\"type\":\"Feature\",\"geometry\":\"x\"}", "geometry", .wrongType(expected: "object")),
+        ("{\"type\":\"Polygon\",\"coordinates\":{}}", "coordinates", .wrongType(expected: "array")),
+        ("{\"type\":\"Polygon\",\"coordinates\":[1]}", "coordinates[0]", .wrongType(expected: "array")),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[1,2]]}", "coordinates[0][0]", .wrongNesting(type: "Polygon")),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[[1,2]]]]}", "coordinates[0][0]", .wrongNesting(type: "Polygon")),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[]]]}", "coordinates[0][0]", .shortPosition),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[1]]]}", "coordinates[0][0]", .shortPosition),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,\"2\"]]]}", "coordinates[0][0]", .wrongType(expected: "number")),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,null]]]}", "coordinates[0][0]", .wrongType(expected: "number")),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[null]]}", "coordinates[0][0]", .wrongType(expected: "array")),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[]]}", "coordinates[0]", .shortRing(positions: 0)),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[1,3],[1,2]]]}", "coordinates[0]", .shortRing(positions: 3)),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[1,3],[2,2],[1,2.1]]]}", "coordinates[0]", .unclosedRing),
+        ("{\"type\":\"MultiPolygon\",\"coordinates\":[[]]}", "coordinates[0]", .noRings),
+        ("{\"type\":\"MultiPolygon\",\"coordinates\":[]}", "", .noPolygons),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[-62000.5,3]]]}", "coordinates[0][1]", .notDegrees),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,90.1]]]}", "coordinates[0][0]", .notDegrees),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[34.2,135.1],[34.3,135.1]]]}", "coordinates[0][0]", .swappedAxes),
+    ])
+    func refusesWithThePathAndTheReason(text: String, path: String, reason: GeoJSONReason) {
+        #expect(throws: InterchangeError.invalidGeoJSON(path: path, reason: reason)) { try read(text) }
+    }
+
+    @Test func namesThePlaceDeepInside() {
+        let good = "{\"type\":\"Feature\",\"geometry\":\(polygon(Self.square))}"
+        let open = "[[135.14,34.24],[135.14,34.26],[135.16,34.26],[135.16,34.24]]"
+        let bad =
+            "{\"type\":\"Feature\",\"geometry\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"MultiPolygon\",\"coordinates\":[[\(Self.square)],[\(Self.square),\(open)]]}]}}"
+        #expect(
+            throws: InterchangeError.invalidGeoJSON(
+                path: "features[1].geometry.geometries[0].coordinates[1][1]", reason: .unclosedRing)
+        ) { try read("{\"type\":\"FeatureCollection\",\"features\":[\(good),\(bad)]}") }
+        let point = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}"
+        #expect(
+            throws: InterchangeError.invalidGeoJSON(path: "features[1].geometry", reason: .notAnArea(type: "Point"))
+        ) { try read("{\"type\":\"FeatureCollection\",\"features\":[\(good),\(point)]}") }
+    }
+
+    @Test(arguments: [
+        ("", 1, JSONSyntaxReason.unexpectedEnd), ("{", 2, .unexpectedEnd),
+        ("{\"type\":\"Polygon\"", 18, .unexpectedEnd),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[135.1,34.2],[135.", 53, .unexpectedEnd),
+        ("{\"coordinates\":[[[1,2]]", 24, .unexpectedEnd),
+        ("{\"coordinates\":[[[1,2}}],\"type\":\"Polygon\"}", 22, .unexpectedCharacter),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[0x1,2]]]}", 36, .malformedNumber),
+        ("{\"type\":\"Polygon\",\"coordinates\":[[[nan,2]]]}", 36, .unexpectedCharacter),
+        ("{\"type\":\"Polygon\",\"coordinates\":[],\"coordinates\":[]}", 36, .duplicateMember),
+        ("{\"type\":\"Polygon\",\"coordinates\":[],\"type\":\"Point\"}", 36, .duplicateMember),
+        ("{\"type\":\"Polygon\",\"x\":{\"a\" 1},\"coordinates\":[]}", 28, .unexpectedCharacter),
+        ("{\"type\":\"Polygon\",\"coordinates\":[]} {}", 37, .trailingContent),
+        ("{\"type\":\"Polygon\",\"x\":\"\u{1}\",\"coordinates\":[]}", 24, .controlCharacter),
+    ])
+    func refusesBrokenJSONWithThePlace(text: String, column: Int, reason: JSONSyntaxReason) {
+        #expect(throws: InterchangeError.invalidJSON(line: 1, column: column, reason: reason)) { try read(text) }
+    }
+
+    @Test func survivesNesting() {
+        let open = "{\"type\":\"GeometryCollection\",\"geometries\":["
+        #expect(throws: InterchangeError.self) { try read(String(repeating: open, count: 50_000)) }
+        #expect(throws: InterchangeError.self) { try read(String(repeating: "{\"geometries\":[", count: 50_000)) }
+        #expect(throws: InterchangeError.self) {
+            try read("{\"type\":\"Polygon\",\"coordinates\":" + String(repeating: "[", count: 100_000))
+        }
+        #expect(throws: InterchangeError.self) {
+            try read("{\"type\":\"Polygon\",\"x\":" + String(repeating: "{\"a\":", count: 100_000))
+        }
+    }
+
+    @Test func survivesDamagedDocuments() {
+        var generator = SeededGenerator(seed: 9)
+        let sample = Array(
+            "{\"features\":[{\"geometry\":{\"coordinates\":[\(Self.square),\(Self.hole)],\"type\":\"Polygon\"},\"type\":\"Feature\",\"properties\":{\"名\":\"x\"}}],\"type\":\"FeatureCollection\"}"
+                .utf8)
+        let alphabet = Array("{}[],:\"\\0123.eE+-n \n\u{0}".utf8) + [0xC2, 0xFF]
+        var read = 0
+        for _ in 0..<4000 {
+            var bytes = sample
+            for _ in 0..<Int.random(in: 1...2, using: &generator) {
+                let place = Int.random(in: 0..<bytes.count, using: &generator)
+                switch Int.random(in: 0...2, using: &generator) {
+                case 0: bytes[place] = alphabet.randomElement(using: &generator) ?? 0
+                case 1: bytes.remove(at: place)
+                default: bytes.insert(alphabet.randomElement(using: &generator) ?? 0, at: place)
+                }
+            }
+            // What the fast reader takes must be JSON to the strict parser.
+            if (try? GeoJSONAreaReader.read(bytes)) != nil {
+                read += 1
+                do {
+                    _ = try JSONParser.parse(bytes)
+                } catch .invalidJSON(_, _, .duplicateMember) {
+                    continue
+                } catch { Issue.record("seed 9: \(String(decoding: bytes, as: UTF8.self))") }
+            }
+        }
+        #expect(read > 200)
+    }
+}
