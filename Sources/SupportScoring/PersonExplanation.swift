@@ -1,0 +1,191 @@
+import Residents
+
+/// Finds the reasons of one person's score.
+struct PersonExplanation {
+    private let engine: ScoringEngine
+    private let needs: [Need]
+    private let ageSlot: Int
+    private let relationship: UInt32
+    private let masks: [UInt64]
+    /// What became of each need, by its place in `needs`.
+    private var fates: [Fate]
+
+    private enum Fate {
+        case undecided
+        case counted
+        case uncounted(UncountedReason)
+    }
+
+    init(engine: ScoringEngine, person: PersonFacts) {
+        self.engine = engine
+        // The order of the reasons must not depend on the order of the input.
+        needs = person.needs.sorted(by: Self.fileOrder)
+        ageSlot = CompiledPolicy.ageSlot(person.ageYears)
+        relationship = CompiledPolicy.relationshipBit(person.relationship.rank)
+        masks = engine.needMasks(person)
+        fates = Array(repeating: .undecided, count: needs.count)
+    }
+
+    mutating func score(_ matched: MatchedTriggers, _ outcome: PersonOutcome) -> PersonScore {
+        judgeValidity()
+        let behind = needsBehindTriggers()
+        var lines = pointLines(matched, outcome, behind)
+        for index in 0..<matched.count where matched[index] >= engine.compiled.ruleCount {
+            let number = matched[index]
+            let isAway = number >= engine.compiled.awayStart
+            // An override has no effect on who is not at home, so it is no reason.
+            guard isAway || outcome.isAtHome else { continue }
+            let trigger =
+                isAway
+                ? engine.policy.household.away[number - engine.compiled.awayStart]
+                : engine.policy.overrides[number - engine.compiled.ruleCount].trigger
+            let need = behind[number].first
+            if let need { fates[need] = .counted }
+            lines.append(
+                ScoreLine(
+                    role: isAway ? .away : .bandOverride, ruleID: trigger.id, points: .zero, counted: .zero,
+                    japanese: trigger.text.japanese, english: trigger.text.english, need: need.map { needs[$0] }))
+        }
+        judgeRepetitions(behind)
+        return PersonScore(
+            score: Points(thousandths: outcome.score), band: outcome.band, isAtHome: outcome.isAtHome, lines: lines,
+            uncounted: uncounted())
+    }
+
+    /// Decides about needs that no rule looks at.
+    private mutating func judgeValidity() {
+        for (index, need) in needs.enumerated() {
+            if let last = need.validUntil, last < engine.asOf {
+                fates[index] = .uncounted(.expired)
+            } else if !need.isValid(on: engine.asOf) {
+                fates[index] = .uncounted(.notYetValid)
+            } else if need.grade.level == .unrecognised {
+                fates[index] = .uncounted(.unknownGrade)
+            } else if !need.grade.counts {
+                fates[index] = .uncounted(.gradeDoesNotCount)
+            }
+        }
+    }
+
+    /// For each trigger the needs that satisfy its first condition, in file order.
+    private func needsBehindTriggers() -> [[Int]] {
+        var result = Array(repeating: [Int](), count: engine.compiled.triggers.count)
+        for (index, need) in needs.enumerated() {
+            guard case .undecided = fates[index] else { continue }
+            let slot = need.kind.ordinal * CompiledPolicy.levelCount + Int(need.grade.level.rawValue)
+            engine.compiled.byNeed.forEach(in: slot) { trigger in
+                if engine.applies(trigger, ageSlot: ageSlot, relationship: relationship, masks: masks) {
+                    result[trigger].append(index)
+                }
+            }
+        }
+        return result
+    }
+
+    /// The lines that give points, most counted first.
+    private mutating func pointLines(
+        _ matched: MatchedTriggers, _ outcome: PersonOutcome, _ behind: [[Int]]
+    ) -> [ScoreLine] {
+        let rules = engine.policy.groups.flatMap(\.rules)
+        let groups = matchedGroups(matched)
+        let person = Self.combine(
+            groups.map { group in
+                (group.value, engine.policy.groups[group.number].enters == .maximumAndShare)
+            }, share: engine.compiled.personShare)
+        let contributions = ScaledNumber.distribution(of: outcome.score, over: person.amounts)
+        var lines: [ScoreLine] = []
+        for (group, contribution) in zip(groups, contributions) {
+            let counted = ScaledNumber.distribution(of: contribution, over: group.amounts)
+            let main = rules[group.rules[group.main]]
+            let showsOthers = engine.compiled.groups[group.number].share > 0
+            for (place, number) in group.rules.enumerated() {
+                let need = behind[number].first
+                if need != nil, place != group.main, !showsOthers {
+                    for need in behind[number] { settle(need, .overriddenByLarger(ruleID: main.id)) }
+                    continue
+                }
+                if let need { fates[need] = .counted }
+                let rule = rules[number]
+                lines.append(
+                    ScoreLine(
+                        role: .points, ruleID: rule.id, points: rule.points,
+                        counted: Points(thousandths: counted[place]), japanese: rule.text.japanese,
+                        english: rule.text.english, need: need.map { needs[$0] }))
+            }
+        }
+        // Stable: equal lines keep the order of the policy.
+        return lines.enumerated().sorted { ($1.element.counted, $0.offset) < ($0.element.counted, $1.offset) }
+            .map(\.element)
+    }
+
+    private struct MatchedGroup {
+        let number: Int
+        let rules: [Int]
+        let main: Int
+        let amounts: [Int]
+        let value: Int
+    }
+
+    /// The rules that apply, by group, each group combined into its value.
+    private func matchedGroups(_ matched: MatchedTriggers) -> [MatchedGroup] {
+        let compiled = engine.compiled
+        let applying = (0..<matched.count).map { matched[$0] }.filter { $0 < compiled.ruleCount }
+        var result: [MatchedGroup] = []
+        for number in compiled.groups.indices {
+            let rules = applying.filter { compiled.groupOfRule[$0] == number }
+            guard !rules.isEmpty else { continue }
+            let group = compiled.groups[number]
+            let combined = Self.combine(rules.map { (compiled.pointsOfRule[$0], true) }, share: group.share)
+            result.append(
+                MatchedGroup(
+                    number: number, rules: rules, main: combined.main, amounts: combined.amounts,
+                    value: min(combined.amounts.reduce(0, +), group.cap)))
+        }
+        return result
+    }
+
+    /// The main value in full and the others with their share; the main one is that which gives the greatest sum, the first of
+    /// equals.
+    private static func combine(
+        _ values: [(value: Int, entersShare: Bool)], share: Int
+    ) -> (main: Int, amounts: [Int]) {
+        let shares = values.map { $0.entersShare ? ScaledNumber.product($0.value, share) : 0 }
+        var main = 0
+        for index in values.indices where values[index].value - shares[index] > values[main].value - shares[main] {
+            main = index
+        }
+        return (main, values.indices.map { $0 == main ? values[$0].value : shares[$0] })
+    }
+
+    /// Decides about a need unless it already counts elsewhere.
+    private mutating func settle(_ need: Int, _ reason: UncountedReason) {
+        if case .undecided = fates[need] { fates[need] = .uncounted(reason) }
+    }
+
+    /// Decides about needs of which another row stands for the same rule, and about those that no rule covers.
+    private mutating func judgeRepetitions(_ behind: [[Int]]) {
+        let ids = engine.policy.ruleIDs
+        for (trigger, indices) in behind.enumerated() {
+            for index in indices.dropFirst() { settle(index, .sameRule(ruleID: ids[trigger])) }
+        }
+        for index in needs.indices { settle(index, .noRule) }
+    }
+
+    private func uncounted() -> [UncountedNeed] {
+        zip(needs, fates).compactMap { need, fate in
+            if case .uncounted(let reason) = fate { UncountedNeed(need: need, reason: reason) } else { nil }
+        }
+    }
+
+    /// By row, then by everything else that can differ.
+    private static func fileOrder(_ lhs: Need, _ rhs: Need) -> Bool {
+        func key(_ need: Need) -> (Int, Int, UInt8, Int, Int) {
+            (
+                need.sourceLine, need.kind.ordinal, need.grade.level.rawValue, need.validFrom?.dayNumber ?? .min,
+                need.validUntil?.dayNumber ?? .max
+            )
+        }
+        if key(lhs) != key(rhs) { return key(lhs) < key(rhs) }
+        return (lhs.grade.detail ?? "").utf8.lexicographicallyPrecedes((rhs.grade.detail ?? "").utf8)
+    }
+}

@@ -1,0 +1,30 @@
+package import Residents
+
+/// What scoring looks at in one person.
+package struct PersonFacts: Sendable {
+    /// Completed years on the as-of date, 0 or more; nil when the birth date is unknown.
+    package let ageYears: Int?
+    /// 続柄.
+    package let relationship: Relationship
+    /// Every need on file, valid or not; the order does not matter.
+    package let needs: [Need]
+
+    /// Takes facts as they are; a negative age, of somebody not yet born, counts as 0.
+    package init(ageYears: Int?, relationship: Relationship, needs: [Need]) {
+        self.ageYears = ageYears.map { max(0, $0) }
+        self.relationship = relationship
+        self.needs = needs
+    }
+
+    /// Works out the age on the as-of date; a birth date that is no day of the calendar leaves it unknown.
+    package init(birthDate: RecordedDate, relationship: Relationship, needs: [Need], asOf: CalendarDate) {
+        self.init(
+            ageYears: birthDate.day.map { Age.completedYears(born: $0, asOf: asOf) }, relationship: relationship,
+            needs: needs)
+    }
+
+    /// The facts of a resident with the needs of that resident.
+    package init(resident: Resident, needs: [Need], asOf: CalendarDate) {
+        self.init(birthDate: resident.birthDate, relationship: resident.relationship, needs: needs, asOf: asOf)
+    }
+}

@@ -1,0 +1,37 @@
+/// Points of a support score, exact to the thousandth; never a binary fraction.
+package struct Points: Hashable, Comparable, Sendable {
+    /// No points.
+    package static let zero = Points(thousandths: 0)
+
+    /// The points in thousandths.
+    package let thousandths: Int
+
+    /// Points from thousandths.
+    package init(thousandths: Int) {
+        self.thousandths = thousandths
+    }
+
+    /// The points in decimal digits without needless zeros: `82.5`, `165`, `-0.125`.
+    package var text: String {
+        let magnitude = thousandths.magnitude
+        let sign = thousandths < 0 ? "-" : ""
+        let fraction = magnitude % 1_000
+        guard fraction > 0 else { return "\(sign)\(magnitude / 1_000)" }
+        var digits = String(fraction + 1_000).dropFirst()
+        while digits.hasSuffix("0") { digits = digits.dropLast() }
+        return "\(sign)\(magnitude / 1_000).\(digits)"
+    }
+
+    /// Whether the left points are fewer.
+    package static func < (lhs: Points, rhs: Points) -> Bool { lhs.thousandths < rhs.thousandths }
+
+    /// The sum.
+    package static func + (lhs: Points, rhs: Points) -> Points {
+        Points(thousandths: lhs.thousandths + rhs.thousandths)
+    }
+
+    /// The difference.
+    package static func - (lhs: Points, rhs: Points) -> Points {
+        Points(thousandths: lhs.thousandths - rhs.thousandths)
+    }
+}
