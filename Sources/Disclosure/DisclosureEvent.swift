@@ -1,0 +1,34 @@
+/// What is about to be released, in counts and references; never a personal value.
+package struct DisclosureEvent: Sendable {
+    /// The verb that releases (`list`, `export`, `explain`).
+    package let verb: String
+    /// The operating-system account that runs the program.
+    package let operatorName: String
+    /// When, from the caller's clock, as an ISO 8601 UTC time.
+    package let time: String
+    /// The generation that is read.
+    package let generation: Int64
+    /// Households released.
+    package let households: Int
+    /// Persons released.
+    package let persons: Int
+    /// What was asked, for example the area file's name and its checksum; no personal value.
+    package let query: String
+    /// The form of the output (`geojson`, `csv`, `table`, `json`, `text`).
+    package let format: String
+
+    /// Gathers what the audit entry needs.
+    package init(
+        verb: String, operatorName: String, time: String, generation: Int64, households: Int, persons: Int,
+        query: String, format: String
+    ) {
+        self.verb = verb
+        self.operatorName = operatorName
+        self.time = time
+        self.generation = generation
+        self.households = households
+        self.persons = persons
+        self.query = query
+        self.format = format
+    }
+}

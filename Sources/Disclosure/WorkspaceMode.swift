@@ -1,0 +1,18 @@
+/// Whether a workspace holds real residents or synthetic ones; fixed when the workspace is made.
+package enum WorkspaceMode: String, Codable, Sendable {
+    /// Real residents.
+    case real
+    /// Synthetic residents for rehearsals; every output is marked 訓練.
+    case drill
+
+    /// The mark that every output of a drill carries.
+    package static let drillMark = "訓練"
+
+    /// The audience and basis that a new workspace starts with.
+    package var defaultBasis: LegalBasis {
+        switch self {
+        case .real: .internalUse
+        case .drill: .drill
+        }
+    }
+}

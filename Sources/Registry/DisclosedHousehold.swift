@@ -1,0 +1,72 @@
+package import AddressDictionary
+package import Geospatial
+package import Residents
+package import SupportScoring
+
+/// One household as an audience may see it; a withheld field is nil or empty.
+package struct DisclosedHousehold: Sendable {
+    /// The household's id in this generation.
+    package let id: UInt32
+    /// 世帯番号.
+    package let householdNumber: String?
+    /// 住所 as registered.
+    package let address: String?
+    /// 方書 as registered.
+    package let building: String?
+    /// Where it stands, or nil when it is not located.
+    package let location: DisclosedLocation?
+    /// The household's support score.
+    package let score: Points?
+    /// The household's band.
+    package let band: SupportBand?
+    /// Members in listing order.
+    package let members: [DisclosedMember]
+}
+
+/// A household's position with its honesty.
+package struct DisclosedLocation: Sendable {
+    /// How much of the address text was found in the dictionary.
+    package let matchLevel: MatchLevel
+    /// Which kind of record gave the point.
+    package let coordinateLevel: MatchLevel
+    /// JGD2011, or nil when nothing gave a point.
+    package let position: Coordinate?
+    /// Radius in metres in which the household stands.
+    package let uncertaintyMetres: Double?
+}
+
+/// One resident as an audience may see them; a withheld field is nil or empty.
+package struct DisclosedMember: Sendable {
+    /// 宛名番号.
+    package let residentNumber: String?
+    /// 氏名, byte for byte as registered.
+    package let name: String?
+    /// フリガナ.
+    package let kana: String?
+    /// 生年月日 as recorded.
+    package let birthDate: RecordedDate?
+    /// 性別.
+    package let sex: Sex?
+    /// 続柄.
+    package let relationship: String?
+    /// 電話番号.
+    package let phone: String?
+    /// 居所, when it differs from the registered address.
+    package let placeOfStay: String?
+    /// Floor of the dwelling, 1 at ground level.
+    package let floor: Int?
+    /// The person's support score.
+    package let score: Points?
+    /// The person's band.
+    package let band: SupportBand?
+    /// Needs that hold on the as-of date.
+    package let needs: [DisclosedNeed]
+}
+
+/// One need without its source.
+package struct DisclosedNeed: Hashable, Sendable {
+    /// Kind of need.
+    package let kind: NeedKind
+    /// Grade within the kind.
+    package let grade: NeedGrade
+}

@@ -1,0 +1,13 @@
+/// What made a generation.
+package enum GenerationCause: String, Sendable {
+    /// The workspace was made.
+    case create
+    /// A resident register was imported.
+    case residents
+    /// A needs file was imported.
+    case needs
+    /// The households were located anew.
+    case locate
+    /// The households were scored anew.
+    case score
+}

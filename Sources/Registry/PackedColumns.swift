@@ -1,0 +1,10 @@
+/// The packed columns of a workspace.
+///
+/// The household columns are in household id order, element 0 being household 1; the resident columns likewise.
+enum PackedColumns {
+    static let memberCount = PackedColumn<UInt32>(name: "household.member_count")
+    static let score = PackedColumn<Int32>(name: "household.score")
+    static let band = PackedColumn<UInt8>(name: "household.band")
+    static let residentScore = PackedColumn<Int32>(name: "resident.score")
+    static let residentBand = PackedColumn<UInt8>(name: "resident.band")
+}

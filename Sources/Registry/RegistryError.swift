@@ -1,0 +1,23 @@
+/// Why the workspace cannot be read or written; cases carry paths and codes, never a resident's data.
+package enum RegistryError: Error, Equatable, Sendable {
+    /// There is no file at the path.
+    case noWorkspace(path: String)
+    /// A file stands where a new workspace should go.
+    case alreadyExists(path: String)
+    /// The file is not a workspace of this program.
+    case notAWorkspace(path: String)
+    /// The workspace was written by a newer program.
+    case newerFormat(path: String)
+    /// Another process is writing to the workspace.
+    case busy(path: String)
+    /// The folder or file cannot be created or written.
+    case cannotWrite(path: String, errno: Int32)
+    /// A durability setting did not hold when it was read back.
+    case notDurable(setting: String)
+    /// A packed column has another length than the table it stands for.
+    case packedColumnMismatch(column: String)
+    /// No household has this number.
+    case noSuchHousehold
+    /// SQLite reported an error; the code is SQLite's extended result code.
+    case database(code: Int32)
+}

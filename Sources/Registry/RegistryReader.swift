@@ -1,0 +1,42 @@
+import Foundation
+import GRDB
+
+/// Reads a workspace without ever changing it; never waits for a writer, and sees exactly one generation per read.
+///
+/// The file is opened for writing when it can be, and statements may only query: a connection without write access
+/// could not remove the empty log and index that WAL mode needs while a file is open, and they would stay beside it.
+package final class RegistryReader: Sendable {
+    private let path: String
+    private let queue: DatabaseQueue
+
+    /// Opens a workspace for reading.
+    ///
+    /// - Throws: ``RegistryError/noWorkspace(path:)``, ``RegistryError/notAWorkspace(path:)``,
+    ///   ``RegistryError/newerFormat(path:)``.
+    package init(_ paths: WorkspacePaths) throws {
+        path = paths.database
+        guard access(path, F_OK) == 0 else { throw RegistryError.noWorkspace(path: path) }
+        queue = try mappingDatabaseErrors(path: paths.database) {
+            var configuration = Configuration()
+            configuration.readonly = access(paths.database, W_OK) != 0
+            configuration.busyMode = .timeout(5)
+            configuration.prepareDatabase { db in
+                try db.execute(
+                    sql: """
+                        PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;
+                        PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824
+                        """)
+            }
+            let queue = try DatabaseQueue(path: paths.database, configuration: configuration)
+            try queue.inDatabase { try WorkspaceFormat.check($0, path: paths.database) }
+            return queue
+        }
+    }
+
+    /// Runs related reads in one transaction, so that all of them see the same generation.
+    package func read<Result>(_ body: (RegistrySnapshot) throws -> Result) throws -> Result {
+        try mappingDatabaseErrors(path: path) {
+            try queue.read { db in try body(RegistrySnapshot(db: db)) }
+        }
+    }
+}

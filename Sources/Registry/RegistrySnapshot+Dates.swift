@@ -1,0 +1,14 @@
+import Residents
+
+extension RegistrySnapshot {
+    /// A stored ISO date; one that does not parse means a damaged file.
+    func date(_ iso: String) throws -> CalendarDate {
+        guard let date = CalendarDate(iso: iso) else { throw RegistryError.database(code: 0) }
+        return date
+    }
+
+    /// A stored birth date: a day, or the text as recorded.
+    func birthDate(_ text: String, isKnown: Bool) throws -> RecordedDate {
+        isKnown ? .day(try date(text)) : .unknown(recorded: text)
+    }
+}

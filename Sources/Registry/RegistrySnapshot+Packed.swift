@@ -1,0 +1,51 @@
+package import Disclosure
+import Foundation
+import GRDB
+import SpatialQuery
+
+extension RegistrySnapshot {
+    /// Positions, scores, bands and member counts of all households, read without touching a row.
+    ///
+    /// - Parameter clearance: proof that audience and basis were stated.
+    /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when columns disagree in length.
+    /// - Complexity: O(households); about 30 bytes each.
+    package func packedRegister(_ clearance: Clearance) throws -> PackedRegister {
+        let positions = try packedPositions()
+        let scores = try PackedColumns.score.read(from: db)
+        let bands = try PackedColumns.band.read(from: db)
+        let memberCounts = try PackedColumns.memberCount.read(from: db)
+        guard bands.count == scores.count, memberCounts.count == scores.count else {
+            throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)
+        }
+        return PackedRegister(positions: positions, scores: scores, bands: bands, memberCounts: memberCounts)
+    }
+
+    private func packedPositions() throws -> PackedPositions {
+        var decoder = PackedPositionsDecoder(
+            expectedCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM location") ?? 0)
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT longitude, latitude, household, level, uncertainty FROM packed_position ORDER BY chunk")
+        while let row = try rows.next() {
+            try row.withBlobs { blobs in
+                try decoder.append(
+                    longitudes: blobs[0].bytes, latitudes: blobs[1].bytes, households: blobs[2].bytes, levels: blobs[3].bytes,
+                    uncertainties: blobs[4].bytes)
+            }
+        }
+        return try decoder.finish()
+    }
+}
+
+extension Row {
+    /// Hands out the bytes of all columns without copying them; they are valid only inside the body.
+    fileprivate func withBlobs(
+        _ collected: [UnsafeRawBufferPointer] = [], _ body: ([UnsafeRawBufferPointer]) throws -> Void
+    ) throws {
+        guard collected.count < count else { return try body(collected) }
+        try withUnsafeData(atIndex: collected.count) { data in
+            guard let data else { throw RegistryError.packedColumnMismatch(column: "packed_position") }
+            try data.withUnsafeBytes { try withBlobs(collected + [$0], body) }
+        }
+    }
+}

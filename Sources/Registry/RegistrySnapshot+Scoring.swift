@@ -1,0 +1,101 @@
+import GRDB
+import Residents
+
+extension RegistrySnapshot {
+    /// Hands out every household's members, households in id order, members in listing order.
+    ///
+    /// For use inside the register only: nothing of it may be shown without a grant.
+    package func forEachHousehold(_ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void) throws {
+        try forEachHousehold(where: "", arguments: [], body)
+    }
+
+    /// The members of one household, in listing order.
+    package func scoringMembers(household: UInt32) throws -> [ScoringMember] {
+        var result: [ScoringMember] = []
+        try forEachHousehold(where: "WHERE r.household_id = ?", arguments: [household]) { result = $1 }
+        return result
+    }
+
+    private func forEachHousehold(
+        where condition: String, arguments: StatementArguments,
+        _ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void
+    ) throws {
+        var needs = try NeedCursor(db, where: condition, arguments: arguments)
+        var relationships: [String: Relationship] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT r.id, r.household_id, r.birth_date, r.birth_date_is_known, r.relationship
+                FROM resident AS r \(condition) ORDER BY r.id
+                """,
+            arguments: arguments)
+        var household: UInt32 = 0
+        var members: [ScoringMember] = []
+        while let row = try rows.next() {
+            let next: UInt32 = row[1]
+            if next != household {
+                if !members.isEmpty { try body(household, members) }
+                household = next
+                members.removeAll(keepingCapacity: true)
+            }
+            let resident: UInt32 = row[0]
+            let text: String = row[4]
+            let relationship: Relationship
+            if let known = relationships[text] {
+                relationship = known
+            } else {
+                relationship = try Relationship(text)
+                relationships[text] = relationship
+            }
+            members.append(
+                ScoringMember(
+                    resident: resident, birthDate: try birthDate(row[2], isKnown: row[3]),
+                    relationship: relationship, needs: try needs.needs(of: resident)))
+        }
+        if !members.isEmpty { try body(household, members) }
+    }
+}
+
+/// Walks all needs in resident order beside the residents.
+private struct NeedCursor {
+    private let rows: RowCursor
+    private var pending: (resident: UInt32, need: Need)?
+
+    init(_ db: Database, where condition: String, arguments: StatementArguments) throws {
+        rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT r.id, n.resident_number, n.kind, n.grade, n.detail, n.valid_from, n.valid_until, n.source_line
+                FROM need AS n JOIN resident AS r ON r.resident_number = n.resident_number
+                \(condition) ORDER BY r.id, n.id
+                """,
+            arguments: arguments)
+        try advance()
+    }
+
+    mutating func needs(of resident: UInt32) throws -> [Need] {
+        var result: [Need] = []
+        while let next = pending, next.resident <= resident {
+            if next.resident == resident { result.append(next.need) }
+            try advance()
+        }
+        return result
+    }
+
+    private mutating func advance() throws {
+        guard let row = try rows.next() else {
+            pending = nil
+            return
+        }
+        guard let kind = NeedKind(rawValue: row[2]) else { throw RegistryError.database(code: 0) }
+        let from: String? = row[5]
+        let until: String? = row[6]
+        pending = (
+            row[0],
+            Need(
+                residentNumber: try ResidentNumber(row[1]), kind: kind,
+                grade: NeedGrade(code: row[3], detail: row[4]), validFrom: from.flatMap(CalendarDate.init(iso:)),
+                validUntil: until.flatMap(CalendarDate.init(iso:)), sourceLine: row[7])
+        )
+    }
+}

@@ -1,0 +1,66 @@
+import AddressDictionary
+import Disclosure
+import Foundation
+import GRDB
+
+/// What one generation of a workspace holds; valid only inside the read or change that handed it out.
+package struct RegistrySnapshot {
+    let db: Database
+    /// Scores by id, read from their packed columns when first asked for.
+    let scores: PackedScores
+
+    init(db: Database) {
+        self.db = db
+        scores = PackedScores(db: db)
+    }
+
+    /// The workspace's own description.
+    package func info() throws -> WorkspaceInfo {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT name, local_government_code, mode, audience, legal_basis FROM workspace"),
+            let mode = WorkspaceMode(rawValue: row[2]),
+            let audience = Audience(rawValue: row[3]),
+            let basis = LegalBasis(rawValue: row[4]),
+            let code = try? LocalGovernmentCode(row[1])
+        else { throw RegistryError.database(code: 0) }
+        return WorkspaceInfo(name: row[0], code: code, mode: mode, audience: audience, basis: basis)
+    }
+
+    /// The id of the state that is read; it grows with every committed change.
+    package func generation() throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT max(id) FROM generation") ?? 0
+    }
+
+    /// The workspace's scoring policy, as YAML text.
+    package func policyYAML() throws -> [UInt8] {
+        guard let data = try Data.fetchOne(db, sql: "SELECT yaml FROM policy") else {
+            throw RegistryError.database(code: 0)
+        }
+        return Array(data)
+    }
+
+    /// How the current scores were made, or nil when nobody is scored.
+    package func scoreRun() throws -> ScoreRun? {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT generation_id, as_of, policy_title, policy_version FROM score_run")
+        else { return nil }
+        return try ScoreRun(generation: row[0], asOf: date(row[1]), policyTitle: row[2], policyVersion: row[3])
+    }
+
+    /// The dictionary edition that the current positions come from, or nil when nobody is located.
+    package func locatedEdition() throws -> String? {
+        try String.fetchOne(db, sql: "SELECT dictionary_edition FROM location_run")
+    }
+
+    /// The file that the register (`residents`) or the needs (`needs`) came from.
+    package func source(kind: String) throws -> SourceFile? {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT name, encoding, byte_count, row_count FROM source_file WHERE kind = ?",
+                arguments: [kind])
+        else { return nil }
+        return SourceFile(name: row[0], encoding: row[1], byteCount: row[2], rowCount: row[3])
+    }
+}

@@ -1,0 +1,37 @@
+import AddressDictionary
+import Disclosure
+import Foundation
+import GRDB
+
+/// One change in progress; valid only inside ``RegistryWriter/transaction(cause:time:_:)``.
+package struct RegistryTransaction {
+    let db: Database
+    /// The generation that this change becomes.
+    package let generation: Int64
+
+    init(db: Database, generation: Int64) {
+        self.db = db
+        self.generation = generation
+    }
+
+    /// Reads through the change, including what it has written so far.
+    package var snapshot: RegistrySnapshot { RegistrySnapshot(db: db) }
+
+    func insertWorkspace(_ info: WorkspaceInfo, time: String) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO workspace (id, name, local_government_code, mode, audience, legal_basis, created_at)
+                VALUES (1, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                info.name, info.code.text, info.mode.rawValue, info.audience.rawValue, info.basis.rawValue, time,
+            ])
+    }
+
+    /// Keeps the scoring policy's text as the workspace's own.
+    package func storePolicy(yaml: [UInt8]) throws {
+        try db.execute(
+            sql: "INSERT INTO policy (id, yaml) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET yaml = excluded.yaml",
+            arguments: [Data(yaml)])
+    }
+}

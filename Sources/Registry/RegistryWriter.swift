@@ -1,0 +1,124 @@
+import AddressDictionary
+import Disclosure
+import Foundation
+import GRDB
+
+/// The one process that may change a workspace; holds the writer lock while it lives.
+///
+/// Every change is one transaction in WAL mode with `synchronous = FULL`, read back after opening: a change that
+/// returned survives a power cut. (GRDB's pool would lower it to NORMAL; a queue does not.)
+package final class RegistryWriter {
+    private let paths: WorkspacePaths
+    private let queue: DatabaseQueue
+    // Released only after the queue is closed; see WriterLock.
+    private var lock: WriterLock?
+
+    /// Makes a new workspace file, readable by its owner only.
+    ///
+    /// - Parameters:
+    ///   - policyYAML: the scoring policy that the workspace starts with.
+    ///   - time: ISO 8601 UTC time of creation.
+    /// - Throws: ``RegistryError/alreadyExists(path:)``, ``RegistryError/cannotWrite(path:errno:)``; nothing is left
+    ///   behind on failure.
+    package static func create(
+        _ paths: WorkspacePaths, info: WorkspaceInfo, policyYAML: [UInt8], time: String
+    ) throws {
+        let descriptor = open(paths.database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST
+                ? RegistryError.alreadyExists(path: paths.database)
+                : RegistryError.cannotWrite(path: paths.database, errno: errno)
+        }
+        Foundation.close(descriptor)
+        do {
+            let writer = try RegistryWriter(paths, isNew: true)
+            try writer.transaction(cause: .create, time: time) { transaction in
+                try transaction.insertWorkspace(info, time: time)
+                try transaction.storePolicy(yaml: policyYAML)
+            }
+            try writer.close()
+        } catch {
+            for suffix in ["", "-wal", "-shm"] { unlink(paths.database + suffix) }
+            throw error
+        }
+    }
+
+    /// Opens an existing workspace for writing.
+    ///
+    /// - Throws: ``RegistryError/noWorkspace(path:)``, ``RegistryError/notAWorkspace(path:)``,
+    ///   ``RegistryError/newerFormat(path:)``, ``RegistryError/busy(path:)`` when another process writes,
+    ///   ``RegistryError/notDurable(setting:)``.
+    package convenience init(_ paths: WorkspacePaths) throws {
+        guard access(paths.database, F_OK) == 0 else { throw RegistryError.noWorkspace(path: paths.database) }
+        try self.init(paths, isNew: false)
+    }
+
+    private init(_ paths: WorkspacePaths, isNew: Bool) throws {
+        self.paths = paths
+        lock = try WriterLock(path: paths.database)
+        queue = try mappingDatabaseErrors(path: paths.database) {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(5)
+            configuration.prepareDatabase { db in
+                try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536")
+            }
+            let queue = try DatabaseQueue(path: paths.database, configuration: configuration)
+            if isNew {
+                try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+            } else {
+                try queue.inDatabase { try WorkspaceFormat.check($0, path: paths.database) }
+            }
+            try queue.inDatabase { try Self.makeDurable($0) }
+            try Schema.migrator.migrate(queue)
+            return queue
+        }
+    }
+
+    private static func makeDurable(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else {
+            throw RegistryError.notDurable(setting: "journal_mode")
+        }
+        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+            throw RegistryError.notDurable(setting: "synchronous")
+        }
+    }
+
+    /// Runs one all-or-nothing change and records it as the next generation.
+    ///
+    /// - Returns: what the body returned, and the new generation's id.
+    /// - Throws: what the body throws; then nothing is changed.
+    @discardableResult
+    package func transaction<Result>(
+        cause: GenerationCause, time: String, _ body: (RegistryTransaction) throws -> Result
+    ) throws -> (result: Result, generation: Int64) {
+        try mappingDatabaseErrors(path: paths.database) {
+            var outcome: (Result, Int64)?
+            try queue.inTransaction(.immediate) { db in
+                try db.execute(
+                    sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)", arguments: [cause.rawValue, time])
+                let generation = db.lastInsertedRowID
+                outcome = (try body(RegistryTransaction(db: db, generation: generation)), generation)
+                return .commit
+            }
+            guard let outcome else { throw RegistryError.database(code: 0) }
+            return outcome
+        }
+    }
+
+    /// Moves the log into the file, closes it and gives up ownership; the workspace is one plain file afterwards.
+    package func close() throws {
+        try mappingDatabaseErrors(path: paths.database) {
+            try queue.inDatabase { _ = try $0.checkpoint(.truncate) }
+            try queue.close()
+        }
+        lock = nil
+    }
+
+    deinit {
+        // After a failure; an already closed queue closes again harmlessly.
+        try? queue.close()
+        lock = nil
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// Exclusive ownership of a workspace by one writing process, held while the instance lives.
+///
+/// An advisory `flock` on the workspace file itself, so it leaves no file behind and ends with the process. SQLite
+/// uses record locks (`fcntl`), which are independent of `flock` on local file systems; the descriptor stays open
+/// until after the database is closed, because closing any descriptor of a file drops the process's record locks.
+///
+/// One writer at a time is also what keeps SQLite before 3.51.3 safe in WAL mode: its WAL-reset defect needs two
+/// connections that write or checkpoint at once. Readers only query; one of them moves the log only when it closes as
+/// the last connection, under SQLite's exclusive lock.
+final class WriterLock: Sendable {
+    private let descriptor: Int32
+
+    init(path: String) throws(RegistryError) {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .busy(path: path)
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+}

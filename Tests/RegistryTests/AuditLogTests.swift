@@ -1,0 +1,46 @@
+import Disclosure
+import Foundation
+import Registry
+import Testing
+
+@Suite struct AuditLogTests {
+    private func lines(_ workspace: TemporaryWorkspace) throws -> [String] {
+        try String(contentsOfFile: workspace.paths.audit, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
+    @Test func everyReleaseIsOneJSONLine() throws {
+        let workspace = try TemporaryWorkspace()
+        for generation in 1...3 { _ = try workspace.grant(generation: Int64(generation)) }
+        let entries = try lines(workspace).map {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
+        #expect(entries.map { $0?["generation"] as? Int } == [1, 2, 3])
+        #expect(entries.allSatisfy { $0?["audience"] as? String == "headquarters" })
+        let attributes = try FileManager.default.attributesOfItem(atPath: workspace.paths.audit)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
+
+    @Test func anEntryCutShortByACrashDoesNotSpoilTheNext() throws {
+        let workspace = try TemporaryWorkspace()
+        try Data(#"{"time":"2026"#.utf8).write(to: URL(fileURLWithPath: workspace.paths.audit))
+        _ = try workspace.grant()
+        let last = try #require(try lines(workspace).last)
+        #expect(try JSONSerialization.jsonObject(with: Data(last.utf8)) is [String: Any])
+    }
+
+    @Test func nothingIsGrantedWhenTheLogCannotBeWritten() throws {
+        let workspace = try TemporaryWorkspace()
+        try FileManager.default.createDirectory(atPath: workspace.paths.audit, withIntermediateDirectories: false)
+        #expect(throws: RegistryError.self) { try workspace.grant() }
+    }
+
+    @Test func writesWhileAnotherProcessImports() throws {
+        let workspace = try TemporaryWorkspace()
+        let writer = try RegistryWriter(workspace.paths)
+        try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { _ in
+            _ = try workspace.grant()
+        }
+        try writer.close()
+        #expect(try lines(workspace).count == 1)
+    }
+}

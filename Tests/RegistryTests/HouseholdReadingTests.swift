@@ -1,0 +1,86 @@
+import Disclosure
+import Foundation
+import Registry
+import Residents
+import Testing
+
+@Suite struct HouseholdReadingTests {
+    @Test func idsFollowTheBytesOfTheNumberWhateverTheInputOrder() throws {
+        let numbers = ["10", "2", "001", "１", "B"]
+        for order in [numbers, numbers.reversed(), numbers.sorted()] {
+            let workspace = try TemporaryWorkspace()
+            try workspace.store(order.map { try TemporaryWorkspace.resident("r\($0)", household: $0) })
+            let grant = try workspace.grant()
+            let read = try RegistryReader(workspace.paths).read { snapshot in
+                try snapshot.households([1, 2, 3, 4, 5], grant: grant).map(\.householdNumber)
+            }
+            #expect(read == ["001", "10", "2", "B", "１"])
+        }
+    }
+
+    @Test func membersStandInListingOrder() throws {
+        let workspace = try TemporaryWorkspace()
+        try workspace.store([
+            TemporaryWorkspace.resident("3", household: "7", relationship: "子"),
+            TemporaryWorkspace.resident("2", household: "7", relationship: "妻"),
+            TemporaryWorkspace.resident("9", household: "7", relationship: "世帯主"),
+        ])
+        let grant = try workspace.grant()
+        let household = try RegistryReader(workspace.paths).read { snapshot in
+            try snapshot.households([snapshot.household(number: HouseholdNumber("7"))], grant: grant)[0]
+        }
+        #expect(household.members.map(\.relationship) == ["世帯主", "妻", "子"])
+        #expect(household.location == nil)
+        #expect(household.score == nil)
+    }
+
+    @Test func namesComeBackByteForByte() throws {
+        let names = ["神", "\u{FA19}", "𠮷野", "葛\u{E0100}", "ﾔﾏﾀﾞ", "\u{E000}外字", "Ōtani  二つ空白"]
+        let workspace = try TemporaryWorkspace()
+        try workspace.store(
+            names.enumerated().map {
+                try TemporaryWorkspace.resident("r\($0.offset)", household: "h\($0.offset)", name: $0.element)
+            })
+        let grant = try workspace.grant()
+        let read = try RegistryReader(workspace.paths).read { snapshot in
+            try snapshot.households((1...UInt32(names.count)).map { $0 }, grant: grant).compactMap {
+                $0.members[0].name
+            }
+        }
+        #expect(read.map { Array($0.utf8) } == names.map { Array($0.utf8) })
+    }
+
+    @Test func answersInTheOrderAsked() throws {
+        let workspace = try TemporaryWorkspace()
+        try workspace.store((1...9).map { try TemporaryWorkspace.resident("r\($0)", household: "h\($0)") })
+        let grant = try workspace.grant()
+        let read = try RegistryReader(workspace.paths).read { try $0.households([9, 2, 5], grant: grant).map(\.id) }
+        #expect(read == [9, 2, 5])
+    }
+
+    @Test func anUnknownNumberIsSaidSo() throws {
+        let workspace = try TemporaryWorkspace()
+        #expect(throws: RegistryError.noSuchHousehold) {
+            try RegistryReader(workspace.paths).read { try $0.household(number: HouseholdNumber("404")) }
+        }
+    }
+
+    @Test func needsOutliveARegisterAndFindTheirResident() throws {
+        let workspace = try TemporaryWorkspace()
+        let need = Need(
+            residentNumber: try ResidentNumber("1"), kind: .careLevel, grade: NeedGrade(code: "care3"), validFrom: nil,
+            validUntil: try CalendarDate(year: 2027, month: 3, day: 31), sourceLine: 2)
+        let writer = try RegistryWriter(workspace.paths)
+        try writer.transaction(cause: .needs, time: "2026-06-01T00:00:01Z") { transaction in
+            try transaction.replaceNeeds([need], source: TemporaryWorkspace.source)
+        }
+        try writer.close()
+        #expect(try RegistryReader(workspace.paths).read { try $0.counts().needsWithoutResident } == 1)
+        try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        let state = try RegistryReader(workspace.paths).read { snapshot in
+            (try snapshot.counts().needsWithoutResident, try snapshot.scoringMembers(household: 1).flatMap(\.needs))
+        }
+        #expect(state.0 == 0)
+        #expect(state.1 == [need])
+    }
+}

@@ -1,0 +1,61 @@
+import AddressDictionary
+import Disclosure
+import Foundation
+import Registry
+import Residents
+
+/// A workspace in a folder of its own, removed with the instance.
+final class TemporaryWorkspace {
+    let folder: URL
+    let paths: WorkspacePaths
+
+    init(mode: WorkspaceMode = .drill) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        paths = WorkspacePaths(database: folder.appendingPathComponent("w.engo").path)
+        try RegistryWriter.create(paths, info: Self.info(mode), policyYAML: [1, 2, 3], time: "2026-06-01T00:00:00Z")
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    static func info(_ mode: WorkspaceMode) throws -> WorkspaceInfo {
+        WorkspaceInfo(
+            name: "試験市", code: try LocalGovernmentCode("302015"), mode: mode, audience: .headquarters,
+            basis: mode.defaultBasis)
+    }
+
+    /// Replaces the register with these residents.
+    @discardableResult
+    func store(_ residents: [Resident]) throws -> Int64 {
+        let writer = try RegistryWriter(paths)
+        let generation = try writer.transaction(cause: .residents, time: "2026-06-01T00:00:01Z") { transaction in
+            try transaction.replaceResidents(residents, source: Self.source)
+        }.generation
+        try writer.close()
+        return generation
+    }
+
+    static let source = SourceFile(name: "residents.csv", encoding: "utf-8", byteCount: 10, rowCount: 2)
+
+    static func resident(
+        _ number: String, household: String, name: String = "試験 花子", relationship: String = "世帯主",
+        birth: RecordedDate? = nil, line: Int = 2
+    ) throws -> Resident {
+        Resident(
+            residentNumber: try ResidentNumber(number), householdNumber: try HouseholdNumber(household),
+            name: try StoredText(name), kana: nil,
+            birthDate: try birth ?? .day(CalendarDate(year: 1950, month: 1, day: 2)), sex: .female,
+            relationship: try Relationship(relationship), address: try StoredText("試験町1番2号"), building: nil,
+            postalCode: nil, phone: nil, placeOfStay: nil, floor: nil, buildYear: nil, structure: nil,
+            surveyPosition: nil, sourceLine: line)
+    }
+
+    /// A grant for headquarters, recorded in this workspace's audit log.
+    func grant(generation: Int64 = 1) throws -> ReleaseGrant {
+        try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill).release(
+            DisclosureEvent(
+                verb: "list", operatorName: "tester", time: "2026-06-01T00:00:02Z", generation: generation,
+                households: 1,
+                persons: 1, query: "area a.geojson", format: "csv"), to: AuditLog(paths))
+    }
+}

@@ -1,0 +1,66 @@
+import Disclosure
+import Foundation
+import GRDB
+import Registry
+import Testing
+
+@Suite struct WorkspaceFileTests {
+    @Test func isReadableByItsOwnerOnly() throws {
+        let workspace = try TemporaryWorkspace()
+        let attributes = try FileManager.default.attributesOfItem(atPath: workspace.paths.database)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
+
+    @Test func refusesToReplaceAnExistingFile() throws {
+        let workspace = try TemporaryWorkspace()
+        let before = try Data(contentsOf: URL(fileURLWithPath: workspace.paths.database))
+        #expect(throws: RegistryError.alreadyExists(path: workspace.paths.database)) {
+            try RegistryWriter.create(
+                workspace.paths, info: TemporaryWorkspace.info(.real), policyYAML: [], time: "2026-06-01T00:00:00Z")
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: workspace.paths.database)) == before)
+    }
+
+    @Test func keepsItsModeForEver() throws {
+        let workspace = try TemporaryWorkspace(mode: .drill)
+        let queue = try DatabaseQueue(path: workspace.paths.database)
+        #expect(throws: DatabaseError.self) {
+            try queue.write { try $0.execute(sql: "UPDATE workspace SET mode = 'real'") }
+        }
+        #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "DELETE FROM workspace") } }
+        #expect(try RegistryReader(workspace.paths).read { try $0.info().mode } == .drill)
+    }
+
+    @Test func tellsAWorkspaceFromOtherFiles() throws {
+        let workspace = try TemporaryWorkspace()
+        let other = WorkspacePaths(database: workspace.folder.appendingPathComponent("other.engo").path)
+        #expect(throws: RegistryError.noWorkspace(path: other.database)) { try RegistryReader(other) }
+        #expect(throws: RegistryError.noWorkspace(path: other.database)) { try RegistryWriter(other) }
+        try Data("not a database, but long enough to be looked at as one".utf8).write(
+            to: URL(fileURLWithPath: other.database))
+        #expect(throws: RegistryError.notAWorkspace(path: other.database)) { try RegistryReader(other) }
+        #expect(throws: RegistryError.notAWorkspace(path: other.database)) { try RegistryWriter(other) }
+        let foreign = WorkspacePaths(database: workspace.folder.appendingPathComponent("foreign.sqlite").path)
+        try DatabaseQueue(path: foreign.database).write { try $0.execute(sql: "CREATE TABLE t (a)") }
+        #expect(throws: RegistryError.notAWorkspace(path: foreign.database)) { try RegistryReader(foreign) }
+    }
+
+    @Test func leavesOneFileWhenTheWriterHasClosed() throws {
+        let workspace = try TemporaryWorkspace()
+        try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+    }
+
+    @Test func passesSQLitesOwnChecksAfterUse() throws {
+        let workspace = try TemporaryWorkspace()
+        try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        let (integrity, violations) = try DatabaseQueue(path: workspace.paths.database).read { db in
+            (
+                try String.fetchOne(db, sql: "PRAGMA integrity_check"),
+                try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+            )
+        }
+        #expect(integrity == "ok")
+        #expect(violations == 0)
+    }
+}

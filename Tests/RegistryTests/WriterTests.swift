@@ -1,0 +1,67 @@
+import Foundation
+import Registry
+import Testing
+
+@Suite struct WriterTests {
+    private struct Interrupted: Error {}
+
+    @Test func secondWriterIsRefusedAtOnce() throws {
+        let workspace = try TemporaryWorkspace()
+        let first = try RegistryWriter(workspace.paths)
+        #expect(throws: RegistryError.busy(path: workspace.paths.database)) { try RegistryWriter(workspace.paths) }
+        try first.close()
+    }
+
+    @Test func ownershipEndsWithTheWriter() throws {
+        let workspace = try TemporaryWorkspace()
+        for _ in 0..<2 {
+            let writer = try RegistryWriter(workspace.paths)
+            try writer.close()
+        }
+        try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+    }
+
+    @Test func readersSeeTheOldGenerationUntilTheNewOneIsWhole() throws {
+        let workspace = try TemporaryWorkspace()
+        let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        let writer = try RegistryWriter(workspace.paths)
+        let new = try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+            try transaction.replaceResidents(
+                [
+                    TemporaryWorkspace.resident("1", household: "1"), TemporaryWorkspace.resident("2", household: "2"),
+                ], source: TemporaryWorkspace.source)
+            let seen = try RegistryReader(workspace.paths).read { (try $0.generation(), try $0.counts().households) }
+            #expect(seen == (old, 1))
+        }.generation
+        try writer.close()
+        let seen = try RegistryReader(workspace.paths).read { (try $0.generation(), try $0.counts().households) }
+        #expect(seen == (new, 2))
+        #expect(new > old)
+    }
+
+    @Test func aFailedChangeLeavesNothing() throws {
+        let workspace = try TemporaryWorkspace()
+        let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        let writer = try RegistryWriter(workspace.paths)
+        #expect(throws: Interrupted.self) {
+            try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+                try transaction.replaceResidents(
+                    [TemporaryWorkspace.resident("9", household: "9")], source: TemporaryWorkspace.source)
+                throw Interrupted()
+            }
+        }
+        try writer.close()
+        let seen = try RegistryReader(workspace.paths).read { (try $0.generation(), try $0.counts().residents) }
+        #expect(seen == (old, 1))
+    }
+
+    @Test func theDatabaseRefusesTheSameResidentTwice() throws {
+        let workspace = try TemporaryWorkspace()
+        #expect(throws: RegistryError.self) {
+            try workspace.store([
+                TemporaryWorkspace.resident("1", household: "1"), TemporaryWorkspace.resident("1", household: "2"),
+            ])
+        }
+        #expect(try RegistryReader(workspace.paths).read { try $0.counts().residents } == 0)
+    }
+}
