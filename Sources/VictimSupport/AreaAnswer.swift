@@ -1,0 +1,51 @@
+import Disclosure
+package import Registry
+
+/// The answer to one area query: the sorted hits and the facts that every output repeats.
+package struct AreaAnswer: Sendable {
+    /// The workspace that answered.
+    package let info: WorkspaceInfo
+    let clearance: Clearance
+    /// The generation that was read.
+    package let generation: Int64
+    /// How the scores were made.
+    package let scoreRun: ScoreRun
+    /// The dictionary edition behind the positions, empty when there is none.
+    package let dictionaryEdition: String
+    /// The area that was asked.
+    package let area: QueryArea
+    /// The households listed, in list order.
+    package let hits: [AreaHit]
+    /// Counts over all households inside, listed or not.
+    package let counts: AreaCounts
+
+    /// Records the release and hands out the listed households one by one, in list order.
+    ///
+    /// The audit entry is on disk before the first household is handed out. Rows are fetched in batches, so memory
+    /// does not grow with the answer.
+    package func release(
+        _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog,
+        _ body: (ListedHousehold) throws -> Void
+    ) throws {
+        let grant = try clearance.release(
+            DisclosureEvent(
+                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
+                query: "area \(area.name) crc32 \(area.checksum)", format: release.format),
+            to: audit)
+        var start = 0
+        while start < hits.count {
+            let batch = hits[start..<min(start + Self.batchLength, hits.count)]
+            let households = try snapshot.households(batch.map(\.household), grant: grant)
+            for (offset, household) in households.enumerated() {
+                let index = start + offset
+                try body(
+                    ListedHousehold(
+                        number: index + 1, hit: hits[index], household: household, asOf: scoreRun.asOf))
+            }
+            start += batch.count
+        }
+    }
+
+    private static let batchLength = 2_048
+}

@@ -1,0 +1,48 @@
+import AddressDictionary
+import Disclosure
+import Geospatial
+import Interchange
+package import Registry
+import Residents
+import SpatialQuery
+import SupportScoring
+
+/// One question: which households stand in this area?
+package struct AreaQuery: Sendable {
+    /// The area as read from its file.
+    package let area: QueryArea
+    /// At most this many households in the answer, counted from the top; nil for all.
+    package let limit: Int?
+
+    /// Asks for the households in an area.
+    package init(area: QueryArea, limit: Int?) {
+        self.area = area
+        self.limit = limit
+    }
+
+    /// Answers within one generation.
+    ///
+    /// Every located household is tested exactly against the area, the boundary counting as inside. The order is
+    /// score descending, then household number.
+    /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
+    ///   ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
+    /// - Complexity: O(located households + hits log hits).
+    package func answer(in snapshot: RegistrySnapshot) throws -> AreaAnswer {
+        let info = try snapshot.info()
+        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        guard let run = try snapshot.scoreRun() else {
+            throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
+        }
+        let register = try snapshot.packedRegister(clearance)
+        let prepared = try PreparedArea(area.geometry)
+        var hits = try register.positions.hits(in: prepared).map { index in
+            try AreaHit(index: index, register: register)
+        }
+        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.household < $1.household }
+        let counts = AreaCounts(hits: hits, register: register)
+        if let limit { hits.removeLast(max(0, hits.count - limit)) }
+        return AreaAnswer(
+            info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
+            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, hits: hits, counts: counts)
+    }
+}

@@ -1,0 +1,69 @@
+import Disclosure
+package import Interchange
+package import Registry
+
+/// Writes an answer as CSV (RFC 4180, CRLF), one row per household or per member.
+///
+/// A drill's rows carry 訓練 in a last column; in a real workspace that column does not exist.
+package struct CSVExport {
+    /// What one row stands for.
+    package enum Rows: String, CaseIterable, Sendable {
+        /// One row per household: `households.csv`.
+        case households
+        /// One row per member: `members.csv`.
+        case members
+    }
+
+    private let rows: Rows
+    private let language: OutputLanguage
+    private let encoding: TextEncoding
+
+    /// Chooses the form.
+    package init(rows: Rows, language: OutputLanguage, encoding: TextEncoding) {
+        self.rows = rows
+        self.language = language
+        self.encoding = encoding
+    }
+
+    /// Streams the listed households, in list order.
+    ///
+    /// - Returns: the characters that the encoding lacks, each with its row and column; they stand as 〓 in the
+    ///   output and are to be told to the user.
+    package func write(
+        _ answer: AreaAnswer, release: ListRelease, from snapshot: RegistrySnapshot, audit: AuditLog,
+        to sink: some OutputSink
+    ) throws -> [DelimitedWriter.UnmappableCharacter] {
+        var writer = try DelimitedWriter(encoding: encoding)
+        let mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
+        let markHeading = language == .japanese ? "訓練表示" : "drill_mark"
+        switch rows {
+        case .households:
+            writer.row(HouseholdColumns.all.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
+        case .members:
+            writer.row(MemberColumns.all.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
+        }
+        try answer.release(release, from: snapshot, to: audit) { listed in
+            switch rows {
+            case .households:
+                for column in HouseholdColumns.all { writer.field(column.text(listed, language)) }
+                finishRow(&writer, mark)
+            case .members:
+                for member in listed.household.members {
+                    let row = ListedMember(household: listed, member: member)
+                    for column in MemberColumns.all { writer.field(column.text(row, language)) }
+                    finishRow(&writer, mark)
+                }
+            }
+            if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
+        }
+        try writer.drain { try sink.write($0) }
+        return writer.unmappable
+    }
+
+    private func finishRow(_ writer: inout DelimitedWriter, _ mark: String?) {
+        if let mark { writer.field(mark) }
+        writer.endRow()
+    }
+
+    private static let drainLength = 1 << 18
+}

@@ -1,0 +1,49 @@
+import Disclosure
+package import Registry
+package import Residents
+package import SupportScoring
+
+/// Why a household has its score and its place: `engo explain`.
+package struct HouseholdExplanation: Sendable {
+    /// The workspace that answered.
+    package let info: WorkspaceInfo
+    /// The generation that was read.
+    package let generation: Int64
+    /// The household and its members, as the list shows them.
+    package let household: DisclosedHousehold
+    /// The score with every line, persons in listing order.
+    package let score: HouseholdScore
+    /// How the stored score was made.
+    package let scoreRun: ScoreRun
+    /// How the address was matched, or nil when it never was.
+    package let match: StoredMatch?
+
+    /// Explains one household; the release is in the audit log before this returns.
+    ///
+    /// - Throws: ``Registry/RegistryError/noSuchHousehold``, ``VictimSupportError/notScored``,
+    ///   ``Disclosure/DisclosureError``.
+    package init(
+        of number: HouseholdNumber, in snapshot: RegistrySnapshot, release: ListRelease, audit: AuditLog
+    ) throws {
+        info = try snapshot.info()
+        generation = try snapshot.generation()
+        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        let id = try snapshot.household(number: number)
+        guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
+        scoreRun = run
+        let members = try snapshot.scoringMembers(household: id)
+        let grant = try clearance.release(
+            DisclosureEvent(
+                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                generation: generation, households: 1, persons: members.count, query: "household \(id)",
+                format: release.format),
+            to: audit)
+        let policy = try ScoringPolicy.parse(snapshot.policyYAML())
+        score = Scorer(policy: policy, asOf: run.asOf).explain(members)
+        guard let household = try snapshot.households([id], grant: grant).first else {
+            throw RegistryError.noSuchHousehold
+        }
+        self.household = household
+        match = try snapshot.match(household: id, grant: grant)
+    }
+}

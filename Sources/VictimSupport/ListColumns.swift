@@ -1,0 +1,101 @@
+import AddressDictionary
+import Geospatial
+import Interchange
+import Registry
+import Residents
+import SupportScoring
+
+/// One column of a list in CSV form: its two headings and how its text is made.
+struct ListColumn<Row>: Sendable {
+    let japanese: String
+    let english: String
+    let text: @Sendable (Row, OutputLanguage) -> String
+
+    func heading(_ language: OutputLanguage) -> String {
+        switch language {
+        case .japanese: japanese
+        case .english: english
+        }
+    }
+}
+
+/// The columns of `households.csv`, one row per household.
+enum HouseholdColumns {
+    static let all: [ListColumn<ListedHousehold>] = [
+        ListColumn(japanese: "番号", english: "number") { row, _ in String(row.number) },
+        ListColumn(japanese: "世帯番号", english: "household_number") { row, _ in row.household.householdNumber ?? "" },
+        ListColumn(japanese: "援護度", english: "score") { row, _ in row.household.score?.text ?? "" },
+        ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.band?.label ?? "" },
+        ListColumn(japanese: "人数", english: "member_count") { row, _ in String(row.hit.memberCount) },
+        ListColumn(japanese: "支援の種別", english: "needs") { row, language in
+            row.needLabels(language).joined(separator: language.separator)
+        },
+        ListColumn(japanese: "一致レベル", english: "match_level") { row, language in
+            row.household.location?.matchLevel.label(language) ?? ""
+        },
+        ListColumn(japanese: "座標レベル", english: "coordinate_level") { row, language in
+            row.household.location?.coordinateLevel.label(language) ?? ""
+        },
+        ListColumn(japanese: "誤差半径m", english: "uncertainty_m") { row, _ in
+            row.household.location?.uncertaintyMetres.map { DecimalText.fixed($0, decimals: 1) } ?? ""
+        },
+        ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
+            row.hit.certainty.label(language)
+        },
+        ListColumn(japanese: "住所", english: "address") { row, _ in row.household.address ?? "" },
+        ListColumn(japanese: "方書", english: "building") { row, _ in row.household.building ?? "" },
+        ListColumn(japanese: "世帯員", english: "members") { row, language in
+            row.household.members.map { row.memberLabel($0, language) }.joined(separator: language.separator)
+        },
+        ListColumn(japanese: "経度", english: "longitude") { row, _ in
+            row.household.location?.position.map { DecimalText.fixed($0.longitude, decimals: 7) } ?? ""
+        },
+        ListColumn(japanese: "緯度", english: "latitude") { row, _ in
+            row.household.location?.position.map { DecimalText.fixed($0.latitude, decimals: 7) } ?? ""
+        },
+    ]
+}
+
+/// One member together with the household's line.
+struct ListedMember: Sendable {
+    let household: ListedHousehold
+    let member: DisclosedMember
+}
+
+/// The columns of `members.csv`, one row per member, households in list order and members in listing order.
+enum MemberColumns {
+    static let all: [ListColumn<ListedMember>] = [
+        ListColumn(japanese: "番号", english: "number") { row, _ in String(row.household.number) },
+        ListColumn(japanese: "世帯番号", english: "household_number") { row, _ in
+            row.household.household.householdNumber ?? ""
+        },
+        ListColumn(japanese: "世帯援護度", english: "household_score") { row, _ in
+            row.household.household.score?.text ?? ""
+        },
+        ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.household.band?.label ?? "" },
+        ListColumn(japanese: "宛名番号", english: "resident_number") { row, _ in row.member.residentNumber ?? "" },
+        ListColumn(japanese: "氏名", english: "name") { row, _ in row.member.name ?? "" },
+        ListColumn(japanese: "フリガナ", english: "kana") { row, _ in row.member.kana ?? "" },
+        ListColumn(japanese: "生年月日", english: "birth_date") { row, _ in row.member.birthDate?.text ?? "" },
+        ListColumn(japanese: "年齢", english: "age") { row, _ in
+            row.household.age(of: row.member).map(String.init) ?? ""
+        },
+        ListColumn(japanese: "性別", english: "sex") { row, language in row.member.sex?.label(language) ?? "" },
+        ListColumn(japanese: "続柄", english: "relationship") { row, _ in row.member.relationship ?? "" },
+        ListColumn(japanese: "個人援護度", english: "score") { row, _ in row.member.score?.text ?? "" },
+        ListColumn(japanese: "支援の種別", english: "needs") { row, language in
+            row.member.needLabels(language).joined(separator: language.separator)
+        },
+        ListColumn(japanese: "住所", english: "address") { row, _ in row.household.household.address ?? "" },
+        ListColumn(japanese: "方書", english: "building") { row, _ in row.household.household.building ?? "" },
+        ListColumn(japanese: "電話番号", english: "phone") { row, _ in row.member.phone ?? "" },
+        ListColumn(japanese: "居所", english: "place_of_stay") { row, _ in row.member.placeOfStay ?? "" },
+        ListColumn(japanese: "階", english: "floor") { row, _ in row.member.floor.map(String.init) ?? "" },
+        ListColumn(japanese: "経度", english: "longitude") { row, _ in
+            row.household.household.location?.position.map { DecimalText.fixed($0.longitude, decimals: 7) } ?? ""
+        },
+        ListColumn(japanese: "緯度", english: "latitude") { row, _ in
+            row.household.household.location?.position.map { DecimalText.fixed($0.latitude, decimals: 7) } ?? ""
+        },
+    ]
+}

@@ -1,0 +1,19 @@
+/// Who releases a list, how, and when, for the audit log.
+package struct ListRelease: Sendable {
+    /// `list` or `export`.
+    package let verb: String
+    /// The operating-system account.
+    package let operatorName: String
+    /// The caller's clock.
+    package let moment: Moment
+    /// The form of the output.
+    package let format: String
+
+    /// Gathers the facts of a release.
+    package init(verb: String, operatorName: String, moment: Moment, format: String) {
+        self.verb = verb
+        self.operatorName = operatorName
+        self.moment = moment
+        self.format = format
+    }
+}

@@ -1,0 +1,30 @@
+package import Registry
+package import Residents
+
+/// One line of the list: the household, its place in the order, and what follows from the as-of date.
+package struct ListedHousehold: Sendable {
+    /// 1 for the household to be reached first; the same number stands on the map.
+    package let number: Int
+    /// Score, band and certainty.
+    package let hit: AreaHit
+    /// The rows, masked by the disclosure gate.
+    package let household: DisclosedHousehold
+    /// Ages are counted on this day.
+    package let asOf: CalendarDate
+
+    /// Completed years of a member on the as-of date, or nil when the birth date is unknown or withheld.
+    package func age(of member: DisclosedMember) -> Int? {
+        guard case .day(let born)? = member.birthDate else { return nil }
+        return Age.completedYears(born: born, asOf: asOf)
+    }
+
+    /// Kinds of need in the household, strongest first and each once, for colours and marks.
+    package var needClasses: [NeedClass] {
+        var classes: Set<NeedClass> = []
+        for member in household.members {
+            classes.formUnion(member.needs.compactMap(\.kind.displayClass))
+            if let ofAge = NeedClass.ofAge(age(of: member)) { classes.insert(ofAge) }
+        }
+        return NeedClass.allCases.filter(classes.contains)
+    }
+}

@@ -1,0 +1,15 @@
+package import Residents
+
+/// The caller's clock, read once per command: no use case looks at a clock of its own.
+package struct Moment: Hashable, Sendable {
+    /// Now, as an ISO 8601 UTC time with seconds (`2026-06-01T03:04:05Z`).
+    package let utc: String
+    /// Today's date where the municipality is (Asia/Tokyo).
+    package let today: CalendarDate
+
+    /// A moment read from some clock.
+    package init(utc: String, today: CalendarDate) {
+        self.utc = utc
+        self.today = today
+    }
+}

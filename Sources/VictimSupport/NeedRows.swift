@@ -1,0 +1,60 @@
+import Interchange
+import Residents
+
+/// Turns rows of a needs file (long form, one need a row) into needs.
+struct NeedRows {
+    /// The columns in the order of ``Column``.
+    static let columns: [ImportColumn] = [
+        .required("宛名番号", "resident_number"), .required("区分", "kind"), .optional("程度", "grade"),
+        .optional("有効期間開始", "valid_from"), .optional("有効期間終了", "valid_to"),
+    ]
+
+    private enum Column: Int {
+        case residentNumber, kind, grade, validFrom, validUntil
+    }
+
+    let layout: ColumnLayout
+
+    /// Reads one row.
+    ///
+    /// - Throws: the row's first fault, columns in the order of ``columns``.
+    func need(_ row: DelimitedRow) throws(RowError) -> Need {
+        guard let numberText = layout.text(Column.residentNumber.rawValue, of: row) else {
+            throw fault(.residentNumber, row, .missingValue)
+        }
+        let number: ResidentNumber
+        do {
+            number = try ResidentNumber(numberText)
+        } catch {
+            throw fault(.residentNumber, row, .tooLong)
+        }
+        guard let kindText = layout.text(Column.kind.rawValue, of: row) else {
+            throw fault(.kind, row, .missingValue)
+        }
+        guard let kind = NeedKind(recorded: kindText) else { throw fault(.kind, row, .unknownNeedKind) }
+        let grade: NeedGrade
+        do {
+            grade = try NeedGrade.parse(layout.text(Column.grade.rawValue, of: row) ?? "", kind: kind)
+        } catch {
+            throw fault(.grade, row, .unknownNeedGrade)
+        }
+        let from = try date(.validFrom, row)
+        let until = try date(.validUntil, row)
+        if let from, let until, until < from { throw fault(.validUntil, row, .datesInWrongOrder) }
+        return Need(
+            residentNumber: number, kind: kind, grade: grade, validFrom: from, validUntil: until,
+            sourceLine: row.line)
+    }
+
+    private func date(_ column: Column, _ row: DelimitedRow) throws(RowError) -> CalendarDate? {
+        guard let text = layout.text(column.rawValue, of: row) else { return nil }
+        guard let recorded = try? RecordedDate.parse(text), case .day(let day) = recorded else {
+            throw fault(column, row, .badDate)
+        }
+        return day
+    }
+
+    private func fault(_ column: Column, _ row: DelimitedRow, _ code: RowErrorCode) -> RowError {
+        RowError(line: row.line, column: layout.heading(column.rawValue), code: code)
+    }
+}

@@ -1,0 +1,102 @@
+import AddressDictionary
+package import Interchange
+package import Registry
+import Residents
+import SupportScoring
+
+/// Imports a resident register or a needs file: `engo import`.
+///
+/// An import replaces what was there as a whole, locates and scores in the same transaction, and becomes one new
+/// generation; a bad file changes nothing.
+package struct RegisterImport {
+    private let paths: WorkspacePaths
+    private let moment: Moment
+    private let encoding: TextEncoding?
+    private let isDryRun: Bool
+
+    /// Prepares imports into one workspace.
+    ///
+    /// - Parameters:
+    ///   - encoding: the file's encoding; nil detects it.
+    ///   - isDryRun: check everything and change nothing.
+    package init(_ paths: WorkspacePaths, moment: Moment, encoding: TextEncoding?, isDryRun: Bool) {
+        self.paths = paths
+        self.moment = moment
+        self.encoding = encoding
+        self.isDryRun = isDryRun
+    }
+
+    /// Imports a resident register.
+    ///
+    /// - Throws: ``Interchange/InterchangeError``, ``VictimSupportError``, ``Registry/RegistryError``.
+    package func residents(file path: String) throws -> ImportReport {
+        try checkWorkspace()
+        var reader = try RowReader(path: path, encoding: encoding, columns: ResidentRows.columns)
+        var rows = ResidentRows(layout: reader.layout)
+        let residents = try reader.readAll { (row) throws(RowError) in try rows.resident(row) }
+        let source = SourceFile(
+            name: reader.file, encoding: reader.encoding, byteCount: reader.byteCount, rowCount: reader.rows)
+        var warnings = RegisterWarnings.count(in: residents)
+        if isDryRun {
+            let households = Set(residents.lazy.map(\.householdNumber)).count
+            return ImportReport(
+                file: source.name, encoding: source.encoding, rows: source.rowCount, generation: nil,
+                warnings: warnings, byCoordinateLevel: [:], households: households)
+        }
+        let writer = try RegistryWriter(paths)
+        let (outcome, generation) = try writer.transaction(cause: .residents, time: moment.utc) { transaction in
+            let snapshot = transaction.snapshot
+            try transaction.replaceResidents(residents, source: source)
+            let locator = try Locator(paths, municipality: try snapshot.info().code)
+            try locator.locateAll(in: transaction)
+            try score(transaction)
+            return (counts: try snapshot.counts(), hasDictionary: locator.hasDictionary)
+        }
+        try writer.close()
+        if !outcome.hasDictionary { warnings[.noDictionary] = 1 }
+        return ImportReport(
+            file: source.name, encoding: source.encoding, rows: source.rowCount, generation: generation,
+            warnings: warnings, byCoordinateLevel: outcome.counts.byCoordinateLevel,
+            households: outcome.counts.households)
+    }
+
+    /// Imports a needs file and scores anew, when there is somebody to score.
+    ///
+    /// - Throws: ``Interchange/InterchangeError``, ``VictimSupportError``, ``Registry/RegistryError``.
+    package func needs(file path: String) throws -> ImportReport {
+        try checkWorkspace()
+        var reader = try RowReader(path: path, encoding: encoding, columns: NeedRows.columns)
+        let rows = NeedRows(layout: reader.layout)
+        let needs = try reader.readAll { (row) throws(RowError) in try rows.need(row) }
+        let source = SourceFile(
+            name: reader.file, encoding: reader.encoding, byteCount: reader.byteCount, rowCount: reader.rows)
+        if isDryRun {
+            return ImportReport(
+                file: source.name, encoding: source.encoding, rows: source.rowCount, generation: nil, warnings: [:],
+                byCoordinateLevel: [:], households: 0)
+        }
+        let writer = try RegistryWriter(paths)
+        let (counts, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
+            try transaction.replaceNeeds(needs, source: source)
+            let counts = try transaction.snapshot.counts()
+            if counts.households > 0 { try score(transaction) }
+            return counts
+        }
+        try writer.close()
+        var warnings: [ImportWarning: Int] = [:]
+        if counts.needsWithoutResident > 0 { warnings[.needWithoutResident] = counts.needsWithoutResident }
+        return ImportReport(
+            file: source.name, encoding: source.encoding, rows: source.rowCount, generation: generation,
+            warnings: warnings, byCoordinateLevel: [:], households: counts.households)
+    }
+
+    /// A wrong workspace is told before a long file is read.
+    private func checkWorkspace() throws {
+        _ = try RegistryReader(paths).read { try $0.info() }
+    }
+
+    private func score(_ transaction: RegistryTransaction) throws {
+        let policy = try ScoringPolicy.parse(transaction.snapshot.policyYAML())
+        try Scorer(policy: policy, asOf: moment.today).scoreAll(in: transaction)
+    }
+}

@@ -1,0 +1,31 @@
+import Interchange
+package import Registry
+package import Residents
+import SupportScoring
+
+/// Scores everybody anew: `engo score`.
+package enum Rescoring {
+    /// Scores the register with the workspace's policy, or with a policy file that then becomes the workspace's.
+    ///
+    /// - Throws: ``SupportScoring/ScoringPolicyError`` (the workspace keeps its policy),
+    ///   ``VictimSupportError/noRegister``, ``Registry/RegistryError``.
+    package static func run(
+        _ paths: WorkspacePaths, policyFile: String?, asOf: CalendarDate, moment: Moment
+    ) throws -> (run: ScoreRun, counts: RegistryCounts) {
+        let replacement = try policyFile.map { path in
+            try ScoringPolicy.parse(InputFile.read(path: path, limit: ScoringPolicy.maximumBytes))
+        }
+        let writer = try RegistryWriter(paths)
+        let outcome = try writer.transaction(cause: .score, time: moment.utc) { transaction in
+            let snapshot = transaction.snapshot
+            guard try snapshot.counts().households > 0 else { throw VictimSupportError.noRegister }
+            if let replacement { try transaction.storePolicy(yaml: replacement.sourceBytes) }
+            let policy = try replacement ?? ScoringPolicy.parse(snapshot.policyYAML())
+            try Scorer(policy: policy, asOf: asOf).scoreAll(in: transaction)
+            guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
+            return (run, try snapshot.counts())
+        }.result
+        try writer.close()
+        return outcome
+    }
+}

@@ -1,0 +1,50 @@
+/// One fault in one row of an imported file: where and what, never the value.
+package struct RowError: Hashable, Sendable {
+    /// Physical line on which the row starts; the header is line 1.
+    package let line: Int
+    /// The column's heading, or nil when the fault is the row's as a whole.
+    package let column: String?
+    /// What is wrong.
+    package let code: RowErrorCode
+
+    /// Names a fault.
+    package init(line: Int, column: String?, code: RowErrorCode) {
+        self.line = line
+        self.column = column
+        self.code = code
+    }
+}
+
+/// The stable codes of row faults, listed in `Docs/data-formats.md`.
+package enum RowErrorCode: String, CaseIterable, Sendable {
+    /// The row has more or fewer fields than the header.
+    case wrongFieldCount = "wrong-field-count"
+    /// A quotation mark stands where none may.
+    case malformedQuoting = "malformed-quoting"
+    /// A field that must be filled is empty.
+    case missingValue = "missing-value"
+    /// A field holds a control character such as NUL or a line break.
+    case controlCharacter = "control-character"
+    /// A field is longer than its kind allows.
+    case tooLong = "too-long"
+    /// An earlier row has the same resident number.
+    case duplicateResidentNumber = "duplicate-resident-number"
+    /// The date is in no form that is known, or is outside its era.
+    case badDate = "bad-date"
+    /// The end of a validity lies before its start.
+    case datesInWrongOrder = "dates-in-wrong-order"
+    /// The sex is none of 男, 女, 1, 2, male, female, 不明.
+    case badSex = "bad-sex"
+    /// The relationship cannot be stored.
+    case badRelationship = "bad-relationship"
+    /// The number is not a whole number in range.
+    case badNumber = "bad-number"
+    /// Longitude and latitude are not both degrees, or only one is given.
+    case badCoordinate = "bad-coordinate"
+    /// Longitude and latitude seem to be exchanged.
+    case swappedCoordinate = "swapped-coordinate"
+    /// The kind of need is none that is known.
+    case unknownNeedKind = "unknown-need-kind"
+    /// The grade is none that this kind of need knows.
+    case unknownNeedGrade = "unknown-need-grade"
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Registry
+import Residents
+import SupportScoring
+
+/// Scores a whole register against one policy and one date.
+struct Scorer {
+    let policy: ScoringPolicy
+    let asOf: CalendarDate
+    private let engine: ScoringEngine
+
+    init(policy: ScoringPolicy, asOf: CalendarDate) {
+        self.policy = policy
+        self.asOf = asOf
+        engine = ScoringEngine(policy: policy, asOf: asOf)
+    }
+
+    /// The facts that the engine looks at.
+    func facts(_ member: ScoringMember) -> PersonFacts {
+        PersonFacts(birthDate: member.birthDate, relationship: member.relationship, needs: member.needs, asOf: asOf)
+    }
+
+    /// The full score of one household, with every line.
+    func explain(_ members: [ScoringMember]) -> HouseholdScore { engine.score(members.map(facts)) }
+
+    /// Scores every household of a register in the making and stores the result.
+    func scoreAll(in transaction: RegistryTransaction) throws {
+        var scores = HouseholdScores()
+        try transaction.snapshot.forEachHousehold { _, members in
+            let totals = engine.totals(members.map(facts))
+            scores.households.append(Int32(clamping: totals.score.thousandths))
+            scores.bands.append(totals.band.rawValue)
+            for (member, person) in zip(members, totals.persons) {
+                scores.residents.append(Int32(clamping: person.score.thousandths))
+                scores.residentBands.append(person.band.rawValue)
+                for need in member.needs where need.isValid(on: asOf) && need.grade.counts {
+                    scores.currentNeeds.append((member.resident, need.kind, need.grade))
+                }
+            }
+        }
+        try transaction.replaceScores(
+            scores, asOf: asOf, policyTitle: policy.title, policyVersion: policy.version)
+    }
+}

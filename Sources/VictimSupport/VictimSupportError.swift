@@ -1,0 +1,15 @@
+/// Why a use case cannot be carried out; facts only, never a resident's data.
+package enum VictimSupportError: Error, Equatable, Sendable {
+    /// The file's header lacks columns that the import needs; names as the header should spell them.
+    case missingColumns(file: String, columns: [String])
+    /// The file has a header and no rows; a register is never emptied by accident.
+    case noRows(file: String)
+    /// Rows that cannot be accepted, in file order; nothing was changed.
+    case badRows(file: String, errors: [RowError])
+    /// A policy file cannot be used; the workspace keeps the one it has.
+    case notScored
+    /// Nobody is registered yet.
+    case noRegister
+    /// The workspace has no dictionary and no surveyed positions.
+    case noDictionary(path: String)
+}

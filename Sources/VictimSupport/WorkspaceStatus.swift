@@ -1,0 +1,77 @@
+import AddressDictionary
+package import Registry
+
+/// What a workspace holds and what should be looked at: `engo status`. Counts only, no person.
+package struct WorkspaceStatus: Sendable {
+    /// Name, municipality, mode, default audience and basis.
+    package let info: WorkspaceInfo
+    /// The generation that is read.
+    package let generation: Int64
+    /// Counts over the whole register.
+    package let counts: RegistryCounts
+    /// Where the register came from, or nil when there is none.
+    package let residents: SourceFile?
+    /// Where the needs came from, or nil when there are none.
+    package let needs: SourceFile?
+    /// How the scores were made, or nil when nobody is scored.
+    package let scoreRun: ScoreRun?
+    /// The dictionary beside the workspace, or nil when there is none.
+    package let dictionaryEdition: String?
+    /// The dictionary that the positions come from, or nil when nobody is located.
+    package let locatedEdition: String?
+    /// What should be looked at, in a fixed order.
+    package let warnings: [StatusWarning]
+
+    /// Reads the state of a workspace.
+    ///
+    /// - Throws: ``Registry/RegistryError``, ``AddressDictionary/AddressDictionaryError`` when the dictionary is
+    ///   damaged.
+    package init(_ paths: WorkspacePaths, moment: Moment) throws {
+        let edition = try Locator.editionIfPresent(paths)
+        dictionaryEdition = edition
+        let reader = try RegistryReader(paths)
+        let state = try reader.read { snapshot in
+            (
+                info: try snapshot.info(), generation: try snapshot.generation(), counts: try snapshot.counts(),
+                residents: try snapshot.source(kind: "residents"), needs: try snapshot.source(kind: "needs"),
+                run: try snapshot.scoreRun(), located: try snapshot.locatedEdition()
+            )
+        }
+        info = state.info
+        generation = state.generation
+        counts = state.counts
+        residents = state.residents
+        needs = state.needs
+        scoreRun = state.run
+        locatedEdition = state.located
+        var warnings: [StatusWarning] = []
+        if edition == nil { warnings.append(.noDictionary) }
+        if state.counts.households == 0 { warnings.append(.noResidents) }
+        if state.needs == nil { warnings.append(.noNeeds) }
+        if state.counts.unlocated > 0 { warnings.append(.unlocatedHouseholds) }
+        if let edition, state.counts.households > 0, state.located != edition {
+            warnings.append(.locatedWithAnotherDictionary)
+        }
+        if state.counts.needsWithoutResident > 0 { warnings.append(.needsWithoutResident) }
+        if let run = state.run, run.asOf != moment.today { warnings.append(.scoredForAnotherDay) }
+        self.warnings = warnings
+    }
+}
+
+/// What a status tells the officer to look at.
+package enum StatusWarning: String, CaseIterable, Sendable {
+    /// No address dictionary beside the workspace.
+    case noDictionary = "no-dictionary"
+    /// No register imported.
+    case noResidents = "no-residents"
+    /// No needs imported: scores rest on ages and households alone.
+    case noNeeds = "no-needs"
+    /// Some households have no position and appear on no list by area.
+    case unlocatedHouseholds = "unlocated-households"
+    /// The dictionary was rebuilt after the households were located.
+    case locatedWithAnotherDictionary = "located-with-another-dictionary"
+    /// Some needs name a number that nobody in the register has.
+    case needsWithoutResident = "needs-without-resident"
+    /// Ages and validities are counted on another day than today.
+    case scoredForAnotherDay = "scored-for-another-day"
+}

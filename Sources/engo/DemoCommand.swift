@@ -1,0 +1,118 @@
+import AddressDictionary
+import ArgumentParser
+import Disclosure
+import Drill
+import Foundation
+import Interchange
+import Registry
+import VictimSupport
+
+/// `engo demo`: the whole main job on a synthetic city, inside one folder.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "合成都市で全体を実行する / run the whole job on a synthetic city.",
+        discussion: """
+            例 / example: engo demo demo-city --households 10000 --seed 1
+            空の（または新しい）フォルダに都市・作業ファイル・一覧を作ります / everything is made inside an empty or new folder.
+            """)
+
+    @Argument(help: "空の、または新しいフォルダ / an empty or new folder", completion: .directory)
+    var directory = "engo-demo"
+
+    @Option(help: "世帯数 / households")
+    var households = 10_000
+
+    @Option(help: "乱数の種（同じ種なら同じ都市） / seed; the same seed makes the same city")
+    var seed: UInt64 = 1
+
+    func validate() throws {
+        guard SyntheticCity.householdRange.contains(households) else {
+            let range = SyntheticCity.householdRange
+            throw ValidationError(
+                "--households は \(range.lowerBound)〜\(range.upperBound) です / --households takes "
+                    + "\(range.lowerBound) to \(range.upperBound).")
+        }
+    }
+
+    func run() throws {
+        try prepareDirectory()
+        let moment = Moment(utc: try SystemMoment.now().utc, today: try SyntheticCity.asOf)
+        StandardError.line("1/6 合成都市を作ります（訓練用、実在しません）", "making a synthetic city, for drills, existing nowhere")
+        let city = try SyntheticCity(households: households, seed: seed).write(to: directory + "/city")
+        let paths = WorkspacePaths(database: directory + "/city.engo")
+        StandardError.line("2/6 作業ファイルを作ります: \(paths.database)", "making the workspace")
+        try WorkspaceCreation.create(
+            paths, name: city.cityName, code: LocalGovernmentCode(city.cityCode), mode: .drill, moment: moment)
+        StandardError.line("3/6 住所辞書を作ります", "compiling the address dictionary")
+        Summaries.dictionary(try DictionaryBuilding.build(paths, sources: [.abr(directory: city.addressTables)]))
+        StandardError.line("4/6 住民データを取り込み、位置を求めます", "importing and locating the residents")
+        let importer = RegisterImport(paths, moment: moment, encoding: nil, isDryRun: false)
+        Summaries.residents(try importer.residents(file: city.residentsPath))
+        StandardError.line("5/6 支援情報を取り込み、援護度を求めます", "importing the needs and scoring everybody")
+        Summaries.needs(try importer.needs(file: city.needsPath))
+        let (run, counts) = try Rescoring.run(paths, policyFile: nil, asOf: moment.today, moment: moment)
+        Summaries.score(run, counts)
+        StandardError.line("6/6 浸水区域の世帯を一覧にします", "listing the households inside the flooded area")
+        try exports(paths, area: city.floodPath, moment: moment)
+        next(city)
+    }
+
+    private func prepareDirectory() throws {
+        let manager = FileManager.default
+        var isDirectory: ObjCBool = false
+        if manager.fileExists(atPath: directory, isDirectory: &isDirectory) {
+            guard isDirectory.boolValue, let content = try? manager.contentsOfDirectory(atPath: directory),
+                content.isEmpty
+            else {
+                throw UsageError(
+                    sentence: Bilingual(
+                        "フォルダが空ではありません: \(directory)。空の、または新しいフォルダを指定してください。",
+                        "not an empty folder: \(directory). Name an empty or new one."))
+            }
+            return
+        }
+        guard (try? manager.createDirectory(atPath: directory, withIntermediateDirectories: true)) != nil else {
+            throw InterchangeError.cannotWrite(path: directory, errno: errno)
+        }
+    }
+
+    private func exports(_ paths: WorkspacePaths, area file: String, moment: Moment) throws {
+        let reader = try RegistryReader(paths)
+        let area = try QueryArea(geoJSONFile: file)
+        try reader.read { snapshot in
+            let answer = try AreaQuery(area: area, limit: nil).answer(in: snapshot)
+            let audit = AuditLog(paths)
+            let geojson = try AtomicFileWriter(path: directory + "/households.geojson")
+            try GeoJSONExport(language: .japanese).write(
+                answer, release: release(moment, "geojson"), from: snapshot, audit: audit, to: geojson)
+            try geojson.commit()
+            for rows in CSVExport.Rows.allCases {
+                let csv = try AtomicFileWriter(path: directory + "/\(rows.rawValue).csv")
+                _ = try CSVExport(rows: rows, language: .japanese, encoding: .utf8WithByteOrderMark).write(
+                    answer, release: release(moment, "csv"), from: snapshot, audit: audit, to: csv)
+                try csv.commit()
+            }
+            Summaries.area(answer)
+        }
+    }
+
+    private func release(_ moment: Moment, _ format: String) -> ListRelease {
+        ListRelease(verb: "demo", operatorName: SystemMoment.operatorName, moment: moment, format: format)
+    }
+
+    private func next(_ city: SyntheticCityFiles) {
+        StandardError.write(
+            """
+
+            できました / done. 開くもの / open:
+              \(directory)/households.geojson   地図（QGIS など） / in QGIS or any web map
+              \(directory)/households.csv       表計算 / in a spreadsheet（世帯員は members.csv）
+            次に試す / try next:
+              engo list \(directory)/city.engo --area \(city.floodPath) --limit 20
+              engo status \(directory)/city.engo
+              engo explain \(directory)/city.engo --household （一覧の世帯番号 / a number of the list）
+
+            """)
+    }
+}

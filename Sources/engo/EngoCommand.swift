@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+
+/// `engo`: from a resident register to the list of households inside a flooded area.
+@main
+struct EngoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "engo",
+        abstract: "援護: 災害時に支援が必要な世帯を、区域から一覧にする / lists the households inside an area that need help first.",
+        discussion: """
+            はじめに / start here:
+              engo demo            合成都市で全体を実行 / the whole job on a synthetic city
+              engo status W.engo   作業ファイルの状態 / what a workspace holds
+            終了コードは Docs/cli.md / exit codes are listed in Docs/cli.md
+            """,
+        version: "engo \(EngoVersion.text)",
+        subcommands: [
+            DemoCommand.self, InitCommand.self, DictionaryCommand.self, ImportCommand.self, LocateCommand.self,
+            ScoreCommand.self, ListCommand.self, ExportCommand.self, StatusCommand.self, ExplainCommand.self,
+            DrillCommand.self,
+        ])
+
+    /// Parses, runs, and turns every error into a sentence and an exit code.
+    static func main() {
+        // Everything the program writes holds personal data: readable by its owner only.
+        umask(0o077)
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            ErrorReport(error).printAndExit()
+        }
+    }
+}
+
+/// The program's version.
+enum EngoVersion {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Registry
+import Residents
+import VictimSupport
+
+/// `engo explain`: every point of one household's score, its address match and its position.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "援護度と位置の根拠を示す / show every point of a household's score, its address match and position.",
+        discussion: "例 / example: engo explain W.engo --household 0000000123")
+
+    @OptionGroup var workspace: WorkspaceArgument
+
+    @Option(help: "世帯番号 / household number")
+    var household: String
+
+    func validate() throws {
+        guard (try? HouseholdNumber(household)) != nil else {
+            throw ValidationError("--household は世帯番号です / --household takes a household number.")
+        }
+    }
+
+    func run() throws {
+        let release = ListRelease(
+            verb: "explain", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(), format: "text")
+        let number = try HouseholdNumber(household)
+        let reader = try RegistryReader(workspace.paths)
+        let text = try reader.read { snapshot in
+            let explanation = try HouseholdExplanation(
+                of: number, in: snapshot, release: release, audit: AuditLog(workspace.paths))
+            return ExplanationText.text(explanation)
+        }
+        let screen = StandardOutput()
+        try screen.write(text)
+        try screen.flush()
+    }
+}

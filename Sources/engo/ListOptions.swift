@@ -1,0 +1,71 @@
+import ArgumentParser
+import Interchange
+import VictimSupport
+
+/// The options that `list` and `export` share.
+struct ListOptions: ParsableArguments {
+    @Option(
+        help: "区域のGeoJSON（Polygon / MultiPolygon） / area as GeoJSON polygons",
+        completion: .file(extensions: ["geojson", "json"]))
+    var area: String
+
+    @Option(help: "出力形式: table, csv, geojson, json / output format; follows the file name when left out")
+    var format: ListFormat?
+
+    @Option(help: "1行の単位（表・CSV） / what one row of a table or CSV stands for: households, members")
+    var rows: CSVExport.Rows = .households
+
+    @Option(help: "上位から何世帯まで / at most this many households, from the top")
+    var limit: Int?
+
+    @Option(help: "見出しの言語 / language of headings and labels: ja, en")
+    var lang: OutputLanguage = .japanese
+
+    @Option(help: "CSVの文字コード / encoding of CSV: utf-8-bom, utf-8, cp932")
+    var encoding: TextEncoding?
+
+    func validate() throws {
+        if let limit, limit < 1 {
+            throw ValidationError("--limit は1以上です / --limit takes a number from 1.")
+        }
+        if encoding != nil, let format, format != .csv {
+            throw ValidationError("--encoding はCSVだけで使えます / --encoding goes with CSV only.")
+        }
+    }
+
+    /// The format to write: as asked, or as the file's name says, or a table.
+    func format(forOutput path: String?) throws -> ListFormat {
+        if let format { return format }
+        guard let path else { return .table }
+        guard let format = ListFormat(fileName: path) else {
+            throw UsageError(
+                sentence: Bilingual(
+                    "出力形式が分かりません。--format を指定するか、.geojson・.json・.csv のファイル名にしてください。",
+                    "the file name does not tell the format: give --format, or end it in .geojson, .json or .csv."))
+        }
+        if encoding != nil, format != .csv {
+            throw UsageError(
+                sentence: Bilingual("--encoding はCSVだけで使えます。", "--encoding goes with CSV only."))
+        }
+        return format
+    }
+}
+
+/// The forms that a list can take.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, geojson, json
+
+    init?(fileName: String) {
+        switch fileName.split(separator: ".").last?.lowercased() {
+        case "csv": self = .csv
+        case "geojson": self = .geojson
+        case "json": self = .json
+        case "txt": self = .table
+        default: return nil
+        }
+    }
+}
+
+extension CSVExport.Rows: ExpressibleByArgument {}
+extension OutputLanguage: ExpressibleByArgument {}
+extension TextEncoding: ExpressibleByArgument {}

@@ -1,0 +1,73 @@
+import Foundation
+import Interchange
+import Registry
+import VictimSupport
+
+/// Answers one area query and writes it in the form that was asked: the body of `list` and `export`.
+struct ListRunner {
+    let workspace: WorkspaceArgument
+    let options: ListOptions
+    let output: String?
+    let verb: String
+
+    func run() throws {
+        let format = try options.format(forOutput: output)
+        let release = ListRelease(
+            verb: verb, operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+            format: format.rawValue)
+        let area = try QueryArea(geoJSONFile: options.area)
+        let reader = try RegistryReader(workspace.paths)
+        // The output is opened before the release is recorded, so that a release that cannot be written is none.
+        if let output {
+            let file = try outputFile(output)
+            try answer(reader, area, release, format, to: file)
+            try file.commit()
+            StandardError.line("書き出しました: \(output)", "written")
+        } else {
+            let screen = StandardOutput()
+            try answer(reader, area, release, format, to: screen)
+            try screen.flush()
+        }
+    }
+
+    private func outputFile(_ path: String) throws(InterchangeError) -> AtomicFileWriter {
+        do {
+            return try AtomicFileWriter(path: path)
+        } catch .notARegularFile {
+            // As an input this would be a missing file; as an output it cannot be created.
+            throw .cannotWrite(path: path, errno: EISDIR)
+        }
+    }
+
+    private func answer(
+        _ reader: RegistryReader, _ area: QueryArea, _ release: ListRelease, _ format: ListFormat,
+        to sink: some OutputSink
+    ) throws {
+        try reader.read { snapshot in
+            let answer = try AreaQuery(area: area, limit: options.limit).answer(in: snapshot)
+            let audit = AuditLog(workspace.paths)
+            switch format {
+            case .csv:
+                let unmappable = try CSVExport(
+                    rows: options.rows, language: options.lang, encoding: options.encoding ?? .utf8WithByteOrderMark
+                ).write(answer, release: release, from: snapshot, audit: audit, to: sink)
+                Summaries.unmappable(unmappable)
+            case .geojson:
+                try GeoJSONExport(language: options.lang).write(
+                    answer, release: release, from: snapshot, audit: audit, to: sink)
+            case .json:
+                try JSONExport(language: options.lang).write(
+                    answer, release: release, from: snapshot, audit: audit, to: sink)
+            case .table:
+                try ListTable(rows: options.rows, language: options.lang, isColoured: usesColour).write(
+                    answer, release: release, from: snapshot, audit: audit, to: sink)
+            }
+            Summaries.area(answer)
+        }
+    }
+
+    /// Colours are for terminals only, and `NO_COLOR` (no-color.org) turns them off.
+    private var usesColour: Bool {
+        output == nil && isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    }
+}

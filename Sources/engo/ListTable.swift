@@ -1,0 +1,117 @@
+import Disclosure
+import Interchange
+import Registry
+import Residents
+import SupportScoring
+import VictimSupport
+
+/// The list for a terminal: one line per household or member, kinds of need told by mark and, on a screen, by colour.
+struct ListTable {
+    let rows: CSVExport.Rows
+    let language: OutputLanguage
+    let isColoured: Bool
+
+    func write(
+        _ answer: AreaAnswer, release: ListRelease, from snapshot: RegistrySnapshot, audit: AuditLog,
+        to sink: some OutputSink
+    ) throws {
+        var heading = ""
+        if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
+        heading += legend + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
+        try write(heading, to: sink)
+        try answer.release(release, from: snapshot, to: audit) { listed in
+            let marks = listed.needClasses.map(\.mark).joined()
+            switch rows {
+            case .households:
+                try write(line(listed, head: listed.household.members.first, marks: marks), to: sink)
+            case .members:
+                for (index, member) in listed.household.members.enumerated() {
+                    let text = index == 0 ? line(listed, head: member, marks: marks) : memberLine(listed, member)
+                    try write(text, to: sink)
+                }
+            }
+        }
+    }
+
+    private struct Column {
+        let japanese: String
+        let english: String
+        let width: Int
+
+        func heading(_ language: OutputLanguage) -> String { language == .japanese ? japanese : english }
+    }
+
+    private let columns = [
+        Column(japanese: "番号", english: "No.", width: 6), Column(japanese: "区分", english: "Band", width: 4),
+        Column(japanese: "援護度", english: "Score", width: 7),
+        Column(japanese: "世帯番号", english: "Household", width: 12),
+        Column(japanese: "氏名", english: "Name", width: 20), Column(japanese: "年齢", english: "Age", width: 4),
+        Column(japanese: "人数", english: "Size", width: 4), Column(japanese: "印", english: "Kind", width: 8),
+        Column(japanese: "支援の種別", english: "Needs", width: 28), Column(japanese: "位置", english: "Position", width: 12),
+        Column(japanese: "住所", english: "Address", width: 0),
+    ]
+
+    private var legend: String {
+        NeedClass.allCases.map { "\($0.mark)\(language == .japanese ? $0.japanese : $0.rawValue)" }
+            .joined(separator: " ")
+    }
+
+    private func line(_ listed: ListedHousehold, head: DisclosedMember?, marks: String) -> String {
+        let place = [listed.household.address, listed.household.building].compactMap(\.self).joined(separator: " ")
+        return row(
+            listed,
+            [
+                String(listed.number), listed.household.band?.label ?? "", listed.household.score?.text ?? "",
+                listed.household.householdNumber ?? "", head?.name ?? "",
+                head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount), marks,
+                rows == .households
+                    ? listed.needLabels(language).joined(separator: " ")
+                    : head?.needLabels(language).joined(separator: " ") ?? "",
+                listed.hit.coordinateLevel.label(language) + (listed.hit.certainty == .certain ? "" : " ?"), place,
+            ])
+    }
+
+    private func memberLine(_ listed: ListedHousehold, _ member: DisclosedMember) -> String {
+        row(
+            listed,
+            [
+                "", "", member.score?.text ?? "", "", "  " + (member.name ?? ""),
+                listed.age(of: member).map(String.init) ?? "", "", "",
+                member.needLabels(language).joined(separator: " "), "", member.relationship ?? "",
+            ])
+    }
+
+    private func row(_ listed: ListedHousehold, _ cells: [String]) -> String {
+        let text = TableLine(zip(cells, columns).map { ($0, $1.width) }).text
+        guard isColoured, let colour = listed.needClasses.first?.terminalColour else { return text + "\n" }
+        return "\u{1B}[\(colour)m\(text)\u{1B}[0m\n"
+    }
+
+    private func write(_ text: String, to sink: some OutputSink) throws {
+        try Array(text.utf8).withUnsafeBytes { try sink.write($0) }
+    }
+}
+
+extension NeedClass {
+    /// A mark of a shape of its own, so that nothing depends on colour.
+    fileprivate var mark: String {
+        switch self {
+        case .disabled: "■"
+        case .elderly: "▲"
+        case .pregnant: "●"
+        case .infant: "◆"
+        case .other: "＋"
+        }
+    }
+
+    /// SGR code of a background that keeps black text readable.
+    fileprivate var terminalColour: String {
+        switch self {
+        case .disabled: "30;43"
+        case .elderly: "30;46"
+        case .pregnant: "30;45"
+        case .infant: "30;42"
+        case .other: "30;47"
+        }
+    }
+}

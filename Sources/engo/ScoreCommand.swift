@@ -1,0 +1,39 @@
+import ArgumentParser
+import Residents
+import VictimSupport
+
+/// `engo score`: scores everybody.
+struct ScoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "score",
+        abstract: "援護度を求め直す / score everybody anew.",
+        discussion: """
+            例 / example: engo score W.engo --policy our-policy.yaml --as-of 2026-06-01
+            配点表の書き方は Docs/scoring.md / policies are described in Docs/scoring.md
+            """)
+
+    @OptionGroup var workspace: WorkspaceArgument
+
+    @Option(help: "配点表（以後この作業ファイルで使う） / policy file; the workspace keeps it", completion: .file(extensions: ["yaml"]))
+    var policy: String?
+
+    @Option(help: "年齢と有効期間の基準日 / day on which ages and validities are counted (YYYY-MM-DD)")
+    var asOf: DateArgument?
+
+    func run() throws {
+        let moment = try SystemMoment.now()
+        let (run, counts) = try Rescoring.run(
+            workspace.paths, policyFile: policy, asOf: asOf?.date ?? moment.today, moment: moment)
+        Summaries.score(run, counts)
+    }
+}
+
+/// A date option.
+struct DateArgument: ExpressibleByArgument {
+    let date: CalendarDate
+
+    init?(argument: String) {
+        guard let date = CalendarDate(iso: argument) else { return nil }
+        self.date = date
+    }
+}

@@ -1,0 +1,162 @@
+import AddressDictionary
+import Drill
+import Interchange
+import SpatialQuery
+import SupportScoring
+
+extension AddressDictionaryError {
+    /// What failed, where, and what to do.
+    var sentence: Bilingual {
+        switch self {
+        case .invalidLocalGovernmentCode:
+            Bilingual("全国地方公共団体コードが正しくありません。", "the local government code is not valid.")
+        case .unreadableSource(let file, let error):
+            Bilingual("\(file): \(error.sentence.japanese)", "\(file): \(error.sentence.english)")
+        case .noSourceFiles(let directory):
+            Bilingual(
+                "住所データがありません: \(directory)（mt_town… などのCSVが必要です）",
+                "no address data in \(directory): CSV files such as mt_town… are needed.")
+        case .missingColumn(let file, let column):
+            Bilingual("\(file): 列がありません: \(column)", "\(file): the column \(column) is missing.")
+        case .unknownHeader(let file):
+            Bilingual("\(file): 見出しが住所データのものではありません。", "\(file): the header is of no known kind of address data.")
+        case .unexpectedArchiveContent(let file, let entries):
+            Bilingual(
+                "\(file): CSVが1つだけ入った zip ではありません（\(entries) 件）。",
+                "\(file): the archive must hold one CSV file (found \(entries)).")
+        case .unsupportedReferenceSystem(let file, let line, let code):
+            Bilingual("\(file):\(line): 扱えない座標系です: \(code)", "\(file):\(line): unsupported reference system \(code).")
+        case .coordinatesOutOfJapan(let file, let line, let count):
+            Bilingual(
+                "\(file):\(line): 座標が日本の範囲にありません（\(count) 行）。経度・緯度の順と単位を確かめてください。",
+                "\(file):\(line): coordinates outside Japan (\(count) rows); check order and units.")
+        case .nothingToCompile:
+            Bilingual("使える住所データがありません。", "the sources hold no usable address.")
+        case .tooLarge(let table):
+            Bilingual("住所データが大きすぎます: \(table)", "the address data is too large: \(table).")
+        case .cannotWrite(let error):
+            error.sentence
+        case .cannotOpen(let path, let code):
+            Bilingual("住所辞書を開けません（errno \(code)）: \(path)", "the dictionary cannot be opened (errno \(code)): \(path)")
+        case .foreignFile:
+            Bilingual("住所辞書のファイルではありません。engo dictionary build で作り直してください。", "not a dictionary file; build it again.")
+        case .unsupportedVersion(let found, let expected):
+            Bilingual(
+                "住所辞書の版が違います（\(found)、必要なのは \(expected)）。engo dictionary build で作り直してください。",
+                "dictionary format \(found), this program reads \(expected); build it again.")
+        case .truncated(let expected, let found):
+            Bilingual(
+                "住所辞書が途中で切れています（\(expected) バイトのうち \(found)）。作り直してください。",
+                "the dictionary is truncated (\(found) of \(expected) bytes); build it again.")
+        case .corrupt(let section):
+            Bilingual("住所辞書が壊れています（\(section)）。作り直してください。", "the dictionary is damaged (\(section)); build it again.")
+        }
+    }
+
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: ProgramExitCode {
+        switch self {
+        case .unreadableSource(_, let error), .cannotWrite(let error): error.exitCode
+        case .noSourceFiles, .cannotOpen: .noInput
+        default: .badData
+        }
+    }
+}
+
+extension ScoringPolicyError {
+    /// What is wrong in the policy, where, and the nearest valid word.
+    var sentence: Bilingual {
+        let place = position.map { "\($0.line):\($0.column): " } ?? ""
+        let text = reason
+        return Bilingual("配点表 \(place)\(text.japanese)", "policy \(place)\(text.english)")
+    }
+
+    private var reason: Bilingual {
+        switch self {
+        case .notYAML(let error):
+            error.sentence
+        case .missingKey(let key, _, _):
+            Bilingual("項目がありません: \(key)", "the key \(key) is missing")
+        case .unknownKey(_, _, let nearest):
+            Bilingual("知らない項目です\(Self.hint(nearest))", "unknown key\(Self.hint(nearest))")
+        case .unknownWord(_, _, let nearest, let allowed):
+            Bilingual(
+                "使えない語です\(Self.hint(nearest))。使える語: \(allowed.joined(separator: ", "))",
+                "unknown word\(Self.hint(nearest)); allowed: \(allowed.joined(separator: ", "))")
+        case .wrongForm(let form, _, _):
+            Bilingual("値の形が違います（必要: \(form.rawValue)）", "wrong form; needed: \(form.rawValue)")
+        case .outOfRange(_, _, let lowest, let highest):
+            Bilingual(
+                "数値が範囲外です（\(Points(thousandths: lowest).text)〜\(Points(thousandths: highest).text)）",
+                "the number is out of range (\(Points(thousandths: lowest).text) to \(Points(thousandths: highest).text))"
+            )
+        case .duplicateIdentifier(_, _, let firstLine):
+            Bilingual("同じ id が \(firstLine) 行目にあります", "line \(firstLine) has the same id")
+        case .unknownSource(_, _, let nearest):
+            Bilingual("sources にない出典です\(Self.hint(nearest))", "no such source\(Self.hint(nearest))")
+        case .factNotAllowedHere:
+            Bilingual("ここでは使えない事実です", "this fact may not be used here")
+        case .tooManyRules(let limit, _, _):
+            Bilingual("規則が多すぎます（上限 \(limit)）", "too many rules (limit \(limit))")
+        }
+    }
+
+    private static func hint(_ nearest: String?) -> String { nearest.map { "（\($0)？）" } ?? "" }
+}
+
+extension SpatialQueryError {
+    /// What failed.
+    var sentence: Bilingual {
+        switch self {
+        case .tooManyVertices(let count, let limit):
+            Bilingual(
+                "区域の頂点が多すぎます（\(count)、上限 \(limit)）。", "the area has too many vertices (\(count), limit \(limit)).")
+        case .columnLengthMismatch, .coordinateOutOfRange:
+            Bilingual("作業ファイルが壊れています（位置）。", "the workspace is damaged (positions).")
+        }
+    }
+
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: ProgramExitCode {
+        switch self {
+        case .tooManyVertices: .badData
+        case .columnLengthMismatch, .coordinateOutOfRange: .software
+        }
+    }
+}
+
+extension DrillError {
+    /// What failed, where, and what to do.
+    var sentence: Bilingual {
+        switch self {
+        case .householdsOutOfRange(let households, let minimum, let maximum):
+            Bilingual(
+                "世帯数 \(households) は範囲外です（\(minimum)〜\(maximum)）。",
+                "\(households) households are out of range (\(minimum) to \(maximum)).")
+        case .cannotCreateFolder(let path, let code):
+            Bilingual("フォルダを作れません（errno \(code)）: \(path)", "the folder cannot be made (errno \(code)): \(path)")
+        case .cannotListFolder(let path, let code):
+            Bilingual("フォルダを読めません（errno \(code)）: \(path)", "the folder cannot be read (errno \(code)): \(path)")
+        case .missingColumn(let path, let column):
+            Bilingual("\(path): 列がありません: \(column)", "\(path): the column \(column) is missing.")
+        case .noTowns(let code):
+            Bilingual("町字データに \(code) がありません。", "the town tables do not hold \(code).")
+        case .noAddresses(let code):
+            Bilingual("住居表示・地番データに \(code) がありません。", "no residence and no parcel of \(code).")
+        case .unexpectedArchive(let path, let entries):
+            Bilingual(
+                "\(path): CSVが1つだけ入った zip ではありません（\(entries) 件）。",
+                "\(path): the archive must hold one CSV file (found \(entries)).")
+        }
+    }
+
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: ProgramExitCode {
+        switch self {
+        case .householdsOutOfRange: .usage
+        case .cannotCreateFolder: .cannotCreate
+        case .cannotListFolder: .noInput
+        case .missingColumn, .noTowns, .noAddresses, .unexpectedArchive: .badData
+        }
+    }
+}

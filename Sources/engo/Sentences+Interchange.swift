@@ -1,0 +1,126 @@
+import Interchange
+
+extension InterchangeError {
+    /// What failed, where, and what to do.
+    var sentence: Bilingual {
+        switch self {
+        case .missingFile(let path):
+            Bilingual("ファイルがありません: \(path)", "there is no such file: \(path)")
+        case .notARegularFile(let path):
+            Bilingual("通常のファイルではありません: \(path)", "not a regular file: \(path)")
+        case .emptyFile(let path):
+            Bilingual("ファイルが空です: \(path)", "the file is empty: \(path)")
+        case .tooLarge(let path, let bytes, let limit):
+            Bilingual(
+                "ファイルが大きすぎます（\(bytes) バイト、上限 \(limit)）: \(path)",
+                "the file is too large (\(bytes) bytes, limit \(limit)): \(path)")
+        case .unreadable(let path, let code):
+            Bilingual("読めません（errno \(code)）: \(path)", "cannot be read (errno \(code)): \(path)")
+        case .cannotWrite(let path, let code):
+            Bilingual(
+                "書き込めません（errno \(code)）: \(path)。フォルダと空き容量を確かめてください。",
+                "cannot be written (errno \(code)): \(path). Check the folder and the free space.")
+        case .unsupportedEncoding(let name):
+            Bilingual(
+                "文字コード \(name) は扱えません。UTF-8 か CP932 にしてください。", "encoding \(name) is not read; use UTF-8 or CP932.")
+        case .invalidEncoding(let encoding, let line, let offset):
+            Bilingual(
+                "\(line) 行目（\(offset) バイト目）が \(encoding.rawValue) ではありません。",
+                "line \(line) (byte \(offset)) is not \(encoding.rawValue).")
+        case .undetectableEncoding(let utf8Line, _, let cp932Line, _):
+            Bilingual(
+                "文字コードが分かりません（UTF-8 としては \(utf8Line) 行目、CP932 としては \(cp932Line) 行目が不正）。",
+                "the encoding is neither UTF-8 (line \(utf8Line)) nor CP932 (line \(cp932Line)).")
+        case .encodingUnavailable(let encoding):
+            Bilingual("この計算機では \(encoding.rawValue) を扱えません。", "\(encoding.rawValue) is not available on this machine.")
+        case .unmappableCharacters(let encoding, let count, _):
+            Bilingual(
+                "\(encoding.rawValue) にない文字が \(count) 個あります。", "\(count) characters are not in \(encoding.rawValue).")
+        case .missingHeader:
+            Bilingual("見出し（1行目）がありません。", "there is no header line.")
+        case .emptyColumnName(let line, let column):
+            Bilingual("\(line) 行目 \(column) 列目の見出しが空です。", "line \(line): column \(column) has an empty heading.")
+        case .duplicateColumn(let line, let column):
+            Bilingual("\(line) 行目 \(column) 列目の見出しが重複しています。", "line \(line): column \(column) repeats a heading.")
+        case .misplacedQuote(let line, let column):
+            Bilingual(
+                "\(line) 行目 \(column) 列目の引用符が正しくありません。", "line \(line), column \(column): misplaced quotation mark.")
+        case .controlCharacter(let line, let column):
+            Bilingual("\(line) 行目 \(column) 列目に制御文字があります。", "line \(line), column \(column): control character.")
+        case .unterminatedQuote(let line):
+            Bilingual("\(line) 行目で始まる引用符が閉じていません。", "the quotation mark opened on line \(line) is never closed.")
+        case .tooManyFields(let line, let limit):
+            Bilingual("\(line) 行目の列が多すぎます（上限 \(limit)）。", "line \(line) has more than \(limit) fields.")
+        case .wrongFieldCount(let line, let found, let expected):
+            Bilingual(
+                "\(line) 行目は \(found) 列です（\(expected) 列のはず）。",
+                "line \(line) has \(found) fields instead of \(expected).")
+        case .invalidJSON(let line, let column, let reason):
+            Bilingual(
+                "JSON として読めません（\(line) 行目 \(column) 文字目、\(reason)）。",
+                "not JSON: line \(line), column \(column): \(reason).")
+        case .invalidGeoJSON(let path, let reason):
+            Bilingual(
+                "区域として読めません（\(path)）: \(reason.japanese)", "not an area (\(path)): \(reason.english)")
+        case .corruptArchive(let reason):
+            Bilingual("zip として読めません（\(reason)）。", "not a readable archive: \(reason).")
+        case .invalidYAML(let line, let column, let reason):
+            Bilingual(
+                "YAML として読めません（\(line) 行目 \(column) 文字目、\(reason)）。",
+                "not YAML: line \(line), column \(column): \(reason).")
+        }
+    }
+
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: ProgramExitCode {
+        switch self {
+        case .missingFile, .notARegularFile, .unreadable: .noInput
+        case .cannotWrite: .cannotCreate
+        default: .badData
+        }
+    }
+}
+
+extension GeoJSONReason {
+    /// Why, and what to do.
+    fileprivate var japanese: String {
+        switch self {
+        case .missingMember(let name): "\(name) がありません。"
+        case .wrongType(let expected): "\(expected) のはずです。"
+        case .unknownType: "type が GeoJSON のものではありません。"
+        case .notAnArea(let type): "\(type) は面ではありません。Polygon か MultiPolygon が必要です。"
+        case .wrongNesting(let type): "座標の入れ子が \(type) と合いません。"
+        case .shortPosition: "座標に数が足りません。"
+        case .shortRing(let positions): "輪の点が \(positions) 個しかありません（4個以上）。"
+        case .unclosedRing: "輪が閉じていません（最初と最後の点が違います）。"
+        case .noRings: "輪がありません。"
+        case .noPolygons: "面が1つもありません。"
+        case .notDegrees: "経度・緯度（度）ではありません。平面直角座標（メートル）なら変換してください。"
+        case .swappedAxes: "経度と緯度が逆です。GeoJSON は経度・緯度の順です。"
+        case .unsupportedReferenceSystem(let name): "座標系 \(name) は読めません。経度・緯度（JGD2011 か WGS 84）に変換してください。"
+        case .tooLarge(let bytes, let limit): "大きすぎます（\(bytes) バイト、上限 \(limit)）。"
+        case .tooManyPositions(let limit): "点が多すぎます（上限 \(limit)）。"
+        }
+    }
+
+    /// Why, and what to do.
+    fileprivate var english: String {
+        switch self {
+        case .missingMember(let name): "\(name) is missing."
+        case .wrongType(let expected): "\(expected) is needed here."
+        case .unknownType: "the type is none of GeoJSON's."
+        case .notAnArea(let type): "a \(type) has no area; Polygon or MultiPolygon is needed."
+        case .wrongNesting(let type): "the coordinates are not nested as in a \(type)."
+        case .shortPosition: "a position has fewer than two numbers."
+        case .shortRing(let positions): "a ring has \(positions) positions; at least 4 are needed."
+        case .unclosedRing: "a ring is not closed: its first and last positions differ."
+        case .noRings: "a polygon has no ring."
+        case .noPolygons: "there is no polygon in it."
+        case .notDegrees: "not degrees: transform plane coordinates (metres) to longitude and latitude."
+        case .swappedAxes: "latitude stands first; GeoJSON is longitude, latitude."
+        case .unsupportedReferenceSystem(let name): "reference system \(name); transform to longitude and latitude."
+        case .tooLarge(let bytes, let limit): "too large (\(bytes) bytes, limit \(limit))."
+        case .tooManyPositions(let limit): "too many positions (limit \(limit))."
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Disclosure
+import Foundation
+import Registry
+import VictimSupport
+
+extension VictimSupportError {
+    /// At most this many faulty rows are printed; all are counted.
+    private static let listedRows = 1_000
+
+    /// What failed, where, and what to do; one sentence per faulty row.
+    var sentences: [Bilingual] {
+        switch self {
+        case .missingColumns(let file, let columns):
+            let names = columns.joined(separator: ", ")
+            return [
+                Bilingual(
+                    "\(file): 1行目（見出し）に列がありません: \(names)。何も変更していません。",
+                    "\(file): the header (line 1) lacks the columns \(names); nothing was changed.")
+            ]
+        case .noRows(let file):
+            return [
+                Bilingual(
+                    "\(file): データの行がありません。何も変更していません。", "\(file): there are no rows; nothing was changed.")
+            ]
+        case .badRows(let file, let errors):
+            let total = Bilingual(
+                "\(file): \(errors.count) 行に誤りがあります。何も変更していません。",
+                "\(file): \(errors.count) rows are wrong; nothing was changed.")
+            let listed = errors.prefix(Self.listedRows).map { error in
+                let column = error.column.map { "\($0): " } ?? ""
+                return Bilingual(
+                    "\(file):\(error.line): \(column)\(error.code.japanese) [\(error.code.rawValue)]",
+                    "\(file):\(error.line): \(column)\(error.code.rawValue)")
+            }
+            return [total] + listed
+        case .notScored:
+            return [
+                Bilingual("援護度がまだありません。engo score を実行してください。", "nobody is scored yet: run engo score.")
+            ]
+        case .noRegister:
+            return [
+                Bilingual(
+                    "住民データがまだありません。engo import residents を実行してください。",
+                    "there is no register yet: run engo import residents.")
+            ]
+        case .noDictionary(let path):
+            return [
+                Bilingual(
+                    "住所辞書がありません: \(path)。engo dictionary build を実行してください。",
+                    "there is no address dictionary (\(path)): run engo dictionary build.")
+            ]
+        }
+    }
+
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: ProgramExitCode {
+        switch self {
+        case .missingColumns, .noRows, .badRows: .badData
+        case .notScored, .noRegister, .noDictionary: .notReady
+        }
+    }
+}
+
+extension RowErrorCode {
+    /// The fault in Japanese.
+    var japanese: String {
+        switch self {
+        case .wrongFieldCount: "列の数が見出しと違います"
+        case .malformedQuoting: "引用符の位置が正しくありません"
+        case .missingValue: "必須の値がありません"
+        case .controlCharacter: "制御文字が含まれています"
+        case .tooLong: "長すぎるか、使えない文字があります"
+        case .duplicateResidentNumber: "宛名番号が前の行と重複しています"
+        case .badDate: "日付として読めません"
+        case .datesInWrongOrder: "有効期間の終了が開始より前です"
+        case .badSex: "性別として読めません"
+        case .badRelationship: "続柄として読めません"
+        case .badNumber: "整数として読めません"
+        case .badCoordinate: "経度・緯度（度）として読めません"
+        case .swappedCoordinate: "経度と緯度が入れ替わっています"
+        case .unknownNeedKind: "知らない区分です"
+        case .unknownNeedGrade: "この区分にない程度です"
+        }
+    }
+}
+
+extension RegistryError {
+    /// What failed, where, and what to do.
+    var sentence: Bilingual {
+        switch self {
+        case .noWorkspace(let path):
+            Bilingual(
+                "作業ファイルがありません: \(path)。engo init で作ります。", "there is no workspace: \(path). Make one with engo init.")
+        case .alreadyExists(let path):
+            Bilingual("既にあります: \(path)", "already exists: \(path)")
+        case .notAWorkspace(let path):
+            Bilingual("engo の作業ファイルではありません（または壊れています）: \(path)", "not an engo workspace, or damaged: \(path)")
+        case .newerFormat(let path):
+            Bilingual("新しい版の engo で作られています: \(path)", "made by a newer engo: \(path)")
+        case .busy(let path):
+            Bilingual(
+                "別の engo が書き込み中です: \(path)。終わってからもう一度実行してください。",
+                "another engo is writing to \(path); try again when it has finished.")
+        case .cannotWrite(let path, let code):
+            Bilingual("書き込めません（errno \(code)）: \(path)", "cannot be written (errno \(code)): \(path)")
+        case .notDurable(let setting):
+            Bilingual("保存の確実さを確保できません: \(setting)", "the durability setting did not hold: \(setting)")
+        case .packedColumnMismatch(let column):
+            Bilingual("作業ファイルが壊れています（\(column)）。", "the workspace is damaged (\(column)).")
+        case .noSuchHousehold:
+            Bilingual("その世帯番号の世帯はありません。", "no household has this number.")
+        case .database(let code):
+            Bilingual("データベースの誤り（SQLite \(code)）。", "database error (SQLite \(code)).")
+        }
+    }
+
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: ProgramExitCode {
+        switch self {
+        case .noWorkspace: .noInput
+        case .alreadyExists, .cannotWrite: .cannotCreate
+        case .notAWorkspace, .newerFormat, .noSuchHousehold: .badData
+        case .busy: .busy
+        case .notDurable, .packedColumnMismatch, .database: .software
+        }
+    }
+}
+
+extension DisclosureError {
+    /// What is refused and why.
+    var sentence: Bilingual {
+        switch self {
+        case .notPermitted(let audience, let basis, let mode):
+            Bilingual(
+                "開示できません: \(audience.japanese)・\(basis.japanese)（作業ファイル: \(mode.rawValue)）",
+                "disclosure refused: audience \(audience.rawValue), basis \(basis.rawValue), workspace \(mode.rawValue)"
+            )
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import AddressDictionary
+import Disclosure
+import Registry
+import Residents
+import SupportScoring
+import VictimSupport
+
+/// A workspace's state for people.
+enum StatusText {
+    static func text(_ status: WorkspaceStatus) -> String {
+        var lines: [String] = []
+        if status.info.mode == .drill { lines.append("【訓練 DRILL】") }
+        lines.append("市区町村 municipality   \(status.info.name) \(status.info.code.text)")
+        lines.append("世代 generation         \(status.generation)")
+        lines.append("住民 residents          \(source(status.residents))")
+        lines.append("支援情報 needs          \(source(status.needs))")
+        lines.append("世帯 households         \(status.counts.households)")
+        lines.append("人 residents            \(status.counts.residents)")
+        lines.append("住所辞書 dictionary     \(status.dictionaryEdition ?? "なし none")")
+        for level in MatchLevel.allCases.reversed() {
+            guard let count = status.counts.byCoordinateLevel[level] else { continue }
+            let label = level == .none ? "位置不明 unlocated" : "\(level.japanese) \(level.name)"
+            lines.append("  \(label): \(count)")
+        }
+        if let run = status.scoreRun {
+            lines.append("配点表 policy           \(run.policyTitle) \(run.policyVersion)")
+            lines.append("基準日 as of            \(run.asOf.iso)")
+            for band in SupportBand.allCases {
+                lines.append("  区分 band \(band.label): \(status.counts.byBand[band.rawValue] ?? 0)")
+            }
+        }
+        for warning in status.warnings {
+            lines.append("注意 warning: \(warning.japanese) [\(warning.rawValue)]")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func source(_ file: SourceFile?) -> String {
+        guard let file else { return "なし none" }
+        return "\(file.rowCount) 行 rows, \(file.name), \(file.encoding)"
+    }
+}
+
+extension StatusWarning {
+    /// The warning in Japanese, with what to do.
+    var japanese: String {
+        switch self {
+        case .noDictionary: "住所辞書がありません（engo dictionary build）"
+        case .noResidents: "住民データがありません（engo import residents）"
+        case .noNeeds: "支援情報がありません（engo import needs）"
+        case .unlocatedHouseholds: "位置の分からない世帯があり、区域の一覧に載りません"
+        case .locatedWithAnotherDictionary: "位置は前の住所辞書によるものです（engo locate）"
+        case .needsWithoutResident: "住民にいない宛名番号の支援情報があります"
+        case .scoredForAnotherDay: "援護度の基準日が今日ではありません（engo score）"
+        }
+    }
+}

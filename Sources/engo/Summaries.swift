@@ -1,0 +1,134 @@
+import AddressDictionary
+import Disclosure
+import Interchange
+import Registry
+import Residents
+import SupportScoring
+import VictimSupport
+
+/// What a verb says on standard error when it is done; counts only.
+enum Summaries {
+    static func dictionary(_ report: CompilationReport) {
+        StandardError.line(
+            "住所辞書: 町字 \(report.townCount)（座標なし \(report.townsWithoutPoint)）、住居番号 \(report.residenceCount)"
+                + "（座標なし \(report.residencesWithoutPoint)）、地番 \(report.parcelCount)（座標なし "
+                + "\(report.parcelsWithoutPoint)）、調査点 \(report.surveyPointCount)",
+            "dictionary: \(report.townCount) towns, \(report.residenceCount) residences, \(report.parcelCount) parcels, "
+                + "\(report.surveyPointCount) survey points; edition \(report.edition)")
+        for reason in CompilationReport.Reason.allCases {
+            guard let count = report.refusedCounts[reason] else { continue }
+            let first = report.refusals.first { $0.reason == reason }.map { "\($0.file):\($0.line)" } ?? ""
+            StandardError.line(
+                "注意: 使わなかった行 \(count)（\(reason.rawValue)、最初は \(first)）",
+                "warning: \(count) rows not used (\(reason.rawValue))")
+        }
+        if report.refusedPointCount + report.flaggedPointCount > 0 {
+            StandardError.line(
+                "注意: 離れすぎて使わない座標 \(report.refusedPointCount)、町から離れている座標 \(report.flaggedPointCount)",
+                "warning: \(report.refusedPointCount) points too far away and not used, "
+                    + "\(report.flaggedPointCount) far from their town")
+            for outlier in report.outliers.prefix(5) {
+                StandardError.write(
+                    "  \(outlier.file):\(outlier.line): \(Int(outlier.distanceMetres)) m "
+                        + (outlier.isRefused ? "不使用 refused\n" : "要確認 to check\n"))
+            }
+        }
+    }
+
+    static func residents(_ report: ImportReport) {
+        let done = report.generation == nil
+        StandardError.line(
+            "\(done ? "検査しました（変更なし）" : "取り込みました"): \(report.rows) 人、\(report.households) 世帯（\(report.encoding)）",
+            "\(done ? "checked, nothing changed" : "imported"): \(report.rows) residents, \(report.households) households"
+        )
+        warnings(report)
+        if report.generation != nil { levels(report.byCoordinateLevel, households: report.households) }
+    }
+
+    static func needs(_ report: ImportReport) {
+        let done = report.generation == nil
+        StandardError.line(
+            "\(done ? "検査しました（変更なし）" : "取り込みました"): 支援情報 \(report.rows) 件（\(report.encoding)）",
+            "\(done ? "checked, nothing changed" : "imported"): \(report.rows) needs")
+        warnings(report)
+    }
+
+    static func levels(_ levels: [MatchLevel: Int], households: Int) {
+        let located = MatchLevel.allCases.reversed().filter { $0 != .none }.compactMap { level in
+            levels[level].map { (level, $0) }
+        }
+        StandardError.line(
+            "位置: " + located.map { "\($0.0.japanese) \($0.1)" }.joined(separator: "、")
+                + "、位置不明 \(levels[.none] ?? 0)（全 \(households) 世帯）",
+            "located: " + located.map { "\($0.0.name) \($0.1)" }.joined(separator: ", ")
+                + ", unlocated \(levels[.none] ?? 0) of \(households)")
+    }
+
+    static func score(_ run: ScoreRun, _ counts: RegistryCounts) {
+        let bands = SupportBand.allCases.map { "\($0.label) \(counts.byBand[$0.rawValue] ?? 0)" }
+            .joined(separator: ", ")
+        StandardError.line(
+            "援護度を求めました: \(bands) 世帯（配点表 \(run.policyTitle) \(run.policyVersion)、基準日 \(run.asOf.iso)）",
+            "scored: \(bands) households")
+    }
+
+    static func area(_ answer: AreaAnswer) {
+        let counts = answer.counts
+        if answer.info.mode == .drill {
+            StandardError.line("【訓練】合成データです", "DRILL: synthetic data")
+        }
+        let bands = SupportBand.allCases.map { "\($0.label) \(counts.byBand[$0] ?? 0)" }.joined(separator: ", ")
+        StandardError.line(
+            "区域内: \(counts.households) 世帯 \(counts.persons) 人（\(bands)）、一覧 \(answer.hits.count) 世帯",
+            "inside: \(counts.households) households, \(counts.persons) persons; listed \(answer.hits.count)")
+        StandardError.line(
+            "注意: 全 \(counts.registered) 世帯のうち位置不明 \(counts.unlocated) 世帯、町字までしか分からない \(counts.townLevelOnly) 世帯",
+            "note: of \(counts.registered) households \(counts.unlocated) have no position, "
+                + "\(counts.townLevelOnly) are located only to town level or coarser")
+        for warning in answer.area.warnings {
+            switch warning {
+            case .featuresWithoutGeometry(let count):
+                StandardError.line("区域: 形のない地物 \(count) 件を除きました", "area: \(count) features without geometry skipped")
+            case .emptyGeometries(let count):
+                StandardError.line("区域: 空の形 \(count) 件を除きました", "area: \(count) empty geometries skipped")
+            }
+        }
+        StandardError.line(
+            "根拠: \(answer.info.basis.japanese)、提供先 \(answer.info.audience.japanese)、世代 \(answer.generation)、"
+                + "基準日 \(answer.scoreRun.asOf.iso)",
+            "basis \(answer.info.basis.rawValue), audience \(answer.info.audience.rawValue), "
+                + "generation \(answer.generation), as of \(answer.scoreRun.asOf.iso)")
+    }
+
+    static func unmappable(_ characters: [DelimitedWriter.UnmappableCharacter]) {
+        guard !characters.isEmpty else { return }
+        StandardError.line(
+            "CP932 にない文字 \(characters.count) 個を 〓 にしました（utf-8-bom なら元のまま出ます）:",
+            "\(characters.count) characters are not in CP932 and stand as 〓; utf-8-bom keeps them:")
+        for character in characters.prefix(20) {
+            let code = String(character.scalar.value, radix: 16, uppercase: true)
+            StandardError.write("  行 row \(character.row), 列 column \(character.column): U+\(code)\n")
+        }
+    }
+
+    private static func warnings(_ report: ImportReport) {
+        for warning in ImportWarning.allCases {
+            guard let count = report.warnings[warning] else { continue }
+            StandardError.line("注意: \(warning.japanese) \(count) 件", "warning: \(warning.rawValue) \(count)")
+        }
+    }
+}
+
+extension ImportWarning {
+    fileprivate var japanese: String {
+        switch self {
+        case .noHead: "世帯主のいない世帯"
+        case .severalHeads: "世帯主が複数の世帯"
+        case .differentAddresses: "世帯員の住所が異なる世帯（先頭の世帯員の住所を使用）"
+        case .unknownBirthDate: "生年月日が不詳・推定・暦にない人"
+        case .unrecognisedRelationship: "標準にない続柄"
+        case .needWithoutResident: "住民にいない宛名番号の支援情報（保持します）"
+        case .noDictionary: "住所辞書がないため、調査座標のある世帯だけ位置があります"
+        }
+    }
+}

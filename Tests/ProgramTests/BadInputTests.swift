@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+/// Every verb on what can go wrong: a clear error, the exit code of `Docs/cli.md`, the workspace unchanged.
+@Suite struct BadInputTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let arguments: [String]
+        let exitCode: Int32
+        var testDescription: String { arguments.joined(separator: " ") }
+
+        init(_ line: String, _ exitCode: Int32) {
+            arguments = line.split(separator: " ").map(String.init)
+            self.exitCode = exitCode
+        }
+    }
+
+    static let cases = [
+        // Missing file.
+        Case("import residents w.engo absent.csv", 66), Case("import needs w.engo absent.csv", 66),
+        Case("list w.engo --area absent.geojson", 66),
+        Case("export w.engo --area absent.geojson --output out.csv", 66),
+        Case("status absent.engo", 66), Case("list absent.engo --area area.geojson", 66),
+        Case("locate absent.engo", 66), Case("score absent.engo", 66),
+        Case("explain absent.engo --household H1", 66), Case("score w.engo --policy absent.yaml", 66),
+        Case("dictionary build w.engo --abr absent", 66), Case("dictionary build w.engo --isj absent.csv", 66),
+        Case("dictionary build w.engo --points absent.csv", 66),
+        // Wrong file.
+        Case("import residents w.engo needs.csv", 65), Case("import needs w.engo residents.csv", 65),
+        Case("import residents w.engo area.geojson", 65), Case("list w.engo --area residents.csv", 65),
+        Case("status residents.csv", 65), Case("score w.engo --policy residents.csv", 65),
+        Case("import residents residents.csv residents.csv", 65), Case("explain w.engo --household H404", 65),
+        Case("import residents w.engo folder", 66), Case("list w.engo --area folder", 66),
+        Case("dictionary build w.engo --points residents.csv", 65),
+        Case("dictionary build w.engo --isj residents.csv", 65),
+        // Empty file.
+        Case("import residents w.engo empty", 65), Case("import needs w.engo empty", 65),
+        Case("list w.engo --area empty", 65), Case("status empty", 65), Case("score w.engo --policy empty", 65),
+        Case("dictionary build w.engo --points empty", 65),
+        // Unknown option or verb, missing value.
+        Case("frobnicate", 64), Case("list w.engo --aria area.geojson", 64), Case("list w.engo", 64),
+        Case("list w.engo --area area.geojson --limit 0", 64), Case("list w.engo --area area.geojson --format pdf", 64),
+        Case("list w.engo --area area.geojson --encoding latin1", 64),
+        Case("list w.engo --area area.geojson --format geojson --encoding cp932", 64),
+        Case("export w.engo --area area.geojson --output out.xyz", 64), Case("export w.engo --area area.geojson", 64),
+        Case("init n.engo --name N --code 302016", 64), Case("init n.engo --name N --code 30", 64),
+        Case("score w.engo --as-of 2026-02-30", 64), Case("dictionary build w.engo", 64),
+        Case("import residents w.engo residents.csv --encoding utf-9", 64), Case("status w.engo --jsn", 64),
+        Case("locate w.engo --fast", 64), Case("explain w.engo", 64), Case("demo x --households 0", 64),
+        // Unwritable output.
+        Case("init absent/n.engo --name N --code 302015", 73), Case("init w.engo --name N --code 302015", 73),
+        Case("list w.engo --area area.geojson --output absent/out.csv", 73),
+        Case("export w.engo --area area.geojson --output absent/out.geojson", 73),
+        Case("export w.engo --area area.geojson --format csv --output folder", 73),
+        // Something is missing first.
+        Case("locate w.engo", 69), Case("list bare.engo --area area.geojson", 69), Case("score bare.engo", 69),
+    ]
+
+    /// One workspace for all cases: none of them may change it.
+    private static let folder: TemporaryFolder? = {
+        guard let folder = try? TemporaryFolder(), (try? StepByStepTests.workspace(in: folder)) != nil,
+            (try? folder.write("empty", "")) != nil,
+            (try? Program.run(["init", "bare.engo", "--name", "空", "--code", "302015"], in: folder.url)) != nil,
+            (try? FileManager.default.createDirectory(atPath: folder.path("folder"), withIntermediateDirectories: false))
+                != nil
+        else { return nil }
+        return folder
+    }()
+
+    @Test(arguments: cases)
+    func isToldAndChangesNothing(_ bad: Case) throws {
+        let folder = try #require(Self.folder)
+        let before = try folder.data("w.engo")
+        let run = try Program.run(bad.arguments, in: folder.url)
+        #expect(run.exitCode == bad.exitCode, "\(run.errors)")
+        #expect(!run.errors.isEmpty)
+        #expect(run.output.isEmpty)
+        #expect(try folder.data("w.engo") == before)
+        for personal in ["太郎", "花子", "試験町", "昭和10年"] { #expect(!run.errors.contains(personal)) }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(!files.contains { $0.hasPrefix("out") || $0.hasPrefix("n.engo") || $0.hasSuffix(".part") })
+    }
+
+    @Test func allWrongRowsAreReportedTogether() throws {
+        let folder = try TemporaryFolder()
+        try StepByStepTests.workspace(in: folder)
+        let before = try folder.data("w.engo")
+        _ = try folder.write(
+            "wrong.csv",
+            """
+            宛名番号,世帯番号,氏名,生年月日,性別,続柄,住所,経度,緯度
+            1,1,甲乙,平成40年1月1日,男,世帯主,丙町1,,
+            2,1,甲乙,2000-01-01,男,世帯主
+            2,1,,2000-01-01,男,世帯主,丙町1,,
+            3,1,甲乙,2000-01-01,雄,世帯主,丙町1,,
+            4,1,甲乙,2000-01-01,男,世帯主,丙町1,34.2,135.1
+            5,1,甲乙,2000-01-01,男,世帯主,丙町1,abc,34.2
+            6,1,甲乙,2000-01-01,男,世帯主,丙町1,,
+            6,1,甲乙,2000-01-01,男,世帯主,丙町1,,
+            7,1,甲\u{0}乙,2000-01-01,男,世帯主,丙町1,,
+
+            """)
+        let run = try Program.run(["import", "residents", "w.engo", "wrong.csv"], in: folder.url)
+        #expect(run.exitCode == 65)
+        for expected in [
+            "wrong.csv:2: 生年月日: bad-date", "wrong.csv:3: wrong-field-count", "wrong.csv:4: 氏名: missing-value",
+            "wrong.csv:5: 性別: bad-sex", "wrong.csv:6: 経度: swapped-coordinate", "wrong.csv:7: 経度: bad-coordinate",
+            "wrong.csv:9: 宛名番号: duplicate-resident-number", "wrong.csv:10: 氏名: control-character",
+        ] {
+            #expect(run.errors.contains(expected), "lacks \(expected)")
+        }
+        for personal in ["甲乙", "丙町", "雄", "abc"] { #expect(!run.errors.contains(personal)) }
+        #expect(try folder.data("w.engo") == before)
+    }
+
+    @Test func aDryRunChangesNothing() throws {
+        let folder = try TemporaryFolder()
+        try StepByStepTests.workspace(in: folder)
+        let before = try folder.data("w.engo")
+        for kind in ["residents", "needs"] {
+            let run = try Program.run(["import", kind, "w.engo", "\(kind).csv", "--dry-run"], in: folder.url)
+            #expect(run.exitCode == 0, "\(run.errors)")
+        }
+        #expect(try folder.data("w.engo") == before)
+    }
+
+    @Test func theNearestOptionIsOffered() throws {
+        let run = try Program.run(["list", "w.engo", "--aria", "x"])
+        #expect(run.errors.contains("--area"))
+    }
+}
