@@ -90,6 +90,7 @@ let package = Package(
             name: "DrillTests", dependencies: ["Drill", "Interchange", "Geospatial"], swiftSettings: settings),
         .testTarget(name: "ProgramTests", dependencies: ["engo"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .testTarget(name: "DocumentationTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

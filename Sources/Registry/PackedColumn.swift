@@ -34,23 +34,26 @@ struct PackedColumn<Element: BitwiseCopyable & Sendable>: Sendable {
         let total =
             try Int.fetchOne(
                 db, sql: "SELECT total(element_count) FROM packed_column WHERE name = ?", arguments: [name]) ?? 0
-        var result: [Element] = []
-        result.reserveCapacity(total)
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT element_count, bytes FROM packed_column WHERE name = ? ORDER BY chunk", arguments: [name])
-        while let row = try rows.next() {
-            let count: Int = row[0]
-            try row.withUnsafeData(atIndex: 1) { data in
-                guard let data, data.count == count * width else {
-                    throw RegistryError.packedColumnMismatch(column: name)
-                }
-                data.withUnsafeBytes { source in
-                    for index in 0..<count {
-                        result.append(source.loadUnaligned(fromByteOffset: index * width, as: Element.self))
+            db, sql: "SELECT bytes FROM packed_column WHERE name = ? ORDER BY chunk", arguments: [name])
+        let result = try [Element](unsafeUninitializedCapacity: total) { buffer, count in
+            let target = UnsafeMutableRawBufferPointer(buffer)
+            var end = 0
+            while let row = try rows.next() {
+                try row.withUnsafeData(atIndex: 0) { data in
+                    guard let data, end + data.count <= total * width else {
+                        throw RegistryError.packedColumnMismatch(column: name)
                     }
+                    data.withUnsafeBytes {
+                        UnsafeMutableRawBufferPointer(rebasing: target[end..<end + $0.count]).copyMemory(from: $0)
+                    }
+                    end += data.count
                 }
             }
+            // Elements are plain bytes, so a short column leaves nothing to undo.
+            count = end / width
         }
+        guard result.count == total else { throw RegistryError.packedColumnMismatch(column: name) }
         return result
     }
 }

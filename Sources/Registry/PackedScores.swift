@@ -17,6 +17,9 @@ final class PackedScores {
 
     func residentBand(_ id: UInt32) throws -> SupportBand? { try band(columns.get().residentBands, id) }
 
+    /// Whether the resident has needs that hold; false when nobody is scored.
+    func hasNeeds(_ id: UInt32) throws -> Bool { try element(columns.get().hasNeeds, id) == 1 }
+
     private func points(_ column: [Int32], _ id: UInt32) throws -> Points? {
         try element(column, id).map { Points(thousandths: Int($0)) }
     }
@@ -39,12 +42,14 @@ final class PackedScores {
         let bands: [UInt8]
         let residentScores: [Int32]
         let residentBands: [UInt8]
+        let hasNeeds: [UInt8]
 
         init(_ db: Database) throws {
             scores = try PackedColumns.score.read(from: db)
             bands = try PackedColumns.band.read(from: db)
             residentScores = try PackedColumns.residentScore.read(from: db)
             residentBands = try PackedColumns.residentBand.read(from: db)
+            hasNeeds = try PackedColumns.residentHasNeeds.read(from: db)
         }
     }
 }

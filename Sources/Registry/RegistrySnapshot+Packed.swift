@@ -29,7 +29,8 @@ extension RegistrySnapshot {
         while let row = try rows.next() {
             try row.withBlobs { blobs in
                 try decoder.append(
-                    longitudes: blobs[0].bytes, latitudes: blobs[1].bytes, households: blobs[2].bytes, levels: blobs[3].bytes,
+                    longitudes: blobs[0].bytes, latitudes: blobs[1].bytes, households: blobs[2].bytes,
+                    levels: blobs[3].bytes,
                     uncertainties: blobs[4].bytes)
             }
         }

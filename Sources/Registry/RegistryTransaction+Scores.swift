@@ -9,6 +9,7 @@ extension RegistryTransaction {
         try db.execute(sql: "DELETE FROM current_need")
         let insert = try db.makeStatement(
             sql: "INSERT INTO current_need (resident_id, ordinal, kind, grade) VALUES (?, ?, ?, ?)")
+        var hasNeeds = [UInt8](repeating: 0, count: scores.residents.count)
         var previous: UInt32?
         var ordinal = 0
         for need in scores.currentNeeds {
@@ -16,6 +17,7 @@ extension RegistryTransaction {
             previous = need.resident
             insert.setUncheckedArguments([need.resident, ordinal, need.kind.rawValue, need.grade.code])
             try insert.execute()
+            hasNeeds[Int(need.resident) - 1] = 1
         }
         let members = try UInt32.fetchAll(db, sql: "SELECT member_count FROM household ORDER BY id")
         guard members.count == scores.households.count else {
@@ -26,6 +28,7 @@ extension RegistryTransaction {
         try PackedColumns.band.replace(with: scores.bands, in: db)
         try PackedColumns.residentScore.replace(with: scores.residents, in: db)
         try PackedColumns.residentBand.replace(with: scores.residentBands, in: db)
+        try PackedColumns.residentHasNeeds.replace(with: hasNeeds, in: db)
         try db.execute(
             sql: """
                 INSERT INTO score_run (id, generation_id, as_of, policy_title, policy_version) VALUES (1, ?, ?, ?, ?)

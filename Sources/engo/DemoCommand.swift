@@ -102,6 +102,8 @@ struct DemoCommand: ParsableCommand {
     }
 
     private func next(_ city: SyntheticCityFiles) {
+        // As it was called, so that the lines can be pasted.
+        let engo = CommandLine.arguments.first ?? "engo"
         StandardError.write(
             """
 
@@ -109,9 +111,9 @@ struct DemoCommand: ParsableCommand {
               \(directory)/households.geojson   地図（QGIS など） / in QGIS or any web map
               \(directory)/households.csv       表計算 / in a spreadsheet（世帯員は members.csv）
             次に試す / try next:
-              engo list \(directory)/city.engo --area \(city.floodPath) --limit 20
-              engo status \(directory)/city.engo
-              engo explain \(directory)/city.engo --household （一覧の世帯番号 / a number of the list）
+              \(engo) list \(directory)/city.engo --area \(city.floodPath) --limit 20
+              \(engo) status \(directory)/city.engo
+              \(engo) explain \(directory)/city.engo --household （一覧の世帯番号 / a number of the list）
 
             """)
     }

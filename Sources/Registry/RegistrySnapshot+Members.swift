@@ -1,0 +1,59 @@
+import Disclosure
+import Foundation
+import GRDB
+import Residents
+import SupportScoring
+
+extension RegistrySnapshot {
+    /// Residents by id, ascending, masked to the fields.
+    func members(_ residents: [UInt32], fields: DisclosedFields) throws -> [DisclosedMember] {
+        let needs = fields.contains(.needs) ? try currentNeeds(residents) : [:]
+        var result: [DisclosedMember] = []
+        result.reserveCapacity(residents.count)
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT r.id, r.resident_number, r.name, r.kana, r.birth_date, r.birth_date_is_known, r.sex,
+                    r.relationship, r.phone, r.place_of_stay, r.floor
+                FROM json_each(?) AS wanted CROSS JOIN resident AS r ON r.id = wanted.value
+                """,
+            arguments: [Self.json(residents)])
+        let mayName = fields.contains(.name)
+        let mayRelate = fields.contains(.sexAndRelationship)
+        let mayContact = fields.contains(.contact)
+        let mayScore = fields.contains(.scores)
+        while let row = try rows.next() {
+            let resident: UInt32 = row[0]
+            result.append(
+                DisclosedMember(
+                    residentNumber: fields.contains(.identifiers) ? row[1] : nil,
+                    name: mayName ? row[2] : nil, kana: mayName ? row[3] : nil,
+                    birthDate: fields.contains(.birthDate) ? try birthDate(row[4], isKnown: row[5]) : nil,
+                    sex: mayRelate ? Sex(rawValue: row[6]) : nil, relationship: mayRelate ? row[7] : nil,
+                    phone: mayContact ? row[8] : nil, placeOfStay: mayContact ? row[9] : nil,
+                    floor: fields.contains(.address) ? row[10] : nil,
+                    score: mayScore ? try scores.resident(resident) : nil,
+                    band: mayScore ? try scores.residentBand(resident) : nil, needs: needs[resident] ?? []))
+        }
+        return result
+    }
+
+    /// The needs that hold, by resident; only residents who have any are looked up.
+    private func currentNeeds(_ residents: [UInt32]) throws -> [UInt32: [DisclosedNeed]] {
+        let inNeed = try residents.filter { try scores.hasNeeds($0) }
+        guard !inNeed.isEmpty else { return [:] }
+        var result: [UInt32: [DisclosedNeed]] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT n.resident_id, n.kind, n.grade
+                FROM json_each(?) AS wanted CROSS JOIN current_need AS n ON n.resident_id = wanted.value
+                """,
+            arguments: [Self.json(inNeed)])
+        while let row = try rows.next() {
+            guard let kind = NeedKind(rawValue: row[1]) else { continue }
+            result[row[0], default: []].append(DisclosedNeed(kind: kind, grade: NeedGrade(code: row[2])))
+        }
+        return result
+    }
+}

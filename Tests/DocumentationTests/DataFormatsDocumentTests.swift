@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// `Docs/data-formats.md` and the Japanese guide against what is read and written.
+@Suite struct DataFormatsDocumentTests {
+    private static let path = "Docs/data-formats.md"
+    private static let guide = "Docs/ja/README.ja.md"
+
+    @Test(arguments: [
+        ("RowErrorCode", "Sources/VictimSupport/RowError.swift", path),
+        ("RowErrorCode", "Sources/VictimSupport/RowError.swift", guide),
+        ("ImportWarning", "Sources/VictimSupport/ImportReport.swift", path),
+        ("ImportWarning", "Sources/VictimSupport/ImportReport.swift", guide),
+        ("StatusWarning", "Sources/VictimSupport/WorkspaceStatus.swift", "Docs/cli.md"),
+        ("StatusWarning", "Sources/VictimSupport/WorkspaceStatus.swift", guide),
+    ])
+    func everyCodeIsDocumented(enumeration: String, source: String, document: String) throws {
+        let codes = try Sources.rawValues(of: enumeration, in: source)
+        #expect(try Checkout.text(document).lacking(codes.map { "`\($0)`" }) == [])
+    }
+
+    @Test(arguments: [
+        ("## Residents", "Sources/VictimSupport/ResidentRows.swift"),
+        ("## Needs", "Sources/VictimSupport/NeedRows.swift"),
+    ])
+    func everyColumnThatIsReadIsDocumented(heading: String, source: String) throws {
+        let words = Markdown.words(of: try Markdown(Self.path).section(heading))
+        for column in try Sources.importColumns(in: source) {
+            #expect(words.contains(column.japanese), "\(heading) lacks \(column.japanese)")
+            #expect(words.contains(column.english), "\(heading) lacks \(column.english)")
+        }
+    }
+
+    @Test func everyKindOfNeedIsDocumented() throws {
+        let kinds = try Sources.texts(of: "japanese", in: "Sources/Residents/NeedKind.swift")
+        #expect(try Markdown(Self.path).section("## Needs").lacking(kinds) == [])
+    }
+
+    @Test(arguments: ["Sources/VictimSupport/AnswerJSON.swift", "Sources/VictimSupport/JSONExport.swift"])
+    func everyMemberOfAListIsDocumented(source: String) throws {
+        let names = try Sources.jsonNames(in: source).filter { !["households", "summary"].contains($0) }
+        #expect(try Markdown(Self.path).section("## Output: GeoJSON").lacking(names.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyMemberOfTheStatusIsDocumented() throws {
+        let names = try Sources.jsonNames(in: "Sources/engo/StatusJSON.swift")
+        #expect(try Markdown(Self.path).section("## Output: status").lacking(names.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyHeadingOfAListIsDocumented() throws {
+        let words = Markdown.words(of: try Markdown(Self.path).section("## Output: CSV"))
+        for column in try Sources.listColumns() {
+            #expect(words.contains(column.japanese), "Output: CSV lacks \(column.japanese)")
+            #expect(words.contains(column.english), "Output: CSV lacks \(column.english)")
+        }
+    }
+
+    @Test func everyLevelIsDocumented() throws {
+        let source = "Sources/AddressDictionary/MatchLevel.swift"
+        let names = try Sources.texts(of: "name", in: source)
+        #expect(try Markdown(Self.path).section("## Output: GeoJSON").lacking(names.map { "`\($0)`" }) == [])
+        let words = Markdown.words(of: try Markdown(Self.guide).section("### 位置の確からしさ"))
+        let labels = try Sources.texts(of: "japanese", in: source)
+        #expect(labels.filter { !words.contains($0) } == [])
+    }
+
+    @Test(arguments: [path, "Docs/disclosure.md"])
+    func everyFieldOfTheAuditLogIsDocumented(document: String) throws {
+        let source = "Sources/Disclosure/AuditEntry.swift"
+        let fields = try Checkout.text(source).captures(/package let (\w+):/, atLeast: 5, what: "fields", place: source)
+        #expect(try Checkout.text(document).lacking(fields.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyLegalBasisIsDocumented() throws {
+        let citations = try Sources.texts(of: "japanese", in: "Sources/Disclosure/LegalBasis.swift")
+        #expect(try Checkout.text("Docs/disclosure.md").lacking(citations) == [])
+    }
+
+    @Test func theGuideStatesThresholdsAndFactorOfTheShippedPolicy() throws {
+        let source = "Sources/SupportScoring/Resources/default-policy.yaml"
+        let policy = try Checkout.text(source)
+        let bands = try #require(policy.firstMatch(of: /bands: \{A: (\d+), B: (\d+)\}/)).output
+        let factors = try policy.captures(/factor: ([\d.]+)/, what: "factors", place: source)
+        let section = try Markdown(Self.guide).section("### 援護度と援護区分")
+        let expected = ["\(bands.1)点以上", "\(bands.2)点以上\(bands.1)点未満"] + factors.map { "\($0)倍" }
+        #expect(section.lacking(expected) == [])
+    }
+}
