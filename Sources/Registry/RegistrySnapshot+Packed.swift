@@ -21,8 +21,8 @@ extension RegistrySnapshot {
     }
 
     private func packedPositions() throws -> PackedPositions {
-        var decoder = PackedPositionsDecoder(
-            expectedCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM location") ?? 0)
+        let chunks = try Int.fetchOne(db, sql: "SELECT count(*) FROM packed_position") ?? 0
+        var decoder = PackedPositionsDecoder(expectedCount: chunks * PackedPositions.chunkSize)
         let rows = try Row.fetchCursor(
             db,
             sql: "SELECT longitude, latitude, household, level, uncertainty FROM packed_position ORDER BY chunk")

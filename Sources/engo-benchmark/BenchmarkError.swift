@@ -3,16 +3,19 @@ enum BenchmarkError: Error, CustomStringConvertible {
     case usage
     case resultsDiffer
     case cannotWrite(path: String)
+    case programFailed(verb: String)
 
     var description: String {
         switch self {
         case .usage:
             """
-            usage: engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
+            usage: engo-benchmark city --program FILE --folder NEW [--households N] [--vertices N]
+                   engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
                    engo-benchmark area --vertices N --output FILE [--bbox W,S,E,N] [--seed S]
             """
         case .resultsDiffer: "two methods counted different households"
         case .cannotWrite(let path): "cannot write \(path)"
+        case .programFailed(let verb): "engo \(verb) failed"
         }
     }
 }

@@ -25,6 +25,14 @@ enum EngoBenchmark {
                 vertexCounts: options.numbers("--vertices", default: [12, 1000, 10_000, 100_000], least: 8),
                 box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0))
             ).run()
+        case "city":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--program", "--folder", "--households", "--vertices"])
+            try CityBenchmark(
+                program: options.text("--program"),
+                households: options.number("--households", default: 60_000, least: 100),
+                vertices: options.number("--vertices", default: 10_000, least: 8), folder: options.text("--folder")
+            ).run()
         case "area":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--vertices", "--output", "--bbox", "--seed"])

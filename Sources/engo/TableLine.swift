@@ -7,26 +7,42 @@ struct TableLine {
         text = cells.map { Self.fitted($0.text, to: $0.width) }.joined(separator: " ")
     }
 
+    /// The text cut or padded to the width; scalar by scalar, because whole characters cost ten times as much.
     private static func fitted(_ text: String, to width: Int) -> String {
-        let safe = String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
-        guard width > 0 else { return safe }
+        var result = String.UnicodeScalarView()
+        var count = 0
         var used = 0
-        var result = ""
-        for character in safe {
-            let cells = character.unicodeScalars.contains(where: isWide) ? 2 : 1
-            if used + cells > width {
-                // A cut must be seen: the last cell says that something is missing.
-                while used > width - 1, let last = result.popLast() {
-                    used -= last.unicodeScalars.contains(where: isWide) ? 2 : 1
-                }
-                result += "…"
-                used += 1
-                break
-            }
-            result.append(character)
+        var end = text.unicodeScalars.startIndex
+        // The last place where the text can be cut so that the mark of a cut still fits.
+        var cut = (count: 0, used: 0)
+        for scalar in text.unicodeScalars {
+            let cells = cells(of: scalar)
+            if width > 0, used + cells > width { break }
+            if used + cells <= width - 1 { cut = (count + 1, used + cells) }
+            result.append(isControl(scalar) ? "\u{FFFD}" : scalar)
+            count += 1
             used += cells
+            end = text.unicodeScalars.index(after: end)
         }
-        return result + String(repeating: " ", count: max(0, width - used))
+        guard width > 0 else { return String(result) }
+        if end != text.unicodeScalars.endIndex {
+            return String(String.UnicodeScalarView(result.prefix(cut.count))) + "…"
+                + String(repeating: " ", count: max(0, width - cut.used - 1))
+        }
+        return String(result) + String(repeating: " ", count: max(0, width - used))
+    }
+
+    private static func cells(of scalar: Unicode.Scalar) -> Int {
+        if scalar.value < 0x300 { return 1 }
+        return isCombining(scalar) ? 0 : isWide(scalar) ? 2 : 1
+    }
+
+    /// Marks and variation selectors that stand on the character before them.
+    private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x300...0x36F, 0x200B...0x200D, 0x3099...0x309A, 0xFE00...0xFE0F, 0xE0100...0xE01EF: true
+        default: false
+        }
     }
 
     /// Control and direction-changing characters could rewrite the line on a terminal.

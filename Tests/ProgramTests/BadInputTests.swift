@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// Every verb on what can go wrong: a clear error, the exit code of `Docs/cli.md`, the workspace unchanged.
-@Suite struct BadInputTests {
+///
+/// Serialized, because the cases share one workspace and only one process may write to it.
+@Suite(.serialized) struct BadInputTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let arguments: [String]
         let exitCode: Int32
@@ -30,7 +32,7 @@ import Testing
         Case("status residents.csv", 65), Case("score w.engo --policy residents.csv", 65),
         Case("import residents residents.csv residents.csv", 65), Case("explain w.engo --household H404", 65),
         Case("import residents w.engo folder", 66), Case("list w.engo --area folder", 66),
-        Case("dictionary build w.engo --points residents.csv", 65),
+        Case("dictionary build w.engo --points needs.csv", 65),
         Case("dictionary build w.engo --isj residents.csv", 65),
         // Empty file.
         Case("import residents w.engo empty", 65), Case("import needs w.engo empty", 65),
