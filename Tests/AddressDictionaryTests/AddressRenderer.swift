@@ -1,0 +1,93 @@
+/// Writes registered addresses as registers write them: widths, numerals, separators, variants, omissions, buildings.
+struct AddressRenderer {
+    /// What is registered of one address.
+    struct Registered {
+        var prefecture: String
+        var county: String
+        var city: String
+        var oaza: String
+        /// The number of the chome; 0 for none.
+        var chome: Int
+        var koaza: String
+        var numbers: [String]
+        var isParcel: Bool
+    }
+
+    private static let digits = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+    private static let separators = ["-", "－", "ー", "ｰ", "−", "‐", "―", "–", "─", "の", "ノ", "之"]
+    private static let buildings = ["", "", "", "　サンハイツ３０２", " コーポ二番館101号", "（山田方）", " 3F", "　第一荘２－３"]
+    private static let variants: [(String, String)] = [
+        ("ケ", "ヶ"), ("ケ", "が"), ("ヶ", "ケ"), ("ノ", "の"), ("の", "ノ"), ("之", "の"), ("ツ", "ッ"), ("島", "嶋"), ("沢", "澤"),
+        ("浜", "濱"), ("竜", "龍"), ("辺", "邊"), ("広", "廣"), ("国", "國"), ("桧", "檜"), ("曽", "曾"), ("瀬", "瀨"), ("栄", "榮"),
+    ]
+
+    private enum Numerals: CaseIterable {
+        case ascii, fullWidth, kanji, positional
+    }
+
+    /// One way to write the address.
+    static func render(_ address: Registered, using generator: inout SeededGenerator) -> String {
+        let numerals: Numerals =
+            [.ascii, .ascii, .ascii, .fullWidth, .fullWidth, .kanji, .positional].randomElement(using: &generator)
+            ?? .ascii
+        let separator = separators.randomElement(using: &generator) ?? "-"
+        var oaza = address.oaza
+        if Int.random(in: 0..<5, using: &generator) == 0, let pair = variants.randomElement(using: &generator) {
+            oaza = oaza.replacingAll(pair.0, by: pair.1)
+        }
+        if oaza.hasPrefix("大字"), Bool.random(using: &generator) { oaza.removeFirst(2) }
+        var text = ""
+        if Int.random(in: 0..<5, using: &generator) < 3 {
+            text += address.prefecture + address.county
+        } else if Bool.random(using: &generator) {
+            text += address.county
+        }
+        text += address.city
+        if Int.random(in: 0..<10, using: &generator) == 0 { text += "　" }
+        text += oaza + address.koaza
+        if address.chome > 0 {
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: text += number(String(address.chome), numerals) + separator
+            case 1: text += number(String(address.chome), .fullWidth) + "丁目"
+            case 2: text += number(String(address.chome), .kanji) + "丁目"
+            default: text += number(String(address.chome), .ascii) + "丁目-"
+            }
+        }
+        let parts = address.numbers.map { number($0, numerals) }
+        let tail = parts.dropFirst().joined(separator: separator)
+        switch Int.random(in: 0..<6, using: &generator) {
+        case 0: text += parts[0] + "番" + tail + (!address.isParcel && parts.count > 1 ? "号" : "")
+        case 1: text += parts[0] + "番地" + (parts.count > 1 && Bool.random(using: &generator) ? "の" : "") + tail
+        case 2 where parts.count > 1: text += parts[0] + "番地" + separator + tail
+        default: text += parts.joined(separator: separator)
+        }
+        return text + (buildings.randomElement(using: &generator) ?? "")
+    }
+
+    private static func number(_ text: String, _ numerals: Numerals) -> String {
+        guard let value = Int(text), value > 0 else { return text }
+        switch numerals {
+        case .ascii: return text
+        case .fullWidth:
+            return String(
+                String.UnicodeScalarView(text.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
+        case .positional: return text.compactMap(\.wholeNumberValue).map { digits[$0] }.joined()
+        case .kanji: return value < 10000 ? kanji(value) : text
+        }
+    }
+
+    private static func kanji(_ value: Int) -> String {
+        var result = ""
+        for (unit, name) in [(1000, "千"), (100, "百"), (10, "十")] {
+            let count = value / unit % 10
+            if count > 0 { result += (count == 1 ? "" : digits[count]) + name }
+        }
+        return result + (value % 10 == 0 ? "" : digits[value % 10])
+    }
+}
+
+extension String {
+    fileprivate func replacingAll(_ old: String, by new: String) -> String {
+        split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+    }
+}
