@@ -60,16 +60,22 @@ let package = Package(
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark", dependencies: ["Geospatial", "SpatialQuery"], swiftSettings: settings),
-        .testTarget(name: "GeospatialTests", dependencies: ["Geospatial"], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "GeospatialTests", dependencies: ["TestSupport", "Geospatial"], swiftSettings: settings),
         .testTarget(name: "ResidentsTests", dependencies: ["Residents"], swiftSettings: settings),
-        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Geospatial"], swiftSettings: settings),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["TestSupport", "Interchange", "Geospatial"],
+            swiftSettings: settings),
         .testTarget(name: "ReprojectionTests", dependencies: ["Reprojection", "Geospatial"], swiftSettings: settings),
         .testTarget(
             name: "AddressDictionaryTests", dependencies: ["AddressDictionary", "Geospatial", "Interchange"],
             swiftSettings: settings),
         .testTarget(
-            name: "SupportScoringTests", dependencies: ["SupportScoring", "Residents"], swiftSettings: settings),
-        .testTarget(name: "SpatialQueryTests", dependencies: ["SpatialQuery", "Geospatial"], swiftSettings: settings),
+            name: "SupportScoringTests", dependencies: ["TestSupport", "SupportScoring", "Residents"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SpatialQueryTests", dependencies: ["TestSupport", "SpatialQuery", "Geospatial"],
+            swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
@@ -82,15 +88,17 @@ let package = Package(
         .testTarget(
             name: "VictimSupportTests",
             dependencies: [
+                "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
                 "SupportScoring", "AddressDictionary", "Interchange",
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "DrillTests", dependencies: ["Drill", "Interchange", "Geospatial"], swiftSettings: settings),
+            name: "DrillTests", dependencies: ["TestSupport", "Drill", "Interchange", "Geospatial"],
+            swiftSettings: settings),
         .testTarget(name: "ProgramTests", dependencies: ["engo"], swiftSettings: settings),
-        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-        .testTarget(name: "DocumentationTests", swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

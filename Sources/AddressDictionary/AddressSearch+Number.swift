@@ -14,6 +14,9 @@ extension AddressSearch {
             var reading = Reading(city: city, town: Int(value & DictionaryFormat.valueMask))
             reading.townStart = terminal.start
             reading.townEnd = terminal.end
+            reading.townLength = terminal.length
+            // The other form may be a town that the dictionary does not know.
+            reading.isUncertain = terminal.rules.contains(.townMachi)
             reading.end = terminal.end
             reading.penalty = terminal.penalty
             reading.rules = terminal.rules
@@ -113,27 +116,22 @@ extension AddressSearch {
         reading.isUncertain = true
     }
 
-    /// How many tokens 字, 大字 or 小字 take at a place; 0 when there is none.
+    /// How many tokens 字 or 小字 take at a place; 0 when there is none. Behind 大字 stands another town.
     private func azaLength(_ at: Int) -> Int {
         if tokens[at].value == Self.aza { return 1 }
-        if tokens[at].value == 0x5C0F || tokens[at].value == 0x5927, at + 1 < tokens.count,
-            tokens[at + 1].value == Self.aza
-        {
-            return 2
-        }
-        return 0
+        let isSmall = tokens[at].value == 0x5C0F && at + 1 < tokens.count && tokens[at + 1].value == Self.aza
+        return isSmall ? 2 : 0
     }
 
     /// Whether the town may stand before text that cannot be read, or is more likely the head of another town's name.
     private func canDangle(_ reading: Reading) -> Bool {
         let last = tokens[max(reading.townEnd - 1, 0)].value
         if reading.rules.contains(.townMachi) { return false }
-        if last == AddressToken.chome || last == Self.machi || reading.rules.contains(.chomeBare) {
-            return tokens[reading.townEnd].value != Self.machi
-        }
-        guard reading.townEnd - reading.townStart >= 2 else { return false }
+        let isClosed = last == AddressToken.chome || last == Self.machi || reading.rules.contains(.chomeBare)
+        guard isClosed || reading.townLength >= 2 else { return false }
         for at in reading.townEnd..<min(tokens.count, reading.townEnd + 12) {
-            if tokens[at].isNumber || tokens[at].spaceBefore { break }
+            if tokens[at].spaceBefore { break }
+            if tokens[at].isNumber { return at + 1 == tokens.count || tokens[at + 1].value != AddressToken.chome }
             // 町 村 or 丁目 in what follows: that is a town's name of its own.
             if [Self.machi, 0x6751, AddressToken.chome].contains(tokens[at].value) { return false }
         }
@@ -153,10 +151,6 @@ extension AddressSearch {
         setUnregistered(&reading)
         guard let tables else { return }
         let town = reading.town
-        if number.hasChomeUnit {
-            reading.isUncertain = true
-            reading.rules.insert(.chomeAsBlock)
-        }
         var found = look(tables, town, number)
         if found.isEmpty, !number.isPlain(number.count), let moved = number.withLetterMoved {
             found = look(tables, town, moved)
@@ -166,6 +160,22 @@ extension AddressSearch {
             }
         }
         settle(found, &reading, tables)
+        if number.hasChomeUnit { refuseChome(&reading) }
+    }
+
+    /// 丁目 is written, and no such chome is registered: the record that the bare numbers name is offered, not taken.
+    private mutating func refuseChome(_ reading: inout Reading) {
+        reading.isUncertain = true
+        reading.rules.insert(.chomeAsBlock)
+        guard reading.residence != nil || reading.parcel != nil || reading.quality >= .blockPartly else { return }
+        if reading.number.count == 2, reading.residence != nil || reading.parcel != nil {
+            reading.otherCandidates = [fullText(reading)]
+        }
+        reading.residence = nil
+        reading.parcel = nil
+        reading.block = nil
+        setUnregistered(&reading)
+        reading.rules.insert(.numberUnregistered)
     }
 
     private func setUnregistered(_ reading: inout Reading) {
@@ -237,6 +247,10 @@ extension AddressSearch {
             }
         }
         if let block = found.block, reading.quality == .unregistered {
+            if found.parcel != nil {
+                reading.isUncertain = true
+                reading.rules.insert(.numberOtherReading)
+            }
             reading.block = block
             reading.rules.insert(.block)
             if firm == 1 {

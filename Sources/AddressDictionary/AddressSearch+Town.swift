@@ -16,6 +16,8 @@ extension AddressSearch {
         var node: UInt32
         var start: Int
         var end: Int
+        /// How many tokens of the text the key took.
+        var length: Int
         var penalty: Int
         var rules: FiredRules
         /// 大字 or 字 was written and skipped at the start.
@@ -25,6 +27,7 @@ extension AddressSearch {
     private struct Step {
         var node: UInt32
         var at: Int
+        var length = 0
         var penalty = 0
         var rules = FiredRules()
         var afterNumber = false
@@ -60,12 +63,16 @@ extension AddressSearch {
         budget -= 1
         let nodes = dictionary.townNodes
         let isTerminal = AddressDictionary.firstValue(nodes, of: step.node) != nil
-        if isTerminal { collect(step, start: start, into: &terminals) }
         let token = step.at < tokens.count ? tokens[step.at] : nil
+        // A koaza that is a number (字十二) gives way to the number that 番, 号 or a hyphen marks as such.
+        let isMarked =
+            token.map { $0.value == Self.ban || $0.value == Self.go || $0.value == AddressToken.separator } ?? false
+        if isTerminal, !(step.afterNumber && isMarked) { collect(step, start: start, into: &terminals) }
         if let token, let child = AddressDictionary.child(nodes, of: step.node, token: token.value) {
             var next = step
             next.node = child
             next.at += 1
+            next.length += 1
             next.afterNumber = token.isNumber
             next.afterUnit = token.value == Self.jo
             if token.value == AddressToken.chome { next.rules.insert(.chomeWritten) }
@@ -88,7 +95,8 @@ extension AddressSearch {
         }
         terminals.append(
             Terminal(
-                node: step.node, start: start, end: step.at, penalty: step.penalty, rules: step.rules,
+                node: step.node, start: start, end: step.at, length: step.length, penalty: step.penalty,
+                rules: step.rules,
                 skippedPrefix: step.skippedPrefix))
     }
 
@@ -105,6 +113,13 @@ extension AddressSearch {
                     continue
                 }
                 node = wari
+            }
+            // Left out only where the text goes on as the key does, or the number ends there.
+            if let token, value != AddressToken.separator, !token.spaceBefore, !token.isNumber, !Self.isBracket(token),
+                AddressDictionary.child(dictionary.townNodes, of: node, token: value) == nil,
+                !(unit == Self.jo && value == Self.street)
+            {
+                continue
             }
             var next = step
             next.node = node
@@ -163,7 +178,8 @@ extension AddressSearch {
     private mutating func walkPastMachi(
         _ step: Step, _ token: AddressToken?, start: Int, into terminals: inout [Terminal]
     ) {
-        guard step.at > start, !step.afterNumber else { return }
+        // 大字下 is not 下町, and 字中町 is not 中.
+        guard step.length > 0, !step.afterNumber, !step.skippedPrefix else { return }
         let nodes = dictionary.townNodes
         let child = AddressDictionary.child(nodes, of: step.node, token: Self.machi)
         let isTerminal = AddressDictionary.firstValue(nodes, of: step.node) != nil
@@ -179,6 +195,13 @@ extension AddressSearch {
             guard ends else { return }
             next.node = child
             walk(next, start: start, into: &terminals)
+        }
+    }
+
+    static func isBracket(_ token: AddressToken) -> Bool {
+        switch token.value {
+        case 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3008...0x3011, 0x3014...0x301B: true
+        default: false
         }
     }
 

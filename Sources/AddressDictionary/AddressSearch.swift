@@ -75,6 +75,8 @@ struct AddressSearch {
         /// The first token of the town, and the token after it.
         var townStart = 0
         var townEnd = 0
+        /// How many tokens the town's key took.
+        var townLength = 0
         var penalty = 0
         var quality = Quality.nothing
         var number = HouseNumber()

@@ -188,7 +188,9 @@ struct AddressText: Sendable {
                 } else {
                     token.value = AddressToken.separator
                 }
-            case Self.no where afterNumber && beforeNumber: token.value = AddressToken.separator
+            case Self.no
+            where afterNumber && (beforeNumber || next.map { HouseNumber.isKanjiLetter($0.value) } ?? false):
+                token.value = AddressToken.separator
             case Self.dai where beforeNumber:
                 tokens[index + 1].start = token.start
                 tokens[index + 1].spaceBefore = token.spaceBefore

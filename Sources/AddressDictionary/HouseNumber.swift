@@ -229,7 +229,12 @@ struct HouseNumber: Sendable {
     private func isName(_ tokens: [AddressToken], _ at: Int) -> Bool {
         guard !tokens[at].isArabic, at + 1 < tokens.count, !tokens[at + 1].spaceBefore else { return false }
         let next = tokens[at + 1]
-        if next.isNumber || Self.isBracket(next) || Self.letter(next) != nil { return false }
+        if next.isNumber || Self.isBracket(next) { return false }
+        if Self.letter(next) != nil {
+            // 十二イ is a number and its letter, 三ツ木 a name.
+            return at + 2 < tokens.count && !tokens[at + 2].isNumber && tokens[at + 2].value != AddressToken.separator
+                && !tokens[at + 2].spaceBefore
+        }
         switch next.value {
         case AddressToken.separator, AddressToken.chome, Self.ban, Self.go, Self.longVowel, 0x8857, 0x3001, 0x2C:
             return false
@@ -247,10 +252,14 @@ struct HouseNumber: Sendable {
 
     /// Letters of parcels: 甲乙丙… and イロハ….
     static func isParcelLetter(_ value: UInt32) -> Bool {
-        if (0x30A1...0x30F6).contains(value) { return true }
+        (0x30A1...0x30F6).contains(value) || isKanjiLetter(value)
+    }
+
+    /// 甲乙丙戊己庚辛壬癸; 丁 is left to 丁目.
+    static func isKanjiLetter(_ value: UInt32) -> Bool {
         switch value {
-        case 0x7532, 0x4E59, 0x4E19, 0x620A, 0x5DF1, 0x5E9A, 0x8F9B, 0x58EC, 0x7678: return true  // 甲乙丙戊己庚辛壬癸
-        default: return false
+        case 0x7532, 0x4E59, 0x4E19, 0x620A, 0x5DF1, 0x5E9A, 0x8F9B, 0x58EC, 0x7678: true
+        default: false
         }
     }
 

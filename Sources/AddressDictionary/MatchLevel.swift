@@ -49,5 +49,6 @@ package enum MatchLevel: UInt8, Comparable, CaseIterable, Sendable {
         }
     }
 
+    /// Coarser levels come first.
     package static func < (left: MatchLevel, right: MatchLevel) -> Bool { left.rawValue < right.rawValue }
 }

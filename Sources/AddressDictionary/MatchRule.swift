@@ -59,7 +59,7 @@ package enum MatchRule: UInt8, CaseIterable, Sendable {
         Entry("town.dangling", "町字の後に読めない文字がある", "text that cannot be read after the town"),
         Entry("chome.written", "丁目の表記", "chome written"),
         Entry("chome.bare", "最初の数字を丁目とした", "first number taken as the chome"),
-        Entry("chome.as-block", "登録にない丁目を番と読んだ", "丁目 written where no such chome is registered, read as block"),
+        Entry("chome.as-block", "登録にない丁目が書かれている", "丁目 written where no such chome is registered"),
         Entry("koaza", "小字", "koaza registered under the town"),
         Entry("koaza.omitted", "省かれた小字を番号で決めた", "koaza omitted, decided by the number"),
         Entry("koaza.unregistered", "登録にない小字", "koaza written but not registered"),

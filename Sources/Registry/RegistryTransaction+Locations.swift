@@ -30,7 +30,7 @@ extension RegistryTransaction {
             try insert.execute()
             if let position = match.position {
                 points.append(
-                    (location.household, position, match.coordinateLevel.rawValue, Float(match.uncertaintyMetres ?? 0)))
+                    (location.household, position, PackedLevel(match).rawValue, Float(match.uncertaintyMetres ?? 0)))
             }
         }
         try storePacked(PackedPositions.packing(points))

@@ -30,7 +30,6 @@ package struct AreaCounts: Hashable, Sendable {
         possible = hits.count - certain
         registered = register.householdCount
         unlocated = register.householdCount - register.positions.count
-        let town = MatchLevel.koaza.rawValue
-        townLevelOnly = register.positions.levels.count { $0 <= town }
+        townLevelOnly = register.positions.levels.count { PackedLevel(rawValue: $0).coordinateLevel <= .koaza }
     }
 }

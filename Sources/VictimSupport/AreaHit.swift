@@ -17,7 +17,7 @@ package struct AreaHit: Sendable {
     package let coordinateLevel: MatchLevel
 
     /// Whether the point is the household's own, or stands for a larger place that it may lie anywhere in.
-    package var certainty: Certainty { Certainty(coordinateLevel) }
+    package let certainty: Certainty
 
     init(index: Int, register: PackedRegister) throws(RegistryError) {
         household = register.positions.households[index]
@@ -27,19 +27,16 @@ package struct AreaHit: Sendable {
         score = register.scores[element]
         self.band = band
         memberCount = Int(register.memberCounts[element])
-        coordinateLevel = MatchLevel(rawValue: register.positions.levels[index]) ?? .none
+        let level = PackedLevel(rawValue: register.positions.levels[index])
+        coordinateLevel = level.coordinateLevel
+        certainty = level.isCertain && level.coordinateLevel >= .residence ? .certain : .possible
     }
 }
 
 /// How sure it is that a household stands where its point is.
 package enum Certainty: String, CaseIterable, Sendable {
-    /// The point belongs to the address itself: surveyed, a residence number or a parcel.
+    /// The address has one reading, and the point is its own: surveyed, a residence number or a parcel.
     case certain
-    /// The point stands for a block, a town or more; the household stands somewhere around it.
+    /// The address has several readings, or the point stands for a block, a town or more.
     case possible
-
-    /// The certainty that a kind of record gives.
-    package init(_ level: MatchLevel) {
-        self = level >= .residence ? .certain : .possible
-    }
 }

@@ -47,6 +47,7 @@ import Testing
         ("中之島12", "中之嶋", "", "12", "", .parcel, "0009000", "000120000000000"),
         ("永田字岩屋口4021", "永田", "字岩屋口", "4021", "", .parcel, "0010000", "040210000000000"),
         ("永田1908番地乙2", "永田", "", "1908-乙2", "", .parcel, "0010000", "019089000100000"),
+        ("永田１９０８の乙2", "永田", "", "1908-乙2", "", .parcel, "0010000", "019089000100000"),
         ("永田乙1908-2", "永田", "", "1908-乙2", "", .parcel, "0010000", "019089000100000"),
         ("奥野8", "奥野", "字下", "8", "", .parcel, "0011102", "000080000000000"),
         ("奥野字上7-1", "奥野", "字上", "7-1", "", .parcel, "0011101", "000070000100000"),
@@ -142,7 +143,10 @@ import Testing
     }
 
     @Test func neverTakesTheNearestName() throws {
-        for address in ["青波市架空町1-2-3", "青波市中村1-2", "青波市谷田町249-1", "青波市平戸553"] {
+        for address in [
+            "青波市架空町1-2-3", "青波市中村1-2", "青波市谷田町249-1", "青波市平戸553", "青波市広瀬一の沢町30-1", "青波市下三ツ木町666",
+            "青波市入間川1条23-5", "青波市永田大字別所4021", "青波市根岸九丁目2-3", "青波市一番町十丁目2", "青波市大字下5",
+        ] {
             let match = try match(address)
             #expect(match.town.isEmpty || match.matchLevel < .block)
             #expect(match.recordID.isEmpty)
@@ -150,6 +154,13 @@ import Testing
         }
         #expect(try match("青波市架空町1-2-3").rest == "架空町1-2-3")
         #expect(try match("青波市架空町1-2-3").matchLevel == .city)
+    }
+
+    @Test func offersTheRecordWhereAnUnregisteredChomeIsWritten() throws {
+        let match = try match("一番町10丁目2")
+        #expect(match.matchLevel == .town)
+        #expect(match.number == "10-2")
+        #expect(match.candidates == ["埼玉県青波市一番町10番2号"])
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `Docs/data-formats.md` and the Japanese guide against what is read and written.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The parts of one Markdown document that the tests look at.
 struct Markdown {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What the program says of itself, read from its sources as text.
 enum Sources {

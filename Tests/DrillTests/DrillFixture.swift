@@ -58,15 +58,6 @@ enum DrillFixture {
         func table(_ path: String) throws -> TestTable { try TestTable(files.directory + "/" + path) }
     }
 
-    /// The folder that holds Package.swift.
-    static var checkout: URL {
-        var url = URL(filePath: #filePath).deletingLastPathComponent()
-        while !FileManager.default.fileExists(atPath: url.appending(path: "Package.swift").path), url.path != "/" {
-            url.deleteLastPathComponent()
-        }
-        return url
-    }
-
     /// Every file below a folder, as paths relative to it, sorted.
     static func files(below folder: String) throws -> [String] {
         let all = try FileManager.default.subpathsOfDirectory(atPath: folder)

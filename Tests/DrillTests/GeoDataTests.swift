@@ -1,12 +1,13 @@
 import Foundation
 import Interchange
+import TestSupport
 import Testing
 
 @testable import Drill
 
 /// The files under `GeoData` are exactly what the generator writes.
 @Suite struct GeoDataTests {
-    private static let folder = DrillFixture.checkout.appending(path: "GeoData").path
+    private static let folder = Checkout.root.appending(path: "GeoData").path
     private static let city = folder + "/shiose"
 
     @Test func areWhatTheGeneratorWrites() throws {

@@ -1,11 +1,12 @@
 import Foundation
 import Interchange
+import TestSupport
 import Testing
 
 @testable import Drill
 
 @Suite struct RegisterGeneratorTests {
-    private static let shared = DrillFixture.checkout.appending(path: "../shared/geodata/abr").path
+    private static let shared = Checkout.root.appending(path: "../shared/geodata/abr").path
 
     @Test func drawsFromAnyFolderOfAddressTables() throws {
         let city = try DrillFixture.small.get()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Interchange
@@ -161,9 +162,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: SharedData.folder != nil, "needs the public data beside the checkout"))
+    @Test(.enabled(if: Checkout.shared != nil, "needs the public data beside the checkout"))
     func readsARealArchiveToItsLastRow() throws {
-        let folder = try #require(SharedData.folder)
+        let folder = try #require(Checkout.shared).path
         let zip = try ZipArchive(
             try InputFile.read(path: folder + "/geodata/abr/mt_rsdtdsp_rsdt_pref13_bunkyo.csv.zip"))
         let name = try #require(zip.entryNames.first { $0.hasSuffix(".csv") })

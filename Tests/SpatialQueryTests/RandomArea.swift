@@ -1,4 +1,5 @@
 import Geospatial
+import TestSupport
 
 @testable import SpatialQuery
 

@@ -1,4 +1,5 @@
 import Residents
+import TestSupport
 
 @testable import SupportScoring
 

@@ -1,5 +1,6 @@
 import Foundation
 import Residents
+import TestSupport
 import Testing
 
 @testable import SupportScoring

@@ -1,21 +1,7 @@
 import Foundation
+import TestSupport
 
-/// The checkout that the tests were built from, found from this file's own place.
-enum Checkout {
-    static let root: URL = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/",
-            !FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path)
-        {
-            folder = folder.deletingLastPathComponent()
-        }
-        return folder
-    }()
-
-    static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-    }
-
+extension Checkout {
     /// Every Swift file below a folder, sorted by path.
     static func swiftFiles(below folder: String) throws -> [SourceFile] {
         let base = root.appendingPathComponent(folder)
