@@ -68,7 +68,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "ReprojectionTests", dependencies: ["Reprojection", "Geospatial"], swiftSettings: settings),
         .testTarget(
-            name: "AddressDictionaryTests", dependencies: ["AddressDictionary", "Geospatial", "Interchange"],
+            name: "AddressDictionaryTests",
+            dependencies: ["TestSupport", "AddressDictionary", "Geospatial", "Interchange"],
             swiftSettings: settings),
         .testTarget(
             name: "SupportScoringTests", dependencies: ["TestSupport", "SupportScoring", "Residents"],

@@ -10,7 +10,7 @@ package enum MatchRule: UInt8, CaseIterable, Sendable {
     case koaza, koazaOmitted, koazaUnregistered
     case numberParsed, numberWithoutTown, letterMoved, roomLeft
     case residence, residenceByLaw, block, parcel, parcelOfBase, numberAmbiguous, numberUnregistered, numberOtherReading
-    case survey
+    case survey, surveyRegister
     case pointOfBlock, pointOfTown, pointOfCity, noPoint
     case sectionCorrupt
 
@@ -78,6 +78,7 @@ package enum MatchRule: UInt8, CaseIterable, Sendable {
         Entry("number.unregistered", "番号が登録にない", "number not registered"),
         Entry("number.other-reading", "別の読み方も登録にある", "another, lesser reading is registered too"),
         Entry("survey", "家屋調査の点", "point of the house survey"),
+        Entry("survey.register", "台帳に記録された点", "point recorded in the register itself"),
         Entry("point.block", "街区の代表点", "representative point of the block"),
         Entry("point.town", "町字の代表点", "representative point of the town"),
         Entry("point.city", "市区町村の代表点", "representative point of the municipality"),

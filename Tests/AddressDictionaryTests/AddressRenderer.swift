@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes registered addresses as registers write them: widths, numerals, separators, variants, omissions, buildings.
 struct AddressRenderer {
     /// What is registered of one address.

@@ -1,6 +1,7 @@
 import Foundation
 import Geospatial
 import Interchange
+import TestSupport
 import Testing
 
 @testable import AddressDictionary

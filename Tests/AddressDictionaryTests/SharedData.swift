@@ -1,21 +1,11 @@
 import Foundation
 import Interchange
+import TestSupport
 
 /// Open data beside the checkout: real registry files, which are not part of the project.
 enum SharedData {
     /// The folder `../shared` beside the checkout; nil where there is none.
-    static let folder: String? = {
-        var place = URL(fileURLWithPath: #filePath)
-        while place.path != "/" {
-            place.deleteLastPathComponent()
-            guard FileManager.default.fileExists(atPath: place.appendingPathComponent("Package.swift").path) else {
-                continue
-            }
-            let shared = place.deletingLastPathComponent().appendingPathComponent("shared")
-            return FileManager.default.fileExists(atPath: shared.path) ? shared.path : nil
-        }
-        return nil
-    }()
+    static let folder = Checkout.shared?.path
 
     static var hasAddressData: Bool {
         folder.map { FileManager.default.fileExists(atPath: $0 + "/geodata/abr") } ?? false
