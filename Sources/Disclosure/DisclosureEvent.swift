@@ -12,7 +12,7 @@ package struct DisclosureEvent: Sendable {
     package let households: Int
     /// Persons released.
     package let persons: Int
-    /// What was asked, for example the area file's name and its checksum; no personal value.
+    /// What was asked: the area file's name and checksum, or a household's number; no name, address or birth date.
     package let query: String
     /// The form of the output (`geojson`, `csv`, `table`, `json`, `text`).
     package let format: String

@@ -44,16 +44,4 @@ enum Inflater {
             }
         }
     }
-
-    /// The CRC-32 of zip and gzip.
-    static func checksum(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var sum = crc32(0, nil, 0)
-        var done = 0
-        while done < bytes.count {
-            let step = min(bytes.count - done, 1 << 30)
-            sum = crc32(sum, bytes.baseAddress.map { $0 + done }, UInt32(step))
-            done += step
-        }
-        return UInt32(truncatingIfNeeded: sum)
-    }
 }

@@ -79,7 +79,7 @@ package struct ZipArchive: Sendable {
             guard output.count == entry.size else { throw .corruptArchive(reason: .inconsistent) }
         default: throw .corruptArchive(reason: .unsupportedMethod(Int(entry.method)))
         }
-        let sum = output.withUnsafeBufferPointer { Inflater.checksum($0) }
+        let sum = output.withUnsafeBytes { Checksum.crc32($0) }
         guard sum == entry.checksum else { throw .corruptArchive(reason: .checksumMismatch) }
         return output
     }

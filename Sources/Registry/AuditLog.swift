@@ -19,15 +19,15 @@ package struct AuditLog: AuditSink, Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var line = try encoder.encode(entry)
         line.append(UInt8(ascii: "\n"))
-        let isNew = access(path, F_OK) != 0
         let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_EX) == 0 else { throw failure }
+        // Under the lock, so that two first entries at once cannot both take the file for an old one.
+        if lseek(descriptor, 0, SEEK_END) == 0 { try synchroniseFolder() }
         try terminatePartialLine(descriptor)
         try write(line, to: descriptor)
         guard fsync(descriptor) == 0 else { throw failure }
-        if isNew { try synchroniseFolder() }
     }
 
     /// A crash in the middle of an entry leaves a line without an end; the next entry starts on a line of its own.

@@ -57,8 +57,6 @@ package struct DisclosedMember: Sendable {
     package let floor: Int?
     /// The person's support score.
     package let score: Points?
-    /// The person's band.
-    package let band: SupportBand?
     /// Needs that hold on the as-of date.
     package let needs: [DisclosedNeed]
 }

@@ -9,8 +9,6 @@ package struct HouseholdScores: Sendable {
     package var bands: [UInt8] = []
     /// Thousandths of points per resident.
     package var residents: [Int32] = []
-    /// Raw value of ``SupportScoring/SupportBand`` per resident.
-    package var residentBands: [UInt8] = []
     /// The needs that count on the as-of date, ordered by resident.
     package var currentNeeds: [(resident: UInt32, kind: NeedKind, grade: NeedGrade)] = []
 

@@ -8,5 +8,4 @@ enum PackedColumns {
     static let residentScore = PackedColumn<Int32>(name: "resident.score")
     /// 1 for residents with a row in `current_need`.
     static let residentHasNeeds = PackedColumn<UInt8>(name: "resident.has_needs")
-    static let residentBand = PackedColumn<UInt8>(name: "resident.band")
 }

@@ -15,8 +15,6 @@ final class PackedScores {
 
     func resident(_ id: UInt32) throws -> Points? { try points(columns.get().residentScores, id) }
 
-    func residentBand(_ id: UInt32) throws -> SupportBand? { try band(columns.get().residentBands, id) }
-
     /// Whether the resident has needs that hold; false when nobody is scored.
     func hasNeeds(_ id: UInt32) throws -> Bool { try element(columns.get().hasNeeds, id) == 1 }
 
@@ -41,14 +39,12 @@ final class PackedScores {
         let scores: [Int32]
         let bands: [UInt8]
         let residentScores: [Int32]
-        let residentBands: [UInt8]
         let hasNeeds: [UInt8]
 
         init(_ db: Database) throws {
             scores = try PackedColumns.score.read(from: db)
             bands = try PackedColumns.band.read(from: db)
             residentScores = try PackedColumns.residentScore.read(from: db)
-            residentBands = try PackedColumns.residentBand.read(from: db)
             hasNeeds = try PackedColumns.residentHasNeeds.read(from: db)
         }
     }

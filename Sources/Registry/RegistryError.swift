@@ -4,6 +4,8 @@ package enum RegistryError: Error, Equatable, Sendable {
     case noWorkspace(path: String)
     /// A file stands where a new workspace should go.
     case alreadyExists(path: String)
+    /// The file is there and cannot be read.
+    case unreadable(path: String, errno: Int32)
     /// The file is not a workspace of this program.
     case notAWorkspace(path: String)
     /// The workspace was written by a newer program.

@@ -15,7 +15,7 @@ package final class RegistryReader: Sendable {
     ///   ``RegistryError/newerFormat(path:)``.
     package init(_ paths: WorkspacePaths) throws {
         path = paths.database
-        guard access(path, F_OK) == 0 else { throw RegistryError.noWorkspace(path: path) }
+        try WorkspaceFormat.checkIsFile(path)
         queue = try mappingDatabaseErrors(path: paths.database) {
             var configuration = Configuration()
             configuration.readonly = access(paths.database, W_OK) != 0

@@ -41,12 +41,19 @@ extension RegistrySnapshot {
     }
 
     /// The id of the household with this number, compared byte for byte.
-    package func household(number: HouseholdNumber) throws -> UInt32 {
+    ///
+    /// - Parameter clearance: proof that audience and basis were stated; whether a number exists is an answer too.
+    package func household(number: HouseholdNumber, clearance: Clearance) throws -> UInt32 {
         guard
             let id = try UInt32.fetchOne(
                 db, sql: "SELECT id FROM household WHERE household_number = ?", arguments: [number.text])
         else { throw RegistryError.noSuchHousehold }
         return id
+    }
+
+    /// How many members a household has.
+    package func memberCount(household: UInt32, clearance: Clearance) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT member_count FROM household WHERE id = ?", arguments: [household]) ?? 0
     }
 
     private struct HouseholdRow {

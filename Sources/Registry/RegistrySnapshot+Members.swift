@@ -32,8 +32,7 @@ extension RegistrySnapshot {
                     sex: mayRelate ? Sex(rawValue: row[6]) : nil, relationship: mayRelate ? row[7] : nil,
                     phone: mayContact ? row[8] : nil, placeOfStay: mayContact ? row[9] : nil,
                     floor: fields.contains(.address) ? row[10] : nil,
-                    score: mayScore ? try scores.resident(resident) : nil,
-                    band: mayScore ? try scores.residentBand(resident) : nil, needs: needs[resident] ?? []))
+                    score: mayScore ? try scores.resident(resident) : nil, needs: needs[resident] ?? []))
         }
         return result
     }

@@ -1,22 +1,26 @@
+package import Disclosure
 import GRDB
 import Residents
 
-extension RegistrySnapshot {
+extension RegistryTransaction {
     /// Hands out every household's members, households in id order, members in listing order.
     ///
-    /// For use inside the register only: nothing of it may be shown without a grant.
+    /// Only a change in progress reads facts without a grant: scoring happens inside the register.
     package func forEachHousehold(_ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void) throws {
-        try forEachHousehold(where: "", arguments: [], body)
+        try snapshot.forEachHousehold(where: "", arguments: [], body)
     }
+}
 
-    /// The members of one household, in listing order.
-    package func scoringMembers(household: UInt32) throws -> [ScoringMember] {
+extension RegistrySnapshot {
+    /// The facts of one household's members, in listing order; none when the grant withholds needs or birth dates.
+    package func scoringMembers(household: UInt32, grant: ReleaseGrant) throws -> [ScoringMember] {
+        guard grant.fields.isSuperset(of: [.needs, .birthDate, .sexAndRelationship]) else { return [] }
         var result: [ScoringMember] = []
         try forEachHousehold(where: "WHERE r.household_id = ?", arguments: [household]) { result = $1 }
         return result
     }
 
-    private func forEachHousehold(
+    fileprivate func forEachHousehold(
         where condition: String, arguments: StatementArguments,
         _ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void
     ) throws {

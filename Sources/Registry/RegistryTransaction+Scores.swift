@@ -27,7 +27,6 @@ extension RegistryTransaction {
         try PackedColumns.score.replace(with: scores.households, in: db)
         try PackedColumns.band.replace(with: scores.bands, in: db)
         try PackedColumns.residentScore.replace(with: scores.residents, in: db)
-        try PackedColumns.residentBand.replace(with: scores.residentBands, in: db)
         try PackedColumns.residentHasNeeds.replace(with: hasNeeds, in: db)
         try db.execute(
             sql: """

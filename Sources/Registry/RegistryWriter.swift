@@ -23,6 +23,10 @@ package final class RegistryWriter {
     package static func create(
         _ paths: WorkspacePaths, info: WorkspaceInfo, policyYAML: [UInt8], time: String
     ) throws {
+        // A log or dictionary of an older workspace must not become this one's.
+        for leftover in [paths.audit, paths.dictionary] where access(leftover, F_OK) == 0 {
+            throw RegistryError.alreadyExists(path: leftover)
+        }
         let descriptor = open(paths.database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw errno == EEXIST
@@ -49,7 +53,7 @@ package final class RegistryWriter {
     ///   ``RegistryError/newerFormat(path:)``, ``RegistryError/busy(path:)`` when another process writes,
     ///   ``RegistryError/notDurable(setting:)``.
     package convenience init(_ paths: WorkspacePaths) throws {
-        guard access(paths.database, F_OK) == 0 else { throw RegistryError.noWorkspace(path: paths.database) }
+        try WorkspaceFormat.checkIsFile(paths.database)
         try self.init(paths, isNew: false)
     }
 
@@ -107,12 +111,12 @@ package final class RegistryWriter {
         }
     }
 
-    /// Moves the log into the file, closes it and gives up ownership; the workspace is one plain file afterwards.
+    /// Closes the file and gives up ownership.
+    ///
+    /// SQLite moves the log into the file when the last connection closes: now, or when a reader that is still open
+    /// does. What was committed is durable either way, so a reader never makes a finished change look failed.
     package func close() throws {
-        try mappingDatabaseErrors(path: paths.database) {
-            try queue.inDatabase { _ = try $0.checkpoint(.truncate) }
-            try queue.close()
-        }
+        try mappingDatabaseErrors(path: paths.database) { try queue.close() }
         lock = nil
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The files of one workspace: the register itself and what stands beside it.
 package struct WorkspacePaths: Hashable, Sendable {
     /// The SQLite file.
@@ -8,5 +10,21 @@ package struct WorkspacePaths: Hashable, Sendable {
     package var dictionary: String { database + "-dictionary" }
 
     /// The files that belong to the workspace file at this path.
-    package init(database: String) { self.database = database }
+    ///
+    /// A symbolic link stands for the file that it leads to: a workspace has one audit log and one dictionary, whatever
+    /// name it is opened by.
+    package init(database: String) {
+        var status = stat()
+        if lstat(database, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let resolved = realpath(database, nil) {
+            self.database = String(cString: resolved)
+            free(resolved)
+        } else {
+            self.database = database
+        }
+    }
+
+    /// Every file that stands beside the workspace or is the workspace, SQLite's own included.
+    package var all: [String] {
+        [database, audit, dictionary, database + "-wal", database + "-shm"]
+    }
 }

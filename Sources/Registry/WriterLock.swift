@@ -16,8 +16,9 @@ final class WriterLock: Sendable {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
             close(descriptor)
-            throw .busy(path: path)
+            throw code == EWOULDBLOCK ? .busy(path: path) : .cannotWrite(path: path, errno: code)
         }
         self.descriptor = descriptor
     }

@@ -22,7 +22,7 @@ extension PackedPositions {
         }
     }
 
-    /// The bytes of one column of one chunk, as ``Decoder`` reads them back.
+    /// The bytes of one column of one chunk, as ``PackedPositionsDecoder`` reads them back.
     package func bytes(of column: Column, chunk: Int) -> [UInt8] {
         let range = range(ofChunk: chunk)
         return switch column {

@@ -44,6 +44,7 @@ package struct AreaAnswer: Sendable {
                         number: index + 1, hit: hits[index], household: household, asOf: scoreRun.asOf))
             }
             start += batch.count
+            release.progress(.writing(done: start, total: hits.count))
         }
     }
 

@@ -17,16 +17,20 @@ package enum DictionaryBuilding {
     ///
     /// Positions already stored stay as they are until the households are located again.
     /// - Throws: ``AddressDictionary/AddressDictionaryError``, ``Registry/RegistryError``; the old dictionary stays.
-    package static func build(_ paths: WorkspacePaths, sources: [Source]) throws -> CompilationReport {
+    package static func build(_ paths: WorkspacePaths, sources: [Source], progress: ProgressHandler = { _ in }) throws
+        -> CompilationReport
+    {
         let writer = try RegistryWriter(paths)
         var compiler = DictionaryCompiler()
         for source in sources {
+            progress(.reading)
             switch source {
             case .abr(let directory): try compiler.addABR(directory: directory)
             case .isj(let file): try compiler.addISJ(file: file)
             case .points(let file): try compiler.addPoints(file: file)
             }
         }
+        progress(.compiling)
         let report = try compiler.compile(to: paths.dictionary)
         try writer.close()
         return report

@@ -28,16 +28,17 @@ package struct HouseholdExplanation: Sendable {
         info = try snapshot.info()
         generation = try snapshot.generation()
         let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
-        let id = try snapshot.household(number: number)
+        let id = try snapshot.household(number: number, clearance: clearance)
         guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
         scoreRun = run
-        let members = try snapshot.scoringMembers(household: id)
         let grant = try clearance.release(
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
-                generation: generation, households: 1, persons: members.count, query: "household \(id)",
-                format: release.format),
+                generation: generation, households: 1,
+                persons: try snapshot.memberCount(household: id, clearance: clearance),
+                query: "household \(number.text)", format: release.format),
             to: audit)
+        let members = try snapshot.scoringMembers(household: id, grant: grant)
         let policy = try ScoringPolicy.parse(snapshot.policyYAML())
         score = Scorer(policy: policy, asOf: run.asOf).explain(members)
         guard let household = try snapshot.households([id], grant: grant).first else {

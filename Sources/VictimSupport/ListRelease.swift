@@ -8,12 +8,17 @@ package struct ListRelease: Sendable {
     package let moment: Moment
     /// The form of the output.
     package let format: String
+    let progress: ProgressHandler
 
     /// Gathers the facts of a release.
-    package init(verb: String, operatorName: String, moment: Moment, format: String) {
+    package init(
+        verb: String, operatorName: String, moment: Moment, format: String,
+        progress: @escaping ProgressHandler = { _ in }
+    ) {
         self.verb = verb
         self.operatorName = operatorName
         self.moment = moment
         self.format = format
+        self.progress = progress
     }
 }

@@ -12,9 +12,9 @@ package struct ListedHousehold: Sendable {
     /// Ages are counted on this day.
     package let asOf: CalendarDate
 
-    /// Completed years of a member on the as-of date, or nil when the birth date is unknown or withheld.
+    /// Completed years of a member on the as-of date, or nil when the birth date is unknown, withheld or later.
     package func age(of member: DisclosedMember) -> Int? {
-        guard case .day(let born)? = member.birthDate else { return nil }
+        guard case .day(let born)? = member.birthDate, born <= asOf else { return nil }
         return Age.completedYears(born: born, asOf: asOf)
     }
 

@@ -41,8 +41,11 @@ struct Locator {
     }
 
     /// Locates every household of a register in the making and stores the positions.
-    func locateAll(in transaction: RegistryTransaction) throws {
-        let locations = try transaction.snapshot.addresses().map(locate)
+    func locateAll(in transaction: RegistryTransaction, progress: ProgressHandler) throws {
+        let addresses = try transaction.addresses()
+        progress(.locating(households: addresses.count))
+        let locations = addresses.map(locate)
+        progress(.storing(rows: locations.count))
         try transaction.replaceLocations(locations, edition: edition)
     }
 }

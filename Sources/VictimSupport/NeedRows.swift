@@ -26,7 +26,7 @@ struct NeedRows {
         do {
             number = try ResidentNumber(numberText)
         } catch {
-            throw fault(.residentNumber, row, .tooLong)
+            throw fault(.residentNumber, row, RowErrorCode(error, otherwise: .tooLong))
         }
         guard let kindText = layout.text(Column.kind.rawValue, of: row) else {
             throw fault(.kind, row, .missingValue)
@@ -39,11 +39,17 @@ struct NeedRows {
             throw fault(.grade, row, .unknownNeedGrade)
         }
         let from = try date(.validFrom, row)
-        let until = try date(.validUntil, row)
+        let until = hasOpenEnd(row) ? nil : try date(.validUntil, row)
         if let from, let until, until < from { throw fault(.validUntil, row, .datesInWrongOrder) }
         return Need(
             residentNumber: number, kind: kind, grade: grade, validFrom: from, validUntil: until,
             sourceLine: row.line)
+    }
+
+    /// Registers write "until further notice" as the last day of the year 9999.
+    private func hasOpenEnd(_ row: DelimitedRow) -> Bool {
+        let digits = layout.text(Column.validUntil.rawValue, of: row)?.utf8.filter { (0x30...0x39).contains($0) }
+        return digits.map { $0.elementsEqual("99991231".utf8) || $0.elementsEqual("99999999".utf8) } ?? false
     }
 
     private func date(_ column: Column, _ row: DelimitedRow) throws(RowError) -> CalendarDate? {

@@ -13,17 +13,22 @@ package struct RegisterImport {
     private let moment: Moment
     private let encoding: TextEncoding?
     private let isDryRun: Bool
+    private let progress: ProgressHandler
 
     /// Prepares imports into one workspace.
     ///
     /// - Parameters:
     ///   - encoding: the file's encoding; nil detects it.
     ///   - isDryRun: check everything and change nothing.
-    package init(_ paths: WorkspacePaths, moment: Moment, encoding: TextEncoding?, isDryRun: Bool) {
+    package init(
+        _ paths: WorkspacePaths, moment: Moment, encoding: TextEncoding?, isDryRun: Bool,
+        progress: @escaping ProgressHandler = { _ in }
+    ) {
         self.paths = paths
         self.moment = moment
         self.encoding = encoding
         self.isDryRun = isDryRun
+        self.progress = progress
     }
 
     /// Imports a resident register.
@@ -31,6 +36,7 @@ package struct RegisterImport {
     /// - Throws: ``Interchange/InterchangeError``, ``VictimSupportError``, ``Registry/RegistryError``.
     package func residents(file path: String) throws -> ImportReport {
         try checkWorkspace()
+        progress(.reading)
         var reader = try RowReader(path: path, encoding: encoding, columns: ResidentRows.columns)
         var rows = ResidentRows(layout: reader.layout)
         let residents = try reader.readAll { (row) throws(RowError) in try rows.resident(row) }
@@ -46,14 +52,18 @@ package struct RegisterImport {
         let writer = try RegistryWriter(paths)
         let (outcome, generation) = try writer.transaction(cause: .residents, time: moment.utc) { transaction in
             let snapshot = transaction.snapshot
+            progress(.storing(rows: residents.count))
             try transaction.replaceResidents(residents, source: source)
             let locator = try Locator(paths, municipality: try snapshot.info().code)
-            try locator.locateAll(in: transaction)
+            try locator.locateAll(in: transaction, progress: progress)
             try score(transaction)
             return (counts: try snapshot.counts(), hasDictionary: locator.hasDictionary)
         }
         try writer.close()
         if !outcome.hasDictionary { warnings[.noDictionary] = 1 }
+        if outcome.counts.needsWithoutResident > 0 {
+            warnings[.needWithoutResident] = outcome.counts.needsWithoutResident
+        }
         return ImportReport(
             file: source.name, encoding: source.encoding, rows: source.rowCount, generation: generation,
             warnings: warnings, byCoordinateLevel: outcome.counts.byCoordinateLevel,
@@ -65,6 +75,7 @@ package struct RegisterImport {
     /// - Throws: ``Interchange/InterchangeError``, ``VictimSupportError``, ``Registry/RegistryError``.
     package func needs(file path: String) throws -> ImportReport {
         try checkWorkspace()
+        progress(.reading)
         var reader = try RowReader(path: path, encoding: encoding, columns: NeedRows.columns)
         let rows = NeedRows(layout: reader.layout)
         let needs = try reader.readAll { (row) throws(RowError) in try rows.need(row) }
@@ -77,6 +88,7 @@ package struct RegisterImport {
         }
         let writer = try RegistryWriter(paths)
         let (counts, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
+            progress(.storing(rows: needs.count))
             try transaction.replaceNeeds(needs, source: source)
             let counts = try transaction.snapshot.counts()
             if counts.households > 0 { try score(transaction) }
@@ -97,6 +109,7 @@ package struct RegisterImport {
 
     private func score(_ transaction: RegistryTransaction) throws {
         let policy = try ScoringPolicy.parse(transaction.snapshot.policyYAML())
+        progress(.scoring)
         try Scorer(policy: policy, asOf: moment.today).scoreAll(in: transaction)
     }
 }

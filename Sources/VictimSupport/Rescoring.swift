@@ -10,7 +10,8 @@ package enum Rescoring {
     /// - Throws: ``SupportScoring/ScoringPolicyError`` (the workspace keeps its policy),
     ///   ``VictimSupportError/noRegister``, ``Registry/RegistryError``.
     package static func run(
-        _ paths: WorkspacePaths, policyFile: String?, asOf: CalendarDate, moment: Moment
+        _ paths: WorkspacePaths, policyFile: String?, asOf: CalendarDate, moment: Moment,
+        progress: ProgressHandler = { _ in }
     ) throws -> (run: ScoreRun, counts: RegistryCounts) {
         let replacement = try policyFile.map { path in
             try ScoringPolicy.parse(InputFile.read(path: path, limit: ScoringPolicy.maximumBytes))
@@ -21,6 +22,7 @@ package enum Rescoring {
             guard try snapshot.counts().households > 0 else { throw VictimSupportError.noRegister }
             if let replacement { try transaction.storePolicy(yaml: replacement.sourceBytes) }
             let policy = try replacement ?? ScoringPolicy.parse(snapshot.policyYAML())
+            progress(.scoring)
             try Scorer(policy: policy, asOf: asOf).scoreAll(in: transaction)
             guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
             return (run, try snapshot.counts())

@@ -107,7 +107,7 @@ struct ResidentRows {
         do {
             return try make(text)
         } catch {
-            throw fault(column, row, code)
+            throw fault(column, row, RowErrorCode(error, otherwise: code))
         }
     }
 

@@ -1,3 +1,5 @@
+import Residents
+
 /// One fault in one row of an imported file: where and what, never the value.
 package struct RowError: Hashable, Sendable {
     /// Physical line on which the row starts; the header is line 1.
@@ -47,4 +49,16 @@ package enum RowErrorCode: String, CaseIterable, Sendable {
     case unknownNeedKind = "unknown-need-kind"
     /// The grade is none that this kind of need knows.
     case unknownNeedGrade = "unknown-need-grade"
+}
+
+extension RowErrorCode {
+    /// The code of a value that Residents refuses: what is wrong with the text itself, or otherwise the column's own code.
+    init(_ error: ResidentValueError, otherwise code: RowErrorCode) {
+        switch error {
+        case .empty: self = .missingValue
+        case .tooLong: self = .tooLong
+        case .controlCharacter: self = .controlCharacter
+        default: self = code
+        }
+    }
 }

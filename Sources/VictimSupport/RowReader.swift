@@ -33,7 +33,7 @@ struct RowReader {
     ///   ``VictimSupportError/noRows(file:)``.
     mutating func readAll<Value>(_ value: (DelimitedRow) throws(RowError) -> Value) throws -> [Value] {
         var result: [Value] = []
-        while let row = try reader.next() {
+        while let row = try nextRow() {
             rows += 1
             do {
                 try checkShape(row)
@@ -45,6 +45,18 @@ struct RowReader {
         guard errors.isEmpty else { throw VictimSupportError.badRows(file: file, errors: errors) }
         guard !result.isEmpty else { throw VictimSupportError.noRows(file: file) }
         return result
+    }
+
+    /// The next row; a fault that hides where rows end is reported like any other, and ends the reading.
+    private mutating func nextRow() throws(InterchangeError) -> DelimitedRow? {
+        do {
+            return try reader.next()
+        } catch .unterminatedQuote(let line) {
+            errors.append(RowError(line: line, column: nil, code: .malformedQuoting))
+        } catch .tooManyFields(let line, _) {
+            errors.append(RowError(line: line, column: nil, code: .wrongFieldCount))
+        }
+        return nil
     }
 
     private func checkShape(_ row: DelimitedRow) throws(RowError) {

@@ -26,13 +26,12 @@ struct Scorer {
     /// Scores every household of a register in the making and stores the result.
     func scoreAll(in transaction: RegistryTransaction) throws {
         var scores = HouseholdScores()
-        try transaction.snapshot.forEachHousehold { _, members in
+        try transaction.forEachHousehold { _, members in
             let totals = engine.totals(members.map(facts))
             scores.households.append(Int32(clamping: totals.score.thousandths))
             scores.bands.append(totals.band.rawValue)
             for (member, person) in zip(members, totals.persons) {
                 scores.residents.append(Int32(clamping: person.score.thousandths))
-                scores.residentBands.append(person.band.rawValue)
                 for need in member.needs where need.isValid(on: asOf) && need.grade.counts {
                     scores.currentNeeds.append((member.resident, need.kind, need.grade))
                 }

@@ -6,10 +6,10 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noRows(file: String)
     /// Rows that cannot be accepted, in file order; nothing was changed.
     case badRows(file: String, errors: [RowError])
-    /// A policy file cannot be used; the workspace keeps the one it has.
+    /// Nobody is scored yet.
     case notScored
     /// Nobody is registered yet.
     case noRegister
-    /// The workspace has no dictionary and no surveyed positions.
+    /// The workspace has no address dictionary to ask.
     case noDictionary(path: String)
 }

@@ -36,7 +36,7 @@ struct DemoCommand: ParsableCommand {
     }
 
     func run() throws {
-        try prepareDirectory()
+        try EmptyFolder(directory).prepare()
         let moment = Moment(utc: try SystemMoment.now().utc, today: try SyntheticCity.asOf)
         StandardError.line("1/6 合成都市を作ります（訓練用、実在しません）", "making a synthetic city, for drills, existing nowhere")
         let city = try SyntheticCity(households: households, seed: seed).write(to: directory + "/city")
@@ -47,7 +47,8 @@ struct DemoCommand: ParsableCommand {
         StandardError.line("3/6 住所辞書を作ります", "compiling the address dictionary")
         Summaries.dictionary(try DictionaryBuilding.build(paths, sources: [.abr(directory: city.addressTables)]))
         StandardError.line("4/6 住民データを取り込み、位置を求めます", "importing and locating the residents")
-        let importer = RegisterImport(paths, moment: moment, encoding: nil, isDryRun: false)
+        let importer = RegisterImport(
+            paths, moment: moment, encoding: nil, isDryRun: false, progress: ProgressReporter().handler)
         Summaries.residents(try importer.residents(file: city.residentsPath))
         StandardError.line("5/6 支援情報を取り込み、援護度を求めます", "importing the needs and scoring everybody")
         Summaries.needs(try importer.needs(file: city.needsPath))
@@ -56,25 +57,6 @@ struct DemoCommand: ParsableCommand {
         StandardError.line("6/6 浸水区域の世帯を一覧にします", "listing the households inside the flooded area")
         try exports(paths, area: city.floodPath, moment: moment)
         next(city)
-    }
-
-    private func prepareDirectory() throws {
-        let manager = FileManager.default
-        var isDirectory: ObjCBool = false
-        if manager.fileExists(atPath: directory, isDirectory: &isDirectory) {
-            guard isDirectory.boolValue, let content = try? manager.contentsOfDirectory(atPath: directory),
-                content.isEmpty
-            else {
-                throw UsageError(
-                    sentence: Bilingual(
-                        "フォルダが空ではありません: \(directory)。空の、または新しいフォルダを指定してください。",
-                        "not an empty folder: \(directory). Name an empty or new one."))
-            }
-            return
-        }
-        guard (try? manager.createDirectory(atPath: directory, withIntermediateDirectories: true)) != nil else {
-            throw InterchangeError.cannotWrite(path: directory, errno: errno)
-        }
     }
 
     private func exports(_ paths: WorkspacePaths, area file: String, moment: Moment) throws {

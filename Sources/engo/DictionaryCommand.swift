@@ -41,7 +41,8 @@ struct DictionaryCommand: ParsableCommand {
             let sources =
                 abr.map(DictionaryBuilding.Source.abr(directory:)) + isj.map(DictionaryBuilding.Source.isj(file:))
                 + points.map(DictionaryBuilding.Source.points(file:))
-            let report = try DictionaryBuilding.build(workspace.paths, sources: sources)
+            let report = try DictionaryBuilding.build(
+                workspace.paths, sources: sources, progress: ProgressReporter().handler)
             Summaries.dictionary(report)
             StandardError.line(
                 "次は: engo import residents \(workspace.path) residents.csv（取込済みなら engo locate \(workspace.path)）",

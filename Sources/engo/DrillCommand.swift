@@ -19,7 +19,7 @@ struct DrillCommand: ParsableCommand {
                 residents.csv、needs.csv と正解 answers.csv を書きます / writes residents.csv, needs.csv and answers.csv.
                 """)
 
-        @Argument(help: "出力フォルダ / folder to write to", completion: .directory)
+        @Argument(help: "空の、または新しいフォルダ / an empty or new folder", completion: .directory)
         var directory: String
 
         @Option(help: "アドレス・ベース・レジストリのフォルダ / folder of Address Base Registry CSV", completion: .directory)
@@ -44,6 +44,7 @@ struct DrillCommand: ParsableCommand {
         }
 
         func run() throws {
+            try EmptyFolder(directory).prepare()
             _ = try RegisterGenerator(
                 abrDirectory: abr, code: LocalGovernmentCode(code).text, households: households, seed: seed
             ).write(to: directory)

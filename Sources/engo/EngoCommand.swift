@@ -28,6 +28,8 @@ struct EngoCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+        } catch is ClosedPipe {
+            // Nobody reads on; the workspace was closed on the way here.
         } catch {
             ErrorReport(error).printAndExit()
         }

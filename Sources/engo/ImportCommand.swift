@@ -19,7 +19,8 @@ struct ImportCommand: ParsableCommand {
 
         func importer(into workspace: WorkspaceArgument) throws -> RegisterImport {
             RegisterImport(
-                workspace.paths, moment: try SystemMoment.now(), encoding: encoding.declared, isDryRun: dryRun)
+                workspace.paths, moment: try SystemMoment.now(), encoding: encoding.declared, isDryRun: dryRun,
+                progress: ProgressReporter().handler)
         }
     }
 

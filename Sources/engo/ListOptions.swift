@@ -13,7 +13,7 @@ struct ListOptions: ParsableArguments {
     var format: ListFormat?
 
     @Option(help: "1行の単位（表・CSV） / what one row of a table or CSV stands for: households, members")
-    var rows: CSVExport.Rows = .households
+    var rows: CSVExport.Rows?
 
     @Option(help: "上位から何世帯まで / at most this many households, from the top")
     var limit: Int?
@@ -28,24 +28,31 @@ struct ListOptions: ParsableArguments {
         if let limit, limit < 1 {
             throw ValidationError("--limit は1以上です / --limit takes a number from 1.")
         }
-        if encoding != nil, let format, format != .csv {
-            throw ValidationError("--encoding はCSVだけで使えます / --encoding goes with CSV only.")
-        }
     }
 
-    /// The format to write: as asked, or as the file's name says, or a table.
-    func format(forOutput path: String?) throws -> ListFormat {
-        if let format { return format }
+    /// The format to write: as asked, or as the file's name says, or a table; checked against the other options.
+    func format(forOutput path: String?) throws(UsageError) -> ListFormat {
+        let format = if let asked = self.format { asked } else { try format(ofFile: path) }
+        if encoding != nil, format != .csv {
+            throw UsageError(
+                sentence: Bilingual("--encoding はCSVだけで使えます。", "--encoding goes with CSV only."))
+        }
+        if rows != nil, format != .csv, format != .table {
+            throw UsageError(
+                sentence: Bilingual(
+                    "--rows は表とCSVだけで使えます（GeoJSON・JSON は世帯の中に世帯員があります）。",
+                    "--rows goes with table and CSV only; GeoJSON and JSON hold the members inside each household."))
+        }
+        return format
+    }
+
+    private func format(ofFile path: String?) throws(UsageError) -> ListFormat {
         guard let path else { return .table }
         guard let format = ListFormat(fileName: path) else {
             throw UsageError(
                 sentence: Bilingual(
                     "出力形式が分かりません。--format を指定するか、.geojson・.json・.csv のファイル名にしてください。",
                     "the file name does not tell the format: give --format, or end it in .geojson, .json or .csv."))
-        }
-        if encoding != nil, format != .csv {
-            throw UsageError(
-                sentence: Bilingual("--encoding はCSVだけで使えます。", "--encoding goes with CSV only."))
         }
         return format
     }

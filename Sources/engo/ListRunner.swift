@@ -12,21 +12,24 @@ struct ListRunner {
 
     func run() throws {
         let format = try options.format(forOutput: output)
+        if let output { try OutputTarget(output).refuse(workspace.paths.all + [options.area]) }
         let release = ListRelease(
             verb: verb, operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-            format: format.rawValue)
+            format: format.rawValue, progress: ProgressReporter().handler)
         let area = try QueryArea(geoJSONFile: options.area)
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
         if let output {
             let file = try outputFile(output)
-            try answer(reader, area, release, format, to: file)
+            let done = try answer(reader, area, release, format, to: file)
             try file.commit()
+            Summaries.area(done)
             StandardError.line("書き出しました: \(output)", "written")
         } else {
             let screen = StandardOutput()
-            try answer(reader, area, release, format, to: screen)
+            let done = try answer(reader, area, release, format, to: screen)
             try screen.flush()
+            Summaries.area(done)
         }
     }
 
@@ -42,14 +45,15 @@ struct ListRunner {
     private func answer(
         _ reader: RegistryReader, _ area: QueryArea, _ release: ListRelease, _ format: ListFormat,
         to sink: some OutputSink
-    ) throws {
+    ) throws -> AreaAnswer {
         try reader.read { snapshot in
             let answer = try AreaQuery(area: area, limit: options.limit).answer(in: snapshot)
             let audit = AuditLog(workspace.paths)
             switch format {
             case .csv:
                 let unmappable = try CSVExport(
-                    rows: options.rows, language: options.lang, encoding: options.encoding ?? .utf8WithByteOrderMark
+                    rows: options.rows ?? .households, language: options.lang,
+                    encoding: options.encoding ?? .utf8WithByteOrderMark
                 ).write(answer, release: release, from: snapshot, audit: audit, to: sink)
                 Summaries.unmappable(unmappable)
             case .geojson:
@@ -59,10 +63,10 @@ struct ListRunner {
                 try JSONExport(language: options.lang).write(
                     answer, release: release, from: snapshot, audit: audit, to: sink)
             case .table:
-                try ListTable(rows: options.rows, language: options.lang, isColoured: usesColour).write(
+                try ListTable(rows: options.rows ?? .households, language: options.lang, isColoured: usesColour).write(
                     answer, release: release, from: snapshot, audit: audit, to: sink)
             }
-            Summaries.area(answer)
+            return answer
         }
     }
 

@@ -12,7 +12,8 @@ struct LocateCommand: ParsableCommand {
     @OptionGroup var workspace: WorkspaceArgument
 
     func run() throws {
-        let counts = try Relocation.run(workspace.paths, moment: SystemMoment.now())
+        let counts = try Relocation.run(
+            workspace.paths, moment: SystemMoment.now(), progress: ProgressReporter().handler)
         Summaries.levels(counts.byCoordinateLevel, households: counts.households)
     }
 }

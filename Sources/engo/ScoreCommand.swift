@@ -23,7 +23,8 @@ struct ScoreCommand: ParsableCommand {
     func run() throws {
         let moment = try SystemMoment.now()
         let (run, counts) = try Rescoring.run(
-            workspace.paths, policyFile: policy, asOf: asOf?.date ?? moment.today, moment: moment)
+            workspace.paths, policyFile: policy, asOf: asOf?.date ?? moment.today, moment: moment,
+            progress: ProgressReporter().handler)
         Summaries.score(run, counts)
     }
 }

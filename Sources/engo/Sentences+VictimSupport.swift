@@ -32,7 +32,9 @@ extension VictimSupportError {
                     "\(file):\(error.line): \(column)\(error.code.japanese) [\(error.code.rawValue)]",
                     "\(file):\(error.line): \(column)\(error.code.rawValue)")
             }
-            return [total] + listed
+            let rest = errors.count - listed.count
+            let more = Bilingual("ほかに \(rest) 行あります。", "and \(rest) more rows.")
+            return [total] + listed + (rest > 0 ? [more] : [])
         case .notScored:
             return [
                 Bilingual("援護度がまだありません。engo score を実行してください。", "nobody is scored yet: run engo score.")
@@ -93,6 +95,8 @@ extension RegistryError {
                 "作業ファイルがありません: \(path)。engo init で作ります。", "there is no workspace: \(path). Make one with engo init.")
         case .alreadyExists(let path):
             Bilingual("既にあります: \(path)", "already exists: \(path)")
+        case .unreadable(let path, let code):
+            Bilingual("読めません（errno \(code)）: \(path)", "cannot be read (errno \(code)): \(path)")
         case .notAWorkspace(let path):
             Bilingual("engo の作業ファイルではありません（または壊れています）: \(path)", "not an engo workspace, or damaged: \(path)")
         case .newerFormat(let path):
@@ -117,7 +121,7 @@ extension RegistryError {
     /// The exit code of `Docs/cli.md`.
     var exitCode: ProgramExitCode {
         switch self {
-        case .noWorkspace: .noInput
+        case .noWorkspace, .unreadable: .noInput
         case .alreadyExists, .cannotWrite: .cannotCreate
         case .notAWorkspace, .newerFormat, .noSuchHousehold: .badData
         case .busy: .busy

@@ -4,9 +4,15 @@ import VictimSupport
 
 /// Messages, progress and summaries.
 enum StandardError {
-    /// Writes text as it is.
+    /// Writes text as it is; a message that cannot be written is lost, and the work goes on.
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
     }
 
     /// One line, Japanese first.
@@ -15,7 +21,10 @@ enum StandardError {
     }
 }
 
-/// Data; a closed pipe ends the output quietly, as `head` expects.
+/// The reader of standard output has gone, as `head` does; the program ends quietly.
+struct ClosedPipe: Error {}
+
+/// Data; a closed pipe ends the output with ``ClosedPipe``.
 final class StandardOutput: OutputSink {
     private var buffer: [UInt8] = []
     private static let bufferLength = 1 << 16
@@ -37,7 +46,7 @@ final class StandardOutput: OutputSink {
             while offset < all.count {
                 let count = Foundation.write(STDOUT_FILENO, all.baseAddress?.advanced(by: offset), all.count - offset)
                 if count < 0 && errno == EINTR { continue }
-                if count < 0 && errno == EPIPE { exit(0) }
+                if count < 0 && errno == EPIPE { throw ClosedPipe() }
                 guard count > 0 else { throw InterchangeError.cannotWrite(path: "standard output", errno: errno) }
                 offset += count
             }

@@ -32,7 +32,7 @@ import Testing
         var out: [UInt8] = []
         var directory: [UInt8] = []
         for item in items {
-            let checksum = item.statedChecksum ?? item.content.withUnsafeBufferPointer { Inflater.checksum($0) }
+            let checksum = item.statedChecksum ?? item.content.withUnsafeBytes { Checksum.crc32($0) }
             let size = item.statedSize ?? item.content.count
             let common =
                 little(Int(item.flags), 2) + little(Int(item.method), 2) + little(0, 4) + little(Int(checksum), 4)

@@ -19,7 +19,7 @@ import Testing
     static let cases = [
         // Missing file.
         Case("import residents w.engo absent.csv", 66), Case("import needs w.engo absent.csv", 66),
-        Case("list w.engo --area absent.geojson", 66),
+        Case("list w.engo --area absent.geojson", 66), Case("status folder", 65), Case("locate folder", 65),
         Case("export w.engo --area absent.geojson --output out.csv", 66),
         Case("status absent.engo", 66), Case("list absent.engo --area area.geojson", 66),
         Case("locate absent.engo", 66), Case("score absent.engo", 66),
@@ -48,6 +48,13 @@ import Testing
         Case("score w.engo --as-of 2026-02-30", 64), Case("dictionary build w.engo", 64),
         Case("import residents w.engo residents.csv --encoding utf-9", 64), Case("status w.engo --jsn", 64),
         Case("locate w.engo --fast", 64), Case("explain w.engo", 64), Case("demo x --households 0", 64),
+        Case("list w.engo --area area.geojson --encoding cp932", 64),
+        Case("list w.engo --area area.geojson --format json --rows members", 64),
+        Case("list w.engo --area area.geojson --format csv --output w.engo", 64),
+        Case("list w.engo --area area.geojson --format csv --output ./w.engo-audit", 64),
+        Case("export w.engo --area area.geojson --output area.geojson", 64),
+        Case("export w.engo --area area.geojson --format csv --output w.engo-dictionary", 64),
+        Case("drill register folder/.. --abr folder --code 302015", 64),
         // Unwritable output.
         Case("init absent/n.engo --name N --code 302015", 73), Case("init w.engo --name N --code 302015", 73),
         Case("list w.engo --area area.geojson --output absent/out.csv", 73),
@@ -112,6 +119,29 @@ import Testing
         }
         for personal in ["甲乙", "丙町", "雄", "abc"] { #expect(!run.errors.contains(personal)) }
         #expect(try folder.data("w.engo") == before)
+    }
+
+    @Test func aRowThatHidesTheRestDoesNotHideWhatStoodBefore() throws {
+        let folder = try TemporaryFolder()
+        try StepByStepTests.workspace(in: folder)
+        _ = try folder.write(
+            "open.csv", "宛名番号,区分,程度\n1,要介護,要介護9\n2,要介護,\"要介護3\n3,要介護,要介護1\n")
+        let run = try Program.run(["import", "needs", "w.engo", "open.csv"], in: folder.url)
+        #expect(run.exitCode == 65)
+        #expect(run.errors.contains("open.csv:2: 程度: unknown-need-grade"))
+        #expect(run.errors.contains("open.csv:3: malformed-quoting"))
+    }
+
+    @Test func anOpenEndInTheYear9999IsNoEnd() throws {
+        let folder = try TemporaryFolder()
+        try StepByStepTests.workspace(in: folder)
+        _ = try folder.write(
+            "open.csv", "宛名番号,区分,程度,有効期間開始,有効期間終了\n1,要介護,要介護9999,,\n")
+        #expect(try Program.run(["import", "needs", "w.engo", "open.csv"], in: folder.url).exitCode == 65)
+        _ = try folder.write(
+            "open.csv",
+            "宛名番号,区分,程度,有効期間開始,有効期間終了\n1,要介護,3,2026-01-01,9999-12-31\n1,身体,1級,,99999999\n")
+        #expect(try Program.run(["import", "needs", "w.engo", "open.csv"], in: folder.url).exitCode == 0)
     }
 
     @Test func aDryRunChangesNothing() throws {

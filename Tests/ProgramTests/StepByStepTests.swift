@@ -107,6 +107,38 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path("out.csv")))
     }
 
+    @Test func aMessageThatCannotBeWrittenStopsNothing() throws {
+        let folder = try TemporaryFolder()
+        try Self.workspace(in: folder)
+        let process = Process()
+        process.executableURL = Program.url
+        process.arguments = ["list", "w.engo", "--area", "area.geojson", "--output", "out.csv"]
+        process.currentDirectoryURL = folder.url
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(FileManager.default.fileExists(atPath: folder.path("out.csv")))
+    }
+
+    @Test func aReaderThatGoesAwayLeavesOneFile() throws {
+        let folder = try TemporaryFolder()
+        try Self.workspace(in: folder)
+        let pipe = Pipe()
+        let process = Process()
+        process.executableURL = Program.url
+        process.arguments = ["list", "w.engo", "--area", "area.geojson"]
+        process.currentDirectoryURL = folder.url
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try pipe.fileHandleForReading.close()
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(!files.contains { $0.hasSuffix("-wal") || $0.hasSuffix("-shm") })
+    }
+
     @Test func explainsEveryPoint() throws {
         let folder = try TemporaryFolder()
         try Self.workspace(in: folder)

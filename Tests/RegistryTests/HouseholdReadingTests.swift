@@ -27,7 +27,8 @@ import Testing
         ])
         let grant = try workspace.grant()
         let household = try RegistryReader(workspace.paths).read { snapshot in
-            try snapshot.households([snapshot.household(number: HouseholdNumber("7"))], grant: grant)[0]
+            try snapshot.households(
+                [snapshot.household(number: HouseholdNumber("7"), clearance: workspace.clearance())], grant: grant)[0]
         }
         #expect(household.members.map(\.relationship) == ["世帯主", "妻", "子"])
         #expect(household.location == nil)
@@ -61,7 +62,9 @@ import Testing
     @Test func anUnknownNumberIsSaidSo() throws {
         let workspace = try TemporaryWorkspace()
         #expect(throws: RegistryError.noSuchHousehold) {
-            try RegistryReader(workspace.paths).read { try $0.household(number: HouseholdNumber("404")) }
+            try RegistryReader(workspace.paths).read {
+                try $0.household(number: HouseholdNumber("404"), clearance: workspace.clearance())
+            }
         }
     }
 
@@ -77,8 +80,12 @@ import Testing
         try writer.close()
         #expect(try RegistryReader(workspace.paths).read { try $0.counts().needsWithoutResident } == 1)
         try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        let grant = try workspace.grant()
         let state = try RegistryReader(workspace.paths).read { snapshot in
-            (try snapshot.counts().needsWithoutResident, try snapshot.scoringMembers(household: 1).flatMap(\.needs))
+            (
+                try snapshot.counts().needsWithoutResident,
+                try snapshot.scoringMembers(household: 1, grant: grant).flatMap(\.needs)
+            )
         }
         #expect(state.0 == 0)
         #expect(state.1 == [need])

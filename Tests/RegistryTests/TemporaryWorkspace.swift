@@ -50,9 +50,14 @@ final class TemporaryWorkspace {
             surveyPosition: nil, sourceLine: line)
     }
 
+    /// Headquarters, cleared for the drill.
+    func clearance() throws -> Clearance {
+        try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill)
+    }
+
     /// A grant for headquarters, recorded in this workspace's audit log.
     func grant(generation: Int64 = 1) throws -> ReleaseGrant {
-        try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill).release(
+        try clearance().release(
             DisclosureEvent(
                 verb: "list", operatorName: "tester", time: "2026-06-01T00:00:02Z", generation: generation,
                 households: 1,

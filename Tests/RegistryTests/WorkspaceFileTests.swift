@@ -51,6 +51,32 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
     }
 
+    @Test func aLinkLeadsToTheSameAuditLogAndDictionary() throws {
+        let workspace = try TemporaryWorkspace()
+        let link = workspace.folder.appendingPathComponent("link.engo").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: workspace.paths.database)
+        let resolved = URL(fileURLWithPath: workspace.paths.database).resolvingSymlinksInPath().path
+        #expect(WorkspacePaths(database: link).audit == resolved + "-audit")
+    }
+
+    @Test func aFolderIsNoWorkspace() throws {
+        let workspace = try TemporaryWorkspace()
+        let folder = WorkspacePaths(database: workspace.folder.path)
+        #expect(throws: RegistryError.notAWorkspace(path: folder.database)) { try RegistryReader(folder) }
+        #expect(throws: RegistryError.notAWorkspace(path: folder.database)) { try RegistryWriter(folder) }
+    }
+
+    @Test func doesNotAdoptTheAuditLogOfAnother() throws {
+        let workspace = try TemporaryWorkspace()
+        let paths = WorkspacePaths(database: workspace.folder.appendingPathComponent("new.engo").path)
+        try Data("{}\n".utf8).write(to: URL(fileURLWithPath: paths.audit))
+        #expect(throws: RegistryError.alreadyExists(path: paths.audit)) {
+            try RegistryWriter.create(
+                paths, info: TemporaryWorkspace.info(.drill), policyYAML: [1], time: "2026-06-01T00:00:00Z")
+        }
+        #expect(!FileManager.default.fileExists(atPath: paths.database))
+    }
+
     @Test func passesSQLitesOwnChecksAfterUse() throws {
         let workspace = try TemporaryWorkspace()
         try workspace.store([TemporaryWorkspace.resident("1", household: "1")])

@@ -39,6 +39,19 @@ import Testing
         #expect(new > old)
     }
 
+    @Test func anOpenReaderDoesNotMakeAFinishedChangeLookFailed() throws {
+        let workspace = try TemporaryWorkspace()
+        let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        try RegistryReader(workspace.paths).read { snapshot in
+            #expect(try snapshot.generation() == old)
+            let new = try workspace.store([TemporaryWorkspace.resident("2", household: "2")])
+            #expect(new > old)
+            #expect(try snapshot.generation() == old)
+        }
+        #expect(try RegistryReader(workspace.paths).read { try $0.generation() } > old)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+    }
+
     @Test func aFailedChangeLeavesNothing() throws {
         let workspace = try TemporaryWorkspace()
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])

@@ -1,10 +1,10 @@
 import GRDB
 import Geospatial
 
-extension RegistrySnapshot {
+extension RegistryTransaction {
     /// Every household's address, in id order.
     ///
-    /// For use inside the register only: nothing of it may be shown without a grant.
+    /// Only a change in progress reads addresses without a grant: locating happens inside the register.
     package func addresses() throws -> [StoredAddress] {
         var result: [StoredAddress] = []
         let rows = try Row.fetchCursor(
