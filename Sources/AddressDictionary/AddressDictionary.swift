@@ -44,6 +44,13 @@ package struct AddressDictionary: Sendable {
         try self.init(storage: DictionaryStorage(path: path))
     }
 
+    /// The edition that a compiled file names, read from its header alone.
+    ///
+    /// - Throws: as ``init(path:)``.
+    package static func edition(path: String) throws(AddressDictionaryError) -> String {
+        try DictionaryStorage(path: path).edition
+    }
+
     /// Takes the bytes of a compiled file.
     init(bytes: [UInt8]) throws(AddressDictionaryError) {
         try self.init(storage: DictionaryStorage(bytes: bytes))

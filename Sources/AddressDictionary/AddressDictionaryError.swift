@@ -18,8 +18,8 @@ package enum AddressDictionaryError: Error, Equatable, Sendable {
     case unsupportedReferenceSystem(file: String, line: Int, code: String)
     /// The coordinates of a file are swapped, metres or of another datum: `line` is the first row of `count` such.
     case coordinatesOutOfJapan(file: String, line: Int, count: Int)
-    /// No source was added, or none held a usable row.
-    case nothingToCompile
+    /// No source was added, or none held a usable row; the first row that was refused, if any was.
+    case nothingToCompile(CompilationReport.Refusal?)
     /// The sources hold more than the format can count.
     case tooLarge(table: String)
     /// The compiled file cannot be written.

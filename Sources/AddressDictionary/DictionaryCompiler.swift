@@ -53,7 +53,7 @@ package struct DictionaryCompiler {
 
     /// Compiles what was added and replaces the file at `path` in one step.
     ///
-    /// - Throws: ``AddressDictionaryError/nothingToCompile``, ``AddressDictionaryError/tooLarge(table:)``,
+    /// - Throws: ``AddressDictionaryError/nothingToCompile(_:)``, ``AddressDictionaryError/tooLarge(table:)``,
     ///   ``AddressDictionaryError/cannotWrite(_:)``.
     package consuming func compile(to path: String) throws(AddressDictionaryError) -> CompilationReport {
         let (bytes, report) = try compiled()
@@ -73,7 +73,7 @@ package struct DictionaryCompiler {
         compiler.joinPositions()
         compiler.mergeReferences()
         guard !compiler.draft.towns.isEmpty || !compiler.surveyPoints.isEmpty || !compiler.draft.cities.isEmpty else {
-            throw .nothingToCompile
+            throw .nothingToCompile(compiler.report.refusals.first)
         }
         compiler.auditPoints()
         var writer = DictionaryWriter(compiler.draft, sources: compiler.sources)
@@ -92,9 +92,11 @@ package struct DictionaryCompiler {
 
     // MARK: Points
 
-    /// The bounds of Japan's land in degrees, 南鳥島 to 与那国島 and 沖ノ鳥島 to 択捉島, with a margin.
+    /// Whether a stored position can be in Japan.
     static func isInJapan(longitude: Int64, latitude: Int64) -> Bool {
-        (122_000_000_000...154_500_000_000).contains(longitude) && (20_000_000_000...46_000_000_000).contains(latitude)
+        JapanExtent.holds(
+            longitude: Double(longitude) / DictionaryFormat.unitsPerDegree,
+            latitude: Double(latitude) / DictionaryFormat.unitsPerDegree)
     }
 
     /// A point in JGD2011 from the fields of a row, or the reason why there is none.

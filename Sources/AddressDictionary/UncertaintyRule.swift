@@ -8,9 +8,9 @@
 ///   it has fewer than ``fewPoints`` of them, at least the distance to the third nearest town of the municipality, which
 ///   exceeds the radius of a town among its neighbours.
 /// - city: the distance of the farthest registered point, or of its farthest town with that town's radius.
-enum UncertaintyRule {
+package enum UncertaintyRule {
     /// For points of the house survey, in metres.
-    static let surveyMetres = 10.0
+    package static let surveyMetres = 10.0
     /// Below so many registered points their spread says little about the town.
     static let fewPoints = 20
     /// Radius of a town when nothing else is known of its municipality, in metres.

@@ -36,7 +36,7 @@ extension GeoJSONAreaReader {
         while try scanner.next(UInt8(ascii: "]")) { _ = try ordinate() }
         guard let coordinate = try? Coordinate(longitude: longitude, latitude: latitude) else {
             // A latitude can never be as large as a Japanese longitude, so the first swapped position shows it.
-            let isSwapped = (20.0...46.0).contains(longitude) && (122.0...154.0).contains(latitude)
+            let isSwapped = JapanExtent.holds(longitude: latitude, latitude: longitude)
             throw refusal(isSwapped ? .swappedAxes : .notDegrees, index: positions.count)
         }
         positions.append(coordinate)

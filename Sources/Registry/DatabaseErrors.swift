@@ -9,8 +9,7 @@ func mappingDatabaseErrors<Result>(path: String, _ work: () throws -> Result) th
         switch error.resultCode {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT: throw RegistryError.notAWorkspace(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: throw RegistryError.busy(path: path)
-        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
-            throw RegistryError.cannotWrite(path: path, errno: EACCES)
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: throw RegistryError.folderNotWritable(path: path)
         case .SQLITE_FULL: throw RegistryError.cannotWrite(path: path, errno: ENOSPC)
         case .SQLITE_IOERR: throw RegistryError.cannotWrite(path: path, errno: EIO)
         default: throw RegistryError.database(code: error.extendedResultCode.rawValue)

@@ -6,6 +6,8 @@ package enum RegistryError: Error, Equatable, Sendable {
     case alreadyExists(path: String)
     /// The file is there and cannot be read.
     case unreadable(path: String, errno: Int32)
+    /// The folder of the workspace cannot be written, where even a reader keeps SQLite's index.
+    case folderNotWritable(path: String)
     /// The file is not a workspace of this program.
     case notAWorkspace(path: String)
     /// The workspace was written by a newer program.

@@ -1,5 +1,6 @@
 import AddressDictionary
 import GRDB
+package import Residents
 
 extension RegistrySnapshot {
     /// Counts over the whole register.
@@ -26,6 +27,12 @@ extension RegistrySnapshot {
                 WHERE NOT EXISTS (SELECT 1 FROM resident AS r WHERE r.resident_number = n.resident_number)
                 """),
             byCoordinateLevel: levels, byBand: bands)
+    }
+
+    /// How many of these needs name a number that nobody in the register has.
+    package func needsWithoutResident(_ needs: [Need]) throws -> Int {
+        let statement = try db.makeStatement(sql: "SELECT 1 FROM resident WHERE resident_number = ?")
+        return try needs.count { try Int.fetchOne(statement, arguments: [$0.residentNumber.text]) == nil }
     }
 
     private func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }

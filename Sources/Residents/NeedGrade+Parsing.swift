@@ -28,11 +28,17 @@ extension NeedGrade {
         case .medicalCare: return NeedGrade(try known(medicalCare(folded), kind), detail: medicalDetail(text, folded))
         default: break
         }
+        if ["0", "00", "no", "false", "否", "不要", "希望しない", "非該当"].contains(folded) { return NeedGrade(.absent) }
+        if kind.lessensExposure, ["退", "解除", "終了", "未"].contains(where: folded.contains) { return NeedGrade(.absent) }
         if ["有", "あり", "有り", "該当", "1", "01", "○", "〇", "◯", "yes", "true", "要", "希望", "希望する", "利用"].contains(folded) {
             return NeedGrade(.unspecified)
         }
         if kind == .powerDependence, let device = medicalCare(folded), NeedLevel.levels(of: kind).contains(device) {
             return NeedGrade(device, detail: text)
+        }
+        // Being away takes a person out of the count, so a text that does not say so is not taken for it.
+        if kind.lessensExposure, !["入", "施設", "在", "ホーム", "苑", "荘", "園", "病院"].contains(where: folded.contains) {
+            return NeedGrade(.unrecognised, detail: text)
         }
         return NeedGrade(.unspecified, detail: text)
     }
@@ -110,6 +116,11 @@ extension NeedGrade {
             [
                 "身体障害者手帳", "身体障害", "身障手帳", "身障", "身体", "身", "精神障害者保健福祉手帳", "精神障害", "精神", "精", "手帳",
             ], from: folded)
+        // 1級(肢体) names the kind of disability in brackets.
+        if let bracket = text.firstIndex(where: { $0 == "(" || $0 == "（" }) { text = text[..<bracket] }
+        for part in ["肢体", "視覚", "聴覚", "内部", "心臓", "腎臓", "呼吸器", "言語"] where text.hasPrefix(part) {
+            text = text.dropFirst(part.count)
+        }
         // 第1種2級 and 2級1種 name the fare class (種) beside the grade.
         if let range = text.firstRange(of: "種") {
             let before = text[..<range.lowerBound]
@@ -154,14 +165,15 @@ extension NeedGrade {
 
     private static func medicalCare(_ folded: String) -> NeedLevel? {
         let words: [(String, NeedLevel)] = [
-            ("人工呼吸", .ventilator), ("呼吸器", .ventilator), ("ventilator", .ventilator), ("気管切開", .tracheostomy),
+            ("人工呼吸", .ventilator), ("呼吸器", .ventilator), ("ventilator", .ventilator), ("tppv", .ventilator),
+            ("nppv", .ventilator), ("cpap", .ventilator), ("気管切開", .tracheostomy),
             ("tracheostomy", .tracheostomy), ("酸素", .oxygen), ("oxygen", .oxygen), ("hot", .oxygen), ("吸引", .suction),
             ("suction", .suction), ("胃瘻", .tubeFeeding), ("胃ろう", .tubeFeeding), ("腸瘻", .tubeFeeding),
             ("腸ろう", .tubeFeeding), ("経管", .tubeFeeding), ("tubefeeding", .tubeFeeding), ("中心静脈", .centralVenous),
             ("ivh", .centralVenous), ("透析", .dialysis), ("dialysis", .dialysis), ("エアウェイ", .nasopharyngealAirway),
             ("エアウエイ", .nasopharyngealAirway), ("皮下注", .subcutaneous), ("インスリン", .subcutaneous),
             ("導尿", .catheterisation),
-            ("排便", .bowelCare), ("ストーマ", .bowelCare), ("摘便", .bowelCare), ("ネブライザ", .nebuliser),
+            ("排便", .bowelCare), ("ストーマ", .bowelCare), ("人工肛門", .bowelCare), ("摘便", .bowelCare), ("ネブライザ", .nebuliser),
             ("nebuliser", .nebuliser), ("nebulizer", .nebuliser), ("血糖", .bloodGlucose), ("けいれん", .seizure),
             ("痙攣", .seizure),
         ]

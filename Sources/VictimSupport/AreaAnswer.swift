@@ -1,5 +1,6 @@
 import Disclosure
 package import Registry
+package import Residents
 
 /// The answer to one area query: the sorted hits and the facts that every output repeats.
 package struct AreaAnswer: Sendable {
@@ -18,6 +19,16 @@ package struct AreaAnswer: Sendable {
     package let hits: [AreaHit]
     /// Counts over all households inside, listed or not.
     package let counts: AreaCounts
+
+    /// What the officer should know of the state behind the answer; the same words as in ``WorkspaceStatus``.
+    package func warnings(_ paths: WorkspacePaths, today: CalendarDate) -> [StatusWarning] {
+        var warnings: [StatusWarning] = []
+        if let edition = try? Locator.editionIfPresent(paths), edition != dictionaryEdition {
+            warnings.append(.locatedWithAnotherDictionary)
+        }
+        if scoreRun.asOf != today { warnings.append(.scoredForAnotherDay) }
+        return warnings
+    }
 
     /// Records the release and hands out the listed households one by one, in list order.
     ///

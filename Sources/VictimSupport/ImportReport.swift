@@ -1,4 +1,5 @@
 package import AddressDictionary
+package import Residents
 
 /// What an import did or, as a dry run, would do.
 package struct ImportReport: Sendable {
@@ -16,6 +17,8 @@ package struct ImportReport: Sendable {
     package let byCoordinateLevel: [MatchLevel: Int]
     /// Households in the register after the import.
     package let households: Int
+    /// The day as of which the import scored, or nil when it scored nobody.
+    package let asOf: CalendarDate?
 }
 
 /// What may be wrong in a file that is otherwise accepted.

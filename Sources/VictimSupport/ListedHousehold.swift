@@ -12,10 +12,10 @@ package struct ListedHousehold: Sendable {
     /// Ages are counted on this day.
     package let asOf: CalendarDate
 
-    /// Completed years of a member on the as-of date, or nil when the birth date is unknown, withheld or later.
+    /// Completed years of a member on the as-of date, or nil when the birth date is unknown or withheld; 0 before birth.
     package func age(of member: DisclosedMember) -> Int? {
-        guard case .day(let born)? = member.birthDate, born <= asOf else { return nil }
-        return Age.completedYears(born: born, asOf: asOf)
+        guard case .day(let born)? = member.birthDate else { return nil }
+        return max(0, Age.completedYears(born: born, asOf: asOf))
     }
 
     /// Kinds of need in the household, strongest first and each once, for colours and marks.

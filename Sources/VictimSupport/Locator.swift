@@ -5,11 +5,6 @@ import Registry
 
 /// Finds the position of households: survey coordinates first, the address dictionary otherwise.
 struct Locator {
-    /// Radius in metres granted to a position from the register's own house survey.
-    ///
-    /// - Source: this project's choice; a house is rarely longer than 20 m.
-    static let surveyUncertaintyMetres = 10.0
-
     private let dictionary: AddressDictionary?
     private let municipality: LocalGovernmentCode
 
@@ -19,6 +14,8 @@ struct Locator {
         dictionary =
             FileManager.default.fileExists(atPath: paths.dictionary)
             ? try AddressDictionary(path: paths.dictionary) : nil
+        // A match alone would go on with what is intact; a whole register must not be located with half a dictionary.
+        try dictionary?.verify()
     }
 
     var hasDictionary: Bool { dictionary != nil }
@@ -29,7 +26,7 @@ struct Locator {
     /// The edition of the dictionary beside a workspace, or nil when there is none.
     static func editionIfPresent(_ paths: WorkspacePaths) throws -> String? {
         guard FileManager.default.fileExists(atPath: paths.dictionary) else { return nil }
-        return try AddressDictionary(path: paths.dictionary).edition
+        return try AddressDictionary.edition(path: paths.dictionary)
     }
 
     func locate(_ stored: StoredAddress) -> StoredLocation {
@@ -37,7 +34,7 @@ struct Locator {
         guard let survey = stored.survey else { return StoredLocation(household: stored.household, match: match) }
         return StoredLocation(
             household: stored.household,
-            match: match.surveyed(at: survey, uncertaintyMetres: Self.surveyUncertaintyMetres))
+            match: match.surveyed(at: survey, uncertaintyMetres: UncertaintyRule.surveyMetres))
     }
 
     /// Locates every household of a register in the making and stores the positions.

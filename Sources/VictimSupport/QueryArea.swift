@@ -14,10 +14,10 @@ package struct QueryArea: Sendable {
 
     /// Reads a GeoJSON file.
     ///
-    /// - Throws: ``Interchange/InterchangeError``.
-    package init(geoJSONFile path: String) throws(InterchangeError) {
+    /// - Throws: ``Interchange/InterchangeError``, ``VictimSupportError/unreadableContent(file:_:)``.
+    package init(geoJSONFile path: String) throws {
         let bytes = try InputFile.read(path: path, limit: GeoJSONAreaReader.sizeLimit)
-        let area = try GeoJSONAreaReader.read(bytes)
+        let area = try namingFile(path) { () throws(InterchangeError) in try GeoJSONAreaReader.read(bytes) }
         name = String(path.split(separator: "/").last ?? "")
         geometry = area.area
         checksum = Checksum.hexadecimal(bytes)

@@ -47,7 +47,7 @@ package struct RegisterImport {
             let households = Set(residents.lazy.map(\.householdNumber)).count
             return ImportReport(
                 file: source.name, encoding: source.encoding, rows: source.rowCount, generation: nil,
-                warnings: warnings, byCoordinateLevel: [:], households: households)
+                warnings: warnings, byCoordinateLevel: [:], households: households, asOf: nil)
         }
         let writer = try RegistryWriter(paths)
         let (outcome, generation) = try writer.transaction(cause: .residents, time: moment.utc) { transaction in
@@ -67,7 +67,7 @@ package struct RegisterImport {
         return ImportReport(
             file: source.name, encoding: source.encoding, rows: source.rowCount, generation: generation,
             warnings: warnings, byCoordinateLevel: outcome.counts.byCoordinateLevel,
-            households: outcome.counts.households)
+            households: outcome.counts.households, asOf: moment.today)
     }
 
     /// Imports a needs file and scores anew, when there is somebody to score.
@@ -82,9 +82,11 @@ package struct RegisterImport {
         let source = SourceFile(
             name: reader.file, encoding: reader.encoding, byteCount: reader.byteCount, rowCount: reader.rows)
         if isDryRun {
+            let unknown = try RegistryReader(paths).read { try $0.needsWithoutResident(needs) }
             return ImportReport(
-                file: source.name, encoding: source.encoding, rows: source.rowCount, generation: nil, warnings: [:],
-                byCoordinateLevel: [:], households: 0)
+                file: source.name, encoding: source.encoding, rows: source.rowCount, generation: nil,
+                warnings: unknown > 0 ? [.needWithoutResident: unknown] : [:],
+                byCoordinateLevel: [:], households: 0, asOf: nil)
         }
         let writer = try RegistryWriter(paths)
         let (counts, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
@@ -99,7 +101,8 @@ package struct RegisterImport {
         if counts.needsWithoutResident > 0 { warnings[.needWithoutResident] = counts.needsWithoutResident }
         return ImportReport(
             file: source.name, encoding: source.encoding, rows: source.rowCount, generation: generation,
-            warnings: warnings, byCoordinateLevel: [:], households: counts.households)
+            warnings: warnings, byCoordinateLevel: [:], households: counts.households,
+            asOf: counts.households > 0 ? moment.today : nil)
     }
 
     /// A wrong workspace is told before a long file is read.

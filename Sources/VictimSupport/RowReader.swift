@@ -17,11 +17,13 @@ struct RowReader {
     ///   ``VictimSupportError/missingColumns(file:columns:)``.
     init(path: String, encoding: TextEncoding?, columns: [ImportColumn]) throws {
         let bytes = try InputFile.read(path: path)
-        let text = try DecodedText.decode(bytes, as: encoding)
+        let text = try namingFile(path) { () throws(InterchangeError) in
+            try DecodedText.decode(bytes, as: encoding)
+        }
         file = String(path.split(separator: "/").last ?? "")
         self.encoding = text.encoding.rawValue
         byteCount = bytes.count
-        reader = try DelimitedReader(text)
+        reader = try namingFile(path) { () throws(InterchangeError) in try DelimitedReader(text) }
         layout = try ColumnLayout(columns, header: reader, file: file)
         fieldCount = reader.header.count
     }

@@ -23,15 +23,21 @@ struct Scorer {
     /// The full score of one household, with every line.
     func explain(_ members: [ScoringMember]) -> HouseholdScore { engine.score(members.map(facts)) }
 
+    /// Thousandths in four bytes; a policy that needs more is refused instead of flattened.
+    private static func packed(_ points: Points) throws(VictimSupportError) -> Int32 {
+        guard let thousandths = Int32(exactly: points.thousandths) else { throw .scoreTooLarge }
+        return thousandths
+    }
+
     /// Scores every household of a register in the making and stores the result.
     func scoreAll(in transaction: RegistryTransaction) throws {
         var scores = HouseholdScores()
         try transaction.forEachHousehold { _, members in
             let totals = engine.totals(members.map(facts))
-            scores.households.append(Int32(clamping: totals.score.thousandths))
+            scores.households.append(try Self.packed(totals.score))
             scores.bands.append(totals.band.rawValue)
             for (member, person) in zip(members, totals.persons) {
-                scores.residents.append(Int32(clamping: person.score.thousandths))
+                scores.residents.append(try Self.packed(person.score))
                 for need in member.needs where need.isValid(on: asOf) && need.grade.counts {
                     scores.currentNeeds.append((member.resident, need.kind, need.grade))
                 }

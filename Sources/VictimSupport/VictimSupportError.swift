@@ -1,5 +1,9 @@
+package import Interchange
+
 /// Why a use case cannot be carried out; facts only, never a resident's data.
 package enum VictimSupportError: Error, Equatable, Sendable {
+    /// The file's content cannot be read as what it should be.
+    case unreadableContent(file: String, InterchangeError)
     /// The file's header lacks columns that the import needs; names as the header should spell them.
     case missingColumns(file: String, columns: [String])
     /// The file has a header and no rows; a register is never emptied by accident.
@@ -8,8 +12,23 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case badRows(file: String, errors: [RowError])
     /// Nobody is scored yet.
     case notScored
+    /// The policy gives a household or person more than 2,147,483 points.
+    case scoreTooLarge
     /// Nobody is registered yet.
     case noRegister
     /// The workspace has no address dictionary to ask.
     case noDictionary(path: String)
+}
+
+/// Runs the reading of one file, and puts its name on errors that know only a line and column of it.
+func namingFile<Result>(_ path: String, _ read: () throws(InterchangeError) -> Result) throws -> Result {
+    do {
+        return try read()
+    } catch {
+        switch error {
+        case .missingFile, .notARegularFile, .emptyFile, .tooLarge, .unreadable, .cannotWrite: throw error
+        default:
+            throw VictimSupportError.unreadableContent(file: String(path.split(separator: "/").last ?? ""), error)
+        }
+    }
 }

@@ -24,10 +24,15 @@ package struct WorkspaceStatus: Sendable {
 
     /// Reads the state of a workspace.
     ///
-    /// - Throws: ``Registry/RegistryError``, ``AddressDictionary/AddressDictionaryError`` when the dictionary is
-    ///   damaged.
+    /// - Throws: ``Registry/RegistryError``.
     package init(_ paths: WorkspacePaths, moment: Moment) throws {
-        let edition = try Locator.editionIfPresent(paths)
+        var edition: String?
+        var isDamaged = false
+        do {
+            edition = try Locator.editionIfPresent(paths)
+        } catch is AddressDictionaryError {
+            isDamaged = true
+        }
         dictionaryEdition = edition
         let reader = try RegistryReader(paths)
         let state = try reader.read { snapshot in
@@ -45,7 +50,11 @@ package struct WorkspaceStatus: Sendable {
         scoreRun = state.run
         locatedEdition = state.located
         var warnings: [StatusWarning] = []
-        if edition == nil { warnings.append(.noDictionary) }
+        if isDamaged {
+            warnings.append(.damagedDictionary)
+        } else if edition == nil {
+            warnings.append(.noDictionary)
+        }
         if state.counts.households == 0 { warnings.append(.noResidents) }
         if state.needs == nil { warnings.append(.noNeeds) }
         if state.counts.unlocated > 0 { warnings.append(.unlocatedHouseholds) }
@@ -62,6 +71,8 @@ package struct WorkspaceStatus: Sendable {
 package enum StatusWarning: String, CaseIterable, Sendable {
     /// No address dictionary beside the workspace.
     case noDictionary = "no-dictionary"
+    /// The dictionary beside the workspace is damaged or of another version; it can be built again.
+    case damagedDictionary = "damaged-dictionary"
     /// No register imported.
     case noResidents = "no-residents"
     /// No needs imported: scores rest on ages and households alone.

@@ -75,7 +75,7 @@ struct DemoCommand: ParsableCommand {
                     answer, release: release(moment, "csv"), from: snapshot, audit: audit, to: csv)
                 try csv.commit()
             }
-            Summaries.area(answer)
+            Summaries.area(answer, warnings: [])
         }
     }
 

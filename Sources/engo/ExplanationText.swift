@@ -30,7 +30,7 @@ enum ExplanationText {
         }
         lines.append(
             "根拠 basis: \(explanation.info.basis.japanese)、提供先 audience \(explanation.info.audience.japanese)")
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(TableLine.harmless).joined(separator: "\n") + "\n"
     }
 
     private static func position(_ explanation: HouseholdExplanation) -> [String] {

@@ -23,13 +23,13 @@ struct ListRunner {
             let file = try outputFile(output)
             let done = try answer(reader, area, release, format, to: file)
             try file.commit()
-            Summaries.area(done)
+            Summaries.area(done, warnings: done.warnings(workspace.paths, today: release.moment.today))
             StandardError.line("書き出しました: \(output)", "written")
         } else {
             let screen = StandardOutput()
             let done = try answer(reader, area, release, format, to: screen)
             try screen.flush()
-            Summaries.area(done)
+            Summaries.area(done, warnings: done.warnings(workspace.paths, today: release.moment.today))
         }
     }
 

@@ -20,16 +20,9 @@ struct ListTable {
         heading += legend + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
         try write(heading, to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
-            let marks = listed.needClasses.map(\.mark).joined()
-            switch rows {
-            case .households:
-                try write(line(listed, head: listed.household.members.first, marks: marks), to: sink)
-            case .members:
-                for (index, member) in listed.household.members.enumerated() {
-                    let text = index == 0 ? line(listed, head: member, marks: marks) : memberLine(listed, member)
-                    try write(text, to: sink)
-                }
-            }
+            try write(line(listed), to: sink)
+            guard rows == .members else { return }
+            for member in listed.household.members { try write(line(listed, member), to: sink) }
         }
     }
 
@@ -42,42 +35,44 @@ struct ListTable {
     }
 
     private let columns = [
-        Column(japanese: "番号", english: "No.", width: 6), Column(japanese: "区分", english: "Band", width: 4),
+        Column(japanese: "番号", english: "No.", width: 5), Column(japanese: "区分", english: "Band", width: 4),
         Column(japanese: "援護度", english: "Score", width: 7),
         Column(japanese: "世帯番号", english: "Household", width: 12),
-        Column(japanese: "氏名", english: "Name", width: 20), Column(japanese: "年齢", english: "Age", width: 4),
-        Column(japanese: "人数", english: "Size", width: 4), Column(japanese: "印", english: "Kind", width: 8),
-        Column(japanese: "支援の種別", english: "Needs", width: 28), Column(japanese: "位置", english: "Position", width: 12),
+        Column(japanese: "氏名", english: "Name", width: 16), Column(japanese: "年齢", english: "Age", width: 4),
+        Column(japanese: "人数", english: "Size", width: 4), Column(japanese: "印", english: "Kind", width: 6),
+        Column(japanese: "支援の種別", english: "Needs", width: 24), Column(japanese: "位置", english: "Position", width: 12),
         Column(japanese: "住所", english: "Address", width: 0),
     ]
 
     private var legend: String {
         NeedClass.allCases.map { "\($0.mark)\(language == .japanese ? $0.japanese : $0.rawValue)" }
             .joined(separator: " ")
+            + (language == .japanese ? " ?＝位置は代表点など" : " ?=approximate position")
     }
 
-    private func line(_ listed: ListedHousehold, head: DisclosedMember?, marks: String) -> String {
+    /// The household's line; by member, the names follow on lines of their own.
+    private func line(_ listed: ListedHousehold) -> String {
         let place = [listed.household.address, listed.household.building].compactMap(\.self).joined(separator: " ")
+        let head = rows == .households ? listed.household.members.first : nil
         return row(
             listed,
             [
                 String(listed.number), listed.household.band?.label ?? "", listed.household.score?.text ?? "",
                 listed.household.householdNumber ?? "", head?.name ?? "",
-                head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount), marks,
-                rows == .households
-                    ? listed.needLabels(language).joined(separator: " ")
-                    : head?.needLabels(language).joined(separator: " ") ?? "",
+                head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
+                listed.needClasses.map(\.mark).joined(), listed.needLabels(language).joined(separator: " "),
                 listed.hit.coordinateLevel.label(language) + (listed.hit.certainty == .certain ? "" : " ?"), place,
             ])
     }
 
-    private func memberLine(_ listed: ListedHousehold, _ member: DisclosedMember) -> String {
+    /// One member: the person's own score, and 続柄 where the household's number stood.
+    private func line(_ listed: ListedHousehold, _ member: DisclosedMember) -> String {
         row(
             listed,
             [
-                "", "", member.score?.text ?? "", "", "  " + (member.name ?? ""),
+                "", "", member.score?.text ?? "", "  " + (member.relationship ?? ""), member.name ?? "",
                 listed.age(of: member).map(String.init) ?? "", "", "",
-                member.needLabels(language).joined(separator: " "), "", member.relationship ?? "",
+                member.needLabels(language).joined(separator: " "), "", "",
             ])
     }
 
@@ -88,7 +83,8 @@ struct ListTable {
     }
 
     private func write(_ text: String, to sink: some OutputSink) throws {
-        try Array(text.utf8).withUnsafeBytes { try sink.write($0) }
+        var text = text
+        try text.withUTF8 { try sink.write(UnsafeRawBufferPointer($0)) }
     }
 }
 

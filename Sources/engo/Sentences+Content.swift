@@ -30,8 +30,13 @@ extension AddressDictionaryError {
             Bilingual(
                 "\(file):\(line): 座標が日本の範囲にありません（\(count) 行）。経度・緯度の順と単位を確かめてください。",
                 "\(file):\(line): coordinates outside Japan (\(count) rows); check order and units.")
-        case .nothingToCompile:
+        case .nothingToCompile(nil):
             Bilingual("使える住所データがありません。", "the sources hold no usable address.")
+        case .nothingToCompile(let refusal?):
+            Bilingual(
+                "使える住所データがありません。最初の誤り: \(refusal.file):\(refusal.line): \(refusal.reason.rawValue)",
+                "the sources hold no usable address; first fault: \(refusal.file):\(refusal.line): "
+                    + refusal.reason.rawValue)
         case .tooLarge(let table):
             Bilingual("住所データが大きすぎます: \(table)", "the address data is too large: \(table).")
         case .cannotWrite(let error):

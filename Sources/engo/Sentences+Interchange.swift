@@ -61,7 +61,8 @@ extension InterchangeError {
                 "not JSON: line \(line), column \(column): \(reason).")
         case .invalidGeoJSON(let path, let reason):
             Bilingual(
-                "区域として読めません（\(path)）: \(reason.japanese)", "not an area (\(path)): \(reason.english)")
+                "区域として読めません（\(path.isEmpty ? "全体" : path)）: \(reason.japanese)",
+                "not an area (\(path.isEmpty ? "document" : path)): \(reason.english)")
         case .corruptArchive(let reason):
             Bilingual("zip として読めません（\(reason)）。", "not a readable archive: \(reason).")
         case .invalidYAML(let line, let column, let reason):

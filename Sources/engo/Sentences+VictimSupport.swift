@@ -10,6 +10,8 @@ extension VictimSupportError {
     /// What failed, where, and what to do; one sentence per faulty row.
     var sentences: [Bilingual] {
         switch self {
+        case .unreadableContent(let file, let error):
+            return [Bilingual("\(file): \(error.sentence.japanese)", "\(file): \(error.sentence.english)")]
         case .missingColumns(let file, let columns):
             let names = columns.joined(separator: ", ")
             return [
@@ -39,6 +41,12 @@ extension VictimSupportError {
             return [
                 Bilingual("援護度がまだありません。engo score を実行してください。", "nobody is scored yet: run engo score.")
             ]
+        case .scoreTooLarge:
+            return [
+                Bilingual(
+                    "配点が大きすぎます（世帯の合計が 2,147,483 点を超えます）。配点表を見直してください。",
+                    "the policy's points are too large: a household's total exceeds 2,147,483.")
+            ]
         case .noRegister:
             return [
                 Bilingual(
@@ -57,7 +65,7 @@ extension VictimSupportError {
     /// The exit code of `Docs/cli.md`.
     var exitCode: ProgramExitCode {
         switch self {
-        case .missingColumns, .noRows, .badRows: .badData
+        case .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge: .badData
         case .notScored, .noRegister, .noDictionary: .notReady
         }
     }
@@ -97,6 +105,11 @@ extension RegistryError {
             Bilingual("既にあります: \(path)", "already exists: \(path)")
         case .unreadable(let path, let code):
             Bilingual("読めません（errno \(code)）: \(path)", "cannot be read (errno \(code)): \(path)")
+        case .folderNotWritable(let path):
+            Bilingual(
+                "作業ファイルのあるフォルダに書き込めません: \(path)。読むときにも索引ファイルと監査ログをそこに置きます。",
+                "the folder of the workspace cannot be written: \(path). Readers too keep an index and the audit log there."
+            )
         case .notAWorkspace(let path):
             Bilingual("engo の作業ファイルではありません（または壊れています）: \(path)", "not an engo workspace, or damaged: \(path)")
         case .newerFormat(let path):
@@ -106,7 +119,9 @@ extension RegistryError {
                 "別の engo が書き込み中です: \(path)。終わってからもう一度実行してください。",
                 "another engo is writing to \(path); try again when it has finished.")
         case .cannotWrite(let path, let code):
-            Bilingual("書き込めません（errno \(code)）: \(path)", "cannot be written (errno \(code)): \(path)")
+            Bilingual(
+                "書き込めません（errno \(code)）: \(path)。フォルダと空き容量を確かめてください。",
+                "cannot be written (errno \(code)): \(path). Check the folder and the free space.")
         case .notDurable(let setting):
             Bilingual("保存の確実さを確保できません: \(setting)", "the durability setting did not hold: \(setting)")
         case .packedColumnMismatch(let column):
@@ -122,7 +137,7 @@ extension RegistryError {
     var exitCode: ProgramExitCode {
         switch self {
         case .noWorkspace, .unreadable: .noInput
-        case .alreadyExists, .cannotWrite: .cannotCreate
+        case .alreadyExists, .cannotWrite, .folderNotWritable: .cannotCreate
         case .notAWorkspace, .newerFormat, .noSuchHousehold: .badData
         case .busy: .busy
         case .notDurable, .packedColumnMismatch, .database: .software

@@ -17,6 +17,7 @@ enum StatusText {
         lines.append("世帯 households         \(status.counts.households)")
         lines.append("人 residents            \(status.counts.residents)")
         lines.append("住所辞書 dictionary     \(status.dictionaryEdition ?? "なし none")")
+        lines.append("位置の辞書 located with  \(status.locatedEdition ?? "なし none")")
         for level in MatchLevel.allCases.reversed() {
             guard let count = status.counts.byCoordinateLevel[level] else { continue }
             let label = level == .none ? "位置不明 unlocated" : "\(level.japanese) \(level.name)"
@@ -29,6 +30,7 @@ enum StatusText {
                 lines.append("  区分 band \(band.label): \(status.counts.byBand[band.rawValue] ?? 0)")
             }
         }
+        lines.append("プログラム program       engo \(EngoVersion.text)")
         for warning in status.warnings {
             lines.append("注意 warning: \(warning.japanese) [\(warning.rawValue)]")
         }
@@ -46,6 +48,7 @@ extension StatusWarning {
     var japanese: String {
         switch self {
         case .noDictionary: "住所辞書がありません（engo dictionary build）"
+        case .damagedDictionary: "住所辞書が壊れているか、版が違います（engo dictionary build）"
         case .noResidents: "住民データがありません（engo import residents）"
         case .noNeeds: "支援情報がありません（engo import needs）"
         case .unlocatedHouseholds: "位置の分からない世帯があり、区域の一覧に載りません"

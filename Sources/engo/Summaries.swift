@@ -12,8 +12,9 @@ enum Summaries {
         StandardError.line(
             "住所辞書: 町字 \(report.townCount)（座標なし \(report.townsWithoutPoint)）、住居番号 \(report.residenceCount)"
                 + "（座標なし \(report.residencesWithoutPoint)）、地番 \(report.parcelCount)（座標なし "
-                + "\(report.parcelsWithoutPoint)）、調査点 \(report.surveyPointCount)",
+                + "\(report.parcelsWithoutPoint)）、街区 \(report.blockCount)、調査点 \(report.surveyPointCount)",
             "dictionary: \(report.townCount) towns, \(report.residenceCount) residences, \(report.parcelCount) parcels, "
+                + "\(report.blockCount) blocks, "
                 + "\(report.surveyPointCount) survey points; edition \(report.edition)")
         for reason in CompilationReport.Reason.allCases {
             guard let count = report.refusedCounts[reason] else { continue }
@@ -21,6 +22,15 @@ enum Summaries {
             StandardError.line(
                 "注意: 使わなかった行 \(count)（\(reason.rawValue)、最初は \(first)）",
                 "warning: \(count) rows not used (\(reason.rawValue))")
+        }
+        for (name, missing, all) in [
+            ("町字 towns", report.townsWithoutPoint, report.townCount),
+            ("住居番号 residences", report.residencesWithoutPoint, report.residenceCount),
+            ("地番 parcels", report.parcelsWithoutPoint, report.parcelCount),
+        ] where missing * 2 > all {
+            StandardError.line(
+                "注意: \(name) の半分以上に座標がありません（\(missing)/\(all)）。位置のファイル（_pos）がそろっているか確かめてください。",
+                "warning: most have no point; are the _pos files all there?")
         }
         if report.refusedPointCount + report.flaggedPointCount > 0 {
             StandardError.line(
@@ -58,9 +68,10 @@ enum Summaries {
             levels[level].map { (level, $0) }
         }
         StandardError.line(
-            "位置: " + located.map { "\($0.0.japanese) \($0.1)" }.joined(separator: "、")
+            "位置: " + (located.isEmpty ? "なし" : "") + located.map { "\($0.0.japanese) \($0.1)" }.joined(separator: "、")
                 + "、位置不明 \(levels[.none] ?? 0)（全 \(households) 世帯）",
-            "located: " + located.map { "\($0.0.name) \($0.1)" }.joined(separator: ", ")
+            "located: " + (located.isEmpty ? "none" : "")
+                + located.map { "\($0.0.name) \($0.1)" }.joined(separator: ", ")
                 + ", unlocated \(levels[.none] ?? 0) of \(households)")
     }
 
@@ -72,7 +83,7 @@ enum Summaries {
             "scored: \(bands) households")
     }
 
-    static func area(_ answer: AreaAnswer) {
+    static func area(_ answer: AreaAnswer, warnings: [StatusWarning]) {
         let counts = answer.counts
         if answer.info.mode == .drill {
             StandardError.line("【訓練】合成データです", "DRILL: synthetic data")
@@ -85,6 +96,9 @@ enum Summaries {
             "注意: 全 \(counts.registered) 世帯のうち位置不明 \(counts.unlocated) 世帯、町字までしか分からない \(counts.townLevelOnly) 世帯",
             "note: of \(counts.registered) households \(counts.unlocated) have no position, "
                 + "\(counts.townLevelOnly) are located only to town level or coarser")
+        for warning in warnings {
+            StandardError.line("注意: \(warning.japanese)", "warning: \(warning.rawValue)")
+        }
         for warning in answer.area.warnings {
             switch warning {
             case .featuresWithoutGeometry(let count):
@@ -112,9 +126,13 @@ enum Summaries {
     }
 
     private static func warnings(_ report: ImportReport) {
+        if let asOf = report.asOf {
+            StandardError.line("援護度の基準日: \(asOf.iso)（変えるには engo score --as-of）", "scored as of \(asOf.iso)")
+        }
         for warning in ImportWarning.allCases {
             guard let count = report.warnings[warning] else { continue }
-            StandardError.line("注意: \(warning.japanese) \(count) 件", "warning: \(warning.rawValue) \(count)")
+            let times = warning == .noDictionary ? ("", "") : (" \(count) 件", " \(count)")
+            StandardError.line("注意: \(warning.japanese)\(times.0)", "warning: \(warning.rawValue)\(times.1)")
         }
     }
 }

@@ -9,6 +9,9 @@ struct TableLine {
 
     /// The text cut or padded to the width; scalar by scalar, because whole characters cost ten times as much.
     private static func fitted(_ text: String, to width: Int) -> String {
+        if text.utf8.count <= max(width, 0), text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+            return text + String(repeating: " ", count: width - text.utf8.count)
+        }
         var result = String.UnicodeScalarView()
         var count = 0
         var used = 0
@@ -45,7 +48,12 @@ struct TableLine {
         }
     }
 
-    /// Control and direction-changing characters could rewrite the line on a terminal.
+    /// The text with U+FFFD for what could rewrite the line on a terminal.
+    static func harmless(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+    }
+
+    /// Control and direction-changing characters.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true

@@ -139,7 +139,7 @@ import Testing
         #expect(throws: AddressDictionaryError.noSourceFiles(directory: "/nowhere")) {
             try compiler.addABR(directory: "/nowhere")
         }
-        #expect(throws: AddressDictionaryError.nothingToCompile) { try DictionaryCompiler().compiled() }
+        #expect(throws: AddressDictionaryError.nothingToCompile(nil)) { try DictionaryCompiler().compiled() }
     }
 
     @Test func readsBothLevelsOfTheLocationReference() throws {

@@ -139,6 +139,29 @@ import Testing
         #expect(!files.contains { $0.hasSuffix("-wal") || $0.hasSuffix("-shm") })
     }
 
+    @Test func theTableByMemberShowsEverybodysOwnScore() throws {
+        let folder = try TemporaryFolder()
+        try Self.workspace(in: folder)
+        let lines = try Self.list(folder, ["--rows", "members"]).text.split(separator: "\n")
+        let first = try #require(lines.firstIndex { $0.contains("H1") })
+        #expect(lines[first].contains("165"))
+        #expect(lines[first + 1].contains("世帯主") && lines[first + 1].contains("110"))
+        #expect(!lines[first + 1].contains("165"))
+    }
+
+    @Test func aDamagedDictionaryIsNotUsed() throws {
+        let folder = try TemporaryFolder()
+        let demo = try Program.run(["demo", "city", "--households", "300"], in: folder.url)
+        #expect(demo.exitCode == 0, "\(demo.errors)")
+        var bytes = try folder.data("city/city.engo-dictionary")
+        bytes[bytes.count - 100] ^= 1
+        try bytes.write(to: folder.url.appendingPathComponent("city/city.engo-dictionary"))
+        let before = try folder.data("city/city.engo")
+        let run = try Program.run(["locate", "city/city.engo"], in: folder.url)
+        #expect(run.exitCode == 65, "\(run.errors)")
+        #expect(try folder.data("city/city.engo") == before)
+    }
+
     @Test func explainsEveryPoint() throws {
         let folder = try TemporaryFolder()
         try Self.workspace(in: folder)

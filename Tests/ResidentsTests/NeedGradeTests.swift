@@ -104,4 +104,25 @@ import Testing
     func namesTheNeedInJapanese(level: NeedLevel, kind: NeedKind, name: String) {
         #expect(NeedGrade(level).japanese(kind) == name)
     }
+
+    @Test(arguments: [
+        (NeedKind.institution, "0"), (.institution, "退所"), (.hospitalStay, "退院済"), (.hospitalStay, "なし"),
+        (.wheelchair, "0"), (.foreignResident, "希望しない"), (.institution, "不明"), (.hospitalStay, "確認中"),
+    ])
+    func aTextThatDoesNotSaySoDoesNotCount(kind: NeedKind, text: String) throws {
+        #expect(try !NeedGrade.parse(text, kind: kind).counts)
+    }
+
+    @Test(arguments: [
+        (NeedKind.institution, ""), (.institution, "1"), (.institution, "特別養護老人ホーム"), (.hospitalStay, "入院中"),
+        (.hospitalStay, "市民病院"), (.wheelchair, "1"),
+    ])
+    func aTextThatSaysSoCounts(kind: NeedKind, text: String) throws {
+        #expect(try NeedGrade.parse(text, kind: kind).counts)
+    }
+
+    @Test(arguments: ["1級(肢体)", "肢体1級", "１級（視覚）", "第1種1級"])
+    func namesOfThePartOfTheBodyDoNotHideTheGrade(text: String) throws {
+        #expect(try NeedGrade.parse(text, kind: .physicalDisability).level == .grade1)
+    }
 }
