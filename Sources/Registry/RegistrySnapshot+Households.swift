@@ -16,28 +16,20 @@ extension RegistrySnapshot {
     /// - Complexity: three statements per call, one look-up per household, resident, and resident with needs.
     package func households(_ households: [UInt32], grant: ReleaseGrant) throws -> [DisclosedHousehold] {
         let fields = grant.fields
-        let rows = try householdRows(households.sorted(), fields: fields)
-        let residents = rows.flatMap { $0.firstResident..<$0.firstResident + $0.memberCount }
-        let members = try self.members(residents, fields: fields)
-        guard members.count == residents.count else {
-            throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
-        }
-        var result: [UInt32: DisclosedHousehold] = [:]
-        result.reserveCapacity(rows.count)
-        var start = 0
-        for row in rows {
-            let end = start + Int(row.memberCount)
-            result[row.id] = DisclosedHousehold(
+        // Places of the answer in id order: rows come as the file holds them, and go where they were asked for.
+        let order = households.indices.sorted { households[$0] < households[$1] }
+        let rows = try householdRows(order.map { households[$0] }, fields: fields)
+        guard rows.count == households.count else { throw RegistryError.noSuchHousehold }
+        let members = try membersByHousehold(rows.map { ($0.firstResident, Int($0.memberCount)) }, fields: fields)
+        var result = [DisclosedHousehold?](repeating: nil, count: households.count)
+        for (index, row) in rows.enumerated() {
+            result[order[index]] = DisclosedHousehold(
                 id: row.id, householdNumber: row.householdNumber, address: row.address, building: row.building,
                 location: row.location, score: fields.contains(.scores) ? try scores.household(row.id) : nil,
                 band: fields.contains(.scores) ? try scores.householdBand(row.id) : nil,
-                members: Array(members[start..<end]))
-            start = end
+                members: members[index])
         }
-        return try households.map { id in
-            guard let household = result[id] else { throw RegistryError.noSuchHousehold }
-            return household
-        }
+        return result.compactMap(\.self)
     }
 
     /// The id of the household with this number, compared byte for byte.

@@ -5,11 +5,16 @@ import Residents
 import SupportScoring
 
 extension RegistrySnapshot {
-    /// Residents by id, ascending, masked to the fields.
-    func members(_ residents: [UInt32], fields: DisclosedFields) throws -> [DisclosedMember] {
+    /// The members of households given as first resident and count, ascending; masked to the fields.
+    func membersByHousehold(
+        _ households: [(first: UInt32, count: Int)], fields: DisclosedFields
+    ) throws -> [[DisclosedMember]] {
+        var residents: [UInt32] = []
+        for household in households { residents += household.first..<household.first + UInt32(household.count) }
         let needs = fields.contains(.needs) ? try currentNeeds(residents) : [:]
-        var result: [DisclosedMember] = []
-        result.reserveCapacity(residents.count)
+        var result: [[DisclosedMember]] = []
+        result.reserveCapacity(households.count)
+        var pending: [DisclosedMember] = []
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -24,7 +29,7 @@ extension RegistrySnapshot {
         let mayScore = fields.contains(.scores)
         while let row = try rows.next() {
             let resident: UInt32 = row[0]
-            result.append(
+            pending.append(
                 DisclosedMember(
                     residentNumber: fields.contains(.identifiers) ? row[1] : nil,
                     name: mayName ? row[2] : nil, kana: mayName ? row[3] : nil,
@@ -33,6 +38,12 @@ extension RegistrySnapshot {
                     phone: mayContact ? row[8] : nil, placeOfStay: mayContact ? row[9] : nil,
                     floor: fields.contains(.address) ? row[10] : nil,
                     score: mayScore ? try scores.resident(resident) : nil, needs: needs[resident] ?? []))
+            guard result.count < households.count, pending.count == households[result.count].count else { continue }
+            result.append(pending)
+            pending = []
+        }
+        guard result.count == households.count, pending.isEmpty else {
+            throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
         }
         return result
     }

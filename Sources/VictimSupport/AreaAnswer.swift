@@ -59,5 +59,5 @@ package struct AreaAnswer: Sendable {
         }
     }
 
-    private static let batchLength = 2_048
+    private static let batchLength = 512
 }

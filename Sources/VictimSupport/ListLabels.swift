@@ -57,9 +57,18 @@ extension ListedHousehold {
 
     /// A member in one line: name, age, sex, needs.
     func memberLabel(_ member: DisclosedMember, _ language: OutputLanguage) -> String {
-        let age = age(of: member).map { language == .japanese ? "\($0)歳" : String($0) }
-        let facts = [age, member.sex?.label(language)] + member.needLabels(language).map(Optional.some)
-        let known = facts.compactMap(\.self).joined(separator: " ")
-        return known.isEmpty ? member.name ?? "" : "\(member.name ?? "")(\(known))"
+        // Appended piece by piece: a list has tens of thousands of members.
+        var text = member.name ?? ""
+        var separator = "("
+        func add(_ fact: String) {
+            text += separator
+            text += fact
+            separator = " "
+        }
+        if let age = age(of: member) { add(language == .japanese ? String(age) + "歳" : String(age)) }
+        if let sex = member.sex { add(sex.label(language)) }
+        for need in member.needLabels(language) { add(need) }
+        if separator == " " { text += ")" }
+        return text
     }
 }

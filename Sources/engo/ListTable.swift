@@ -18,7 +18,7 @@ struct ListTable {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
         heading += legend + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
-        try write(heading, to: sink)
+        try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
             try write(line(listed), to: sink)
             guard rows == .members else { return }
@@ -51,7 +51,7 @@ struct ListTable {
     }
 
     /// The household's line; by member, the names follow on lines of their own.
-    private func line(_ listed: ListedHousehold) -> String {
+    private func line(_ listed: ListedHousehold) -> [UInt8] {
         let place = [listed.household.address, listed.household.building].compactMap(\.self).joined(separator: " ")
         let head = rows == .households ? listed.household.members.first : nil
         return row(
@@ -66,7 +66,7 @@ struct ListTable {
     }
 
     /// One member: the person's own score, and 続柄 where the household's number stood.
-    private func line(_ listed: ListedHousehold, _ member: DisclosedMember) -> String {
+    private func line(_ listed: ListedHousehold, _ member: DisclosedMember) -> [UInt8] {
         row(
             listed,
             [
@@ -76,15 +76,14 @@ struct ListTable {
             ])
     }
 
-    private func row(_ listed: ListedHousehold, _ cells: [String]) -> String {
-        let text = TableLine(zip(cells, columns).map { ($0, $1.width) }).text
-        guard isColoured, let colour = listed.needClasses.first?.terminalColour else { return text + "\n" }
-        return "\u{1B}[\(colour)m\(text)\u{1B}[0m\n"
+    private func row(_ listed: ListedHousehold, _ cells: [String]) -> [UInt8] {
+        let line = TableLine(zip(cells, columns).map { ($0, $1.width) }).bytes
+        guard isColoured, let colour = listed.needClasses.first?.terminalColour else { return line + [0x0A] }
+        return Array("\u{1B}[\(colour)m".utf8) + line + Array("\u{1B}[0m\n".utf8)
     }
 
-    private func write(_ text: String, to sink: some OutputSink) throws {
-        var text = text
-        try text.withUTF8 { try sink.write(UnsafeRawBufferPointer($0)) }
+    private func write(_ bytes: [UInt8], to sink: some OutputSink) throws {
+        try bytes.withUnsafeBytes { try sink.write($0) }
     }
 }
 
