@@ -16,6 +16,8 @@ package enum AddressDictionaryError: Error, Equatable, Sendable {
     case unexpectedArchiveContent(file: String, entries: Int)
     /// A row names a reference system that is not supported.
     case unsupportedReferenceSystem(file: String, line: Int, code: String)
+    /// A row needs PROJ, which is not installed.
+    case projectionUnavailable
     /// The coordinates of a file are swapped, metres or of another datum: `line` is the first row of `count` such.
     case coordinatesOutOfJapan(file: String, line: Int, count: Int)
     /// No source was added, or none held a usable row; the first row that was refused, if any was.

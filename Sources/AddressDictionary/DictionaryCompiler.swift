@@ -141,6 +141,8 @@ package struct DictionaryCompiler {
             let made = try Reprojector(from: code)
             reprojectors[code] = made
             return made
+        } catch .contextUnavailable {
+            throw .projectionUnavailable
         } catch {
             throw .unsupportedReferenceSystem(file: file, line: line, code: code)
         }

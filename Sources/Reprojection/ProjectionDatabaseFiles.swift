@@ -12,7 +12,7 @@ import CProj
 /// when somebody keeps a grid file beside it. Nothing but `proj.db` on a full path is ever opened.
 enum ProjectionDatabaseFiles {
     /// Installs the restriction in a context.
-    static func restrict(_ context: OpaquePointer) {
+    static func restrict(_ context: OpaquePointer, of proj: ProjLibrary) {
         var api = PROJ_FILE_API()
         api.version = 1
         api.open_cbk = { _, name, access, _ in
@@ -46,7 +46,7 @@ enum ProjectionDatabaseFiles {
         api.unlink_cbk = { _, _, _ in 0 }
         api.rename_cbk = { _, _, _, _ in 0 }
         // PROJ copies the table of functions; it keeps no pointer to this variable.
-        proj_context_set_fileapi(context, &api, nil)
+        _ = proj.contextSetFileAPI(context, &api, nil)
     }
 
     private static func isDatabase(_ name: UnsafePointer<CChar>) -> Bool {

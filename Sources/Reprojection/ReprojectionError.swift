@@ -2,7 +2,7 @@
 package enum ReprojectionError: Error, Equatable, Sendable {
     /// The text is not `EPSG:` and a number, or the number is not one of ``ReferenceSystem``.
     case unsupportedReferenceSystem(code: String)
-    /// PROJ could not be started.
+    /// PROJ is not installed or could not be started.
     case contextUnavailable
     /// PROJ knows no way from one system to the other, mostly because its database is missing; `number` is PROJ's own.
     case noOperation(from: String, to: String, number: Int32)

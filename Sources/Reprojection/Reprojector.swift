@@ -13,8 +13,14 @@ package final class Reprojector {
     /// The system that positions are given in.
     package let target: ReferenceSystem
 
-    private let context: OpaquePointer?
-    private let transformation: OpaquePointer?
+    private let work: Work?
+
+    /// PROJ and what it made for this instance.
+    private struct Work {
+        let proj: ProjLibrary
+        let context: OpaquePointer
+        let transformation: OpaquePointer
+    }
 
     /// Prepares the transformation between two systems named like `EPSG:6677`.
     ///
@@ -26,43 +32,42 @@ package final class Reprojector {
         self.source = source
         self.target = target
         if source == target {
-            context = nil
-            transformation = nil
+            work = nil
             return
         }
-        guard let context = proj_context_create() else { throw .contextUnavailable }
-        proj_log_level(context, PJ_LOG_NONE)
-        proj_context_set_enable_network(context, 0)
-        ProjectionDatabaseFiles.restrict(context)
-        guard let raw = proj_create_crs_to_crs(context, source.code, target.code, nil),
-            let transformation = proj_normalize_for_visualization(context, raw)
-        else {
-            let number = proj_context_errno(context)
-            proj_context_destroy(context)
+        guard let proj = ProjLibrary.loaded, let context = proj.contextCreate() else { throw .contextUnavailable }
+        _ = proj.logLevel(context, PJ_LOG_NONE)
+        _ = proj.contextSetEnableNetwork(context, 0)
+        ProjectionDatabaseFiles.restrict(context, of: proj)
+        let raw = proj.createFromSystems(context, source.code, target.code, nil)
+        guard let raw, let transformation = proj.normalizeForVisualization(context, raw) else {
+            let number = proj.contextErrno(context)
+            if let raw { _ = proj.destroy(raw) }
+            _ = proj.contextDestroy(context)
             throw .noOperation(from: source.code, to: target.code, number: number)
         }
-        proj_destroy(raw)
-        self.context = context
-        self.transformation = transformation
+        _ = proj.destroy(raw)
+        work = Work(proj: proj, context: context, transformation: transformation)
     }
 
     deinit {
-        if let transformation { proj_destroy(transformation) }
-        if let context { proj_context_destroy(context) }
+        guard let work else { return }
+        _ = work.proj.destroy(work.transformation)
+        _ = work.proj.contextDestroy(work.context)
     }
 
     /// The position in the target system: degrees, or metres east and north where the target is a plane.
     ///
     /// - Throws: ``ReprojectionError/notTransformable(number:)``, ``ReprojectionError/resultOutOfRange``.
     package func transform(x: Double, y: Double) throws(ReprojectionError) -> (x: Double, y: Double) {
-        guard let transformation else {
+        guard let work else {
             guard x.isFinite, y.isFinite else { throw .resultOutOfRange }
             return (x, y)
         }
-        proj_errno_reset(transformation)
-        let result = proj_trans(transformation, PJ_FWD, proj_coord(x, y, 0, .infinity)).xy
+        _ = work.proj.errnoReset(work.transformation)
+        let result = work.proj.transform(work.transformation, PJ_FWD, PJ_COORD(v: (x, y, 0, .infinity))).xy
         guard result.x.isFinite, result.y.isFinite else {
-            throw .notTransformable(number: proj_errno(transformation))
+            throw .notTransformable(number: work.proj.errno(work.transformation))
         }
         return (result.x, result.y)
     }
@@ -87,9 +92,9 @@ package final class Reprojector {
 
     /// What PROJ applied to the last position, for the record; nil before the first one and where nothing is computed.
     package var lastOperation: ReprojectionOperation? {
-        guard let transformation, let operation = proj_trans_get_last_used_operation(transformation) else { return nil }
-        defer { proj_destroy(operation) }
-        let info = proj_pj_info(operation)
+        guard let work, let operation = work.proj.lastUsedOperation(work.transformation) else { return nil }
+        defer { _ = work.proj.destroy(operation) }
+        let info = work.proj.info(operation)
         return ReprojectionOperation(
             name: info.description.map { String(cString: $0) } ?? "",
             definition: info.definition.map { String(cString: $0) } ?? "",

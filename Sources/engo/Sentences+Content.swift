@@ -26,6 +26,10 @@ extension AddressDictionaryError {
                 "\(file): the archive must hold one CSV file (found \(entries)).")
         case .unsupportedReferenceSystem(let file, let line, let code):
             Bilingual("\(file):\(line): 扱えない座標系です: \(code)", "\(file):\(line): unsupported reference system \(code).")
+        case .projectionUnavailable:
+            Bilingual(
+                "座標系の変換に PROJ が必要です。libproj を入れてください（Debian: apt-get install libproj-dev）。",
+                "PROJ is needed to transform coordinates: install libproj (Debian: apt-get install libproj-dev).")
         case .coordinatesOutOfJapan(let file, let line, let count):
             Bilingual(
                 "\(file):\(line): 座標が日本の範囲にありません（\(count) 行）。経度・緯度の順と単位を確かめてください。",
@@ -63,6 +67,7 @@ extension AddressDictionaryError {
         switch self {
         case .unreadableSource(_, let error), .cannotWrite(let error): error.exitCode
         case .noSourceFiles, .cannotOpen: .noInput
+        case .projectionUnavailable: .notReady
         default: .badData
         }
     }

@@ -1,0 +1,72 @@
+import CProj
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The functions of PROJ, loaded when the first transformation is made.
+///
+/// Most runs of the program need none, and loading PROJ with the forty libraries behind it takes twelve milliseconds of
+/// processor time, a good part of what a whole list may take. Linking would pay that at every start. The types are the
+/// header's; the names and versions of the library are those of PROJ 9, whose interface is stable since 6.
+struct ProjLibrary: Sendable {
+    let contextCreate: @convention(c) () -> OpaquePointer?
+    let contextDestroy: @convention(c) (OpaquePointer?) -> OpaquePointer?
+    let contextErrno: @convention(c) (OpaquePointer?) -> Int32
+    let contextSetFileAPI:
+        @convention(c) (OpaquePointer?, UnsafePointer<PROJ_FILE_API>?, UnsafeMutableRawPointer?) -> Int32
+    let contextSetEnableNetwork: @convention(c) (OpaquePointer?, Int32) -> Int32
+    let logLevel: @convention(c) (OpaquePointer?, PJ_LOG_LEVEL) -> PJ_LOG_LEVEL
+    let createFromSystems:
+        @convention(c) (OpaquePointer?, UnsafePointer<CChar>?, UnsafePointer<CChar>?, OpaquePointer?) -> OpaquePointer?
+    let normalizeForVisualization: @convention(c) (OpaquePointer?, OpaquePointer?) -> OpaquePointer?
+    let destroy: @convention(c) (OpaquePointer?) -> OpaquePointer?
+    let transform: @convention(c) (OpaquePointer?, PJ_DIRECTION, PJ_COORD) -> PJ_COORD
+    let errno: @convention(c) (OpaquePointer?) -> Int32
+    let errnoReset: @convention(c) (OpaquePointer?) -> Int32
+    let lastUsedOperation: @convention(c) (OpaquePointer?) -> OpaquePointer?
+    let info: @convention(c) (OpaquePointer?) -> PJ_PROJ_INFO
+
+    /// PROJ, or nil when it is not installed.
+    static let loaded = ProjLibrary()
+
+    private static let names = ["libproj.so.25", "libproj.so", "libproj.dylib"]
+
+    private init?() {
+        guard let handle = Self.names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first else { return nil }
+        guard let contextCreate = dlsym(handle, "proj_context_create"),
+            let contextDestroy = dlsym(handle, "proj_context_destroy"),
+            let contextErrno = dlsym(handle, "proj_context_errno"),
+            let contextSetFileAPI = dlsym(handle, "proj_context_set_fileapi"),
+            let contextSetEnableNetwork = dlsym(handle, "proj_context_set_enable_network"),
+            let logLevel = dlsym(handle, "proj_log_level"),
+            let createFromSystems = dlsym(handle, "proj_create_crs_to_crs"),
+            let normalizeForVisualization = dlsym(handle, "proj_normalize_for_visualization"),
+            let destroy = dlsym(handle, "proj_destroy"), let transform = dlsym(handle, "proj_trans"),
+            let errno = dlsym(handle, "proj_errno"), let errnoReset = dlsym(handle, "proj_errno_reset"),
+            let lastUsedOperation = dlsym(handle, "proj_trans_get_last_used_operation"),
+            let info = dlsym(handle, "proj_pj_info")
+        else { return nil }
+        // Each symbol is cast to the signature that proj.h declares for it.
+        self.contextCreate = Self.cast(contextCreate)
+        self.contextDestroy = Self.cast(contextDestroy)
+        self.contextErrno = Self.cast(contextErrno)
+        self.contextSetFileAPI = Self.cast(contextSetFileAPI)
+        self.contextSetEnableNetwork = Self.cast(contextSetEnableNetwork)
+        self.logLevel = Self.cast(logLevel)
+        self.createFromSystems = Self.cast(createFromSystems)
+        self.normalizeForVisualization = Self.cast(normalizeForVisualization)
+        self.destroy = Self.cast(destroy)
+        self.transform = Self.cast(transform)
+        self.errno = Self.cast(errno)
+        self.errnoReset = Self.cast(errnoReset)
+        self.lastUsedOperation = Self.cast(lastUsedOperation)
+        self.info = Self.cast(info)
+    }
+
+    private static func cast<Function>(_ symbol: UnsafeMutableRawPointer) -> Function {
+        unsafeBitCast(symbol, to: Function.self)
+    }
+}
