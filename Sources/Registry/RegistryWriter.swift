@@ -81,12 +81,14 @@ package final class RegistryWriter {
     private static func makeDurable(_ db: Database) throws {
         try db.execute(sql: "PRAGMA journal_mode = WAL")
         try db.execute(sql: "PRAGMA synchronous = FULL")
-        guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else {
-            throw RegistryError.notDurable(setting: "journal_mode")
-        }
-        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
-            throw RegistryError.notDurable(setting: "synchronous")
-        }
+        let settings = try Durability(db)
+        guard settings.journalMode == "wal" else { throw RegistryError.notDurable(setting: "journal_mode") }
+        guard settings.synchronous == Durability.full else { throw RegistryError.notDurable(setting: "synchronous") }
+    }
+
+    /// The settings that keep a committed change through a power cut, as SQLite reports them now.
+    func durability() throws -> Durability {
+        try mappingDatabaseErrors(path: paths.database) { try queue.inDatabase(Durability.init) }
     }
 
     /// Runs one all-or-nothing change and records it as the next generation.

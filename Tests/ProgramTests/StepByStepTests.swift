@@ -121,6 +121,29 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder.path("out.csv")))
     }
 
+    @Test(arguments: [5, 15, 30, 60, 120])
+    func aKilledImportLeavesTheOldGeneration(milliseconds: Int) throws {
+        let folder = try TemporaryFolder()
+        try Self.workspace(in: folder)
+        let before = try Self.list(folder, ["--format", "json"]).output
+        var rows = "宛名番号,世帯番号,氏名,生年月日,性別,続柄,住所\n"
+        for number in 0..<20_000 { rows += "\(number),\(number),試験,2000-01-01,男,世帯主,試験町\n" }
+        _ = try folder.write("many.csv", rows)
+        let process = Process()
+        process.executableURL = Program.url
+        process.arguments = ["import", "residents", "w.engo", "many.csv"]
+        process.currentDirectoryURL = folder.url
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        usleep(UInt32(milliseconds * 1000))
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        // Killed, or done before the signal came: the old list whole, or the new one without a position.
+        let after = try Self.list(folder, ["--format", "json"])
+        #expect(after.exitCode == 0, "\(after.errors)")
+        if process.terminationReason == .uncaughtSignal { #expect(after.output == before) }
+    }
+
     @Test func aReaderThatGoesAwayLeavesOneFile() throws {
         let folder = try TemporaryFolder()
         try Self.workspace(in: folder)

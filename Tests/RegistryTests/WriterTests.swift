@@ -1,6 +1,7 @@
 import Foundation
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite struct WriterTests {
     private struct Interrupted: Error {}
@@ -10,6 +11,18 @@ import Testing
         let first = try RegistryWriter(workspace.paths)
         #expect(throws: RegistryError.busy(path: workspace.paths.database)) { try RegistryWriter(workspace.paths) }
         try first.close()
+    }
+
+    @Test func changesSurviveAPowerCutByTheirSettings() throws {
+        let workspace = try TemporaryWorkspace()
+        let writer = try RegistryWriter(workspace.paths)
+        for _ in 0..<2 {
+            let settings = try writer.durability()
+            #expect(settings.journalMode == "wal")
+            #expect(settings.synchronous == Durability.full)
+            try writer.transaction(cause: .needs, time: "2026-06-01T00:00:01Z") { _ in }
+        }
+        try writer.close()
     }
 
     @Test func ownershipEndsWithTheWriter() throws {
