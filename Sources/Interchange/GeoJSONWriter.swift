@@ -25,8 +25,7 @@ package struct GeoJSONWriter: Sendable {
         foreignMembers: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
         json.beginObject()
-        json.name("type")
-        json.string("FeatureCollection")
+        json.member("type", "FeatureCollection")
         try foreignMembers(&json)
         json.name("features")
         json.beginArray()
@@ -99,8 +98,7 @@ package struct GeoJSONWriter: Sendable {
     private mutating func beginFeature() {
         json.lineBreak()
         json.beginObject()
-        json.name("type")
-        json.string("Feature")
+        json.member("type", "Feature")
     }
 
     private mutating func endFeature<Failure: Error>(
@@ -116,8 +114,7 @@ package struct GeoJSONWriter: Sendable {
     private mutating func geometry(_ type: String, _ coordinates: (inout GeoJSONWriter) -> Void) {
         json.name("geometry")
         json.beginObject()
-        json.name("type")
-        json.string(type)
+        json.member("type", type)
         json.name("coordinates")
         coordinates(&self)
         json.endObject()

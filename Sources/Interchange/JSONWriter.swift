@@ -43,6 +43,24 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes a member that is a string, or `null` for nil.
+    package mutating func member(_ name: String, _ text: String?) {
+        self.name(name)
+        string(text)
+    }
+
+    /// Writes a member that is an integer, or `null` for nil.
+    package mutating func member(_ name: String, _ value: Int?) {
+        self.name(name)
+        if let value { integer(value) } else { null() }
+    }
+
+    /// Writes a member that is `true` or `false`.
+    package mutating func member(_ name: String, _ value: Bool) {
+        self.name(name)
+        bool(value)
+    }
+
     /// Writes a string.
     package mutating func string(_ text: String) {
         separate()

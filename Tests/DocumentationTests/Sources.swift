@@ -12,7 +12,7 @@ enum Sources {
 
     /// The members of JSON objects that a file writes.
     static func jsonNames(in path: String) throws -> [String] {
-        try Checkout.text(path).captures(/\.name\("(\w+)"\)/, what: "JSON members", place: path)
+        try Checkout.text(path).captures(/\.(?:name|member)\("(\w+)"[,)]/, what: "JSON members", place: path)
     }
 
     /// Every verb with its subcommand, such as `import residents`, in the order of the files.
@@ -46,7 +46,7 @@ enum Sources {
 
     /// The columns that an import knows: Japanese and English name.
     static func importColumns(in path: String) throws -> [(japanese: String, english: String)] {
-        let found = try Checkout.text(path).matches(of: /\.(?:required|optional)\("([^"]+)", "(\w+)"\)/)
+        let found = try Checkout.text(path).matches(of: /\.(?:required|optional)\("([^"]+)", "(\w+)"[,)]/)
         guard found.count >= 5 else { throw NothingFound(what: "import columns", place: path) }
         return found.map { (String($0.output.1), String($0.output.2)) }
     }
@@ -54,7 +54,7 @@ enum Sources {
     /// The columns of the CSV lists: Japanese and English heading.
     static func listColumns() throws -> [(japanese: String, english: String)] {
         let path = "Sources/VictimSupport/ListColumns.swift"
-        let found = try Checkout.text(path).matches(of: /ListColumn\(japanese: "([^"]+)", english: "(\w+)"\)/)
+        let found = try Checkout.text(path).matches(of: /ListColumn\(japanese: "([^"]+)", english: "(\w+)"[,)]/)
         guard found.count >= 30 else { throw NothingFound(what: "list columns", place: path) }
         return found.map { (String($0.output.1), String($0.output.2)) }
     }
