@@ -25,6 +25,6 @@ package struct WorkspacePaths: Hashable, Sendable {
 
     /// Every file that stands beside the workspace or is the workspace, SQLite's own included.
     package var all: [String] {
-        [database, audit, dictionary, database + "-wal", database + "-shm"]
+        [database, audit, dictionary, database + "-wal", database + "-shm", database + "-journal"]
     }
 }

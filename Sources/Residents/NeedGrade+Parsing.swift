@@ -29,19 +29,30 @@ extension NeedGrade {
         default: break
         }
         if ["0", "00", "no", "false", "否", "不要", "希望しない", "非該当"].contains(folded) { return NeedGrade(.absent) }
-        if kind.lessensExposure, ["退", "解除", "終了", "未"].contains(where: folded.contains) { return NeedGrade(.absent) }
-        if ["有", "あり", "有り", "該当", "1", "01", "○", "〇", "◯", "yes", "true", "要", "希望", "希望する", "利用"].contains(folded) {
+        if kind.lessensExposure { return away(folded, recorded: text) }
+        if affirmations.contains(folded) {
             return NeedGrade(.unspecified)
         }
         if kind == .powerDependence, let device = medicalCare(folded), NeedLevel.levels(of: kind).contains(device) {
             return NeedGrade(device, detail: text)
         }
-        // Being away takes a person out of the count, so a text that does not say so is not taken for it.
-        if kind.lessensExposure, !["入", "施設", "在", "ホーム", "苑", "荘", "園", "病院"].contains(where: folded.contains) {
-            return NeedGrade(.unrecognised, detail: text)
-        }
         return NeedGrade(.unspecified, detail: text)
     }
+
+    /// Being away takes a person out of the count, so a text that does not plainly say so is not taken for it.
+    private static func away(_ folded: String, recorded text: String) -> NeedGrade {
+        let athome = [
+            "退", "解除", "終了", "未", "在宅", "自宅", "なし", "無", "ない", "待", "申", "予定", "希望", "通院", "通所", "外来",
+        ]
+        if athome.contains(where: folded.contains) { return NeedGrade(.absent, detail: text) }
+        if affirmations.contains(folded) { return NeedGrade(.unspecified) }
+        let away = ["入所", "入院", "入居", "入園", "入寮", "施設", "在所", "在院", "在園", "ホーム", "苑", "荘", "園", "病院"]
+        return NeedGrade(away.contains(where: folded.contains) ? .unspecified : .unrecognised, detail: text)
+    }
+
+    private static let affirmations: Set<String> = [
+        "有", "あり", "有り", "該当", "1", "01", "○", "〇", "◯", "yes", "true", "要", "希望", "希望する", "利用",
+    ]
 
     private static func known(_ level: NeedLevel?, _ kind: NeedKind) throws(ResidentValueError) -> NeedLevel {
         guard let level else { throw .unknownNeedGrade(kind: kind) }
@@ -116,8 +127,9 @@ extension NeedGrade {
             [
                 "身体障害者手帳", "身体障害", "身障手帳", "身障", "身体", "身", "精神障害者保健福祉手帳", "精神障害", "精神", "精", "手帳",
             ], from: folded)
-        // 1級(肢体) names the kind of disability in brackets.
+        // 1級(肢体) and 1級 肢体 name the kind of disability behind the grade.
         if let bracket = text.firstIndex(where: { $0 == "(" || $0 == "（" }) { text = text[..<bracket] }
+        if !text.contains("種"), let grade = text.firstIndex(of: "級") { text = text[...grade] }
         for part in ["肢体", "視覚", "聴覚", "内部", "心臓", "腎臓", "呼吸器", "言語"] where text.hasPrefix(part) {
             text = text.dropFirst(part.count)
         }

@@ -35,6 +35,10 @@ package enum ImportWarning: String, CaseIterable, Sendable {
     case unrecognisedRelationship = "unrecognised-relationship"
     /// A need names a number that nobody in the register has; it is kept.
     case needWithoutResident = "need-without-resident"
+    /// A grade is none that is known; the need is kept and does not count.
+    case unrecognisedGrade = "unrecognised-grade"
+    /// A need says that somebody lives in an institution or is in hospital: the person does not count at home.
+    case countedAsAway = "counted-as-away"
     /// The workspace has no address dictionary, so only surveyed households have a position.
     case noDictionary = "no-dictionary"
 }

@@ -29,6 +29,14 @@ struct Locator {
         return try AddressDictionary.edition(path: paths.dictionary)
     }
 
+    /// The same, once the whole dictionary is found intact.
+    static func verifiedEditionIfPresent(_ paths: WorkspacePaths) throws -> String? {
+        guard FileManager.default.fileExists(atPath: paths.dictionary) else { return nil }
+        let dictionary = try AddressDictionary(path: paths.dictionary)
+        try dictionary.verify()
+        return dictionary.edition
+    }
+
     func locate(_ stored: StoredAddress) -> StoredLocation {
         let match = dictionary?.match(stored.address, within: municipality) ?? .unmatched(rest: stored.address)
         guard let survey = stored.survey else { return StoredLocation(household: stored.household, match: match) }

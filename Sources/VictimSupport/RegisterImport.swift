@@ -81,11 +81,13 @@ package struct RegisterImport {
         let needs = try reader.readAll { (row) throws(RowError) in try rows.need(row) }
         let source = SourceFile(
             name: reader.file, encoding: reader.encoding, byteCount: reader.byteCount, rowCount: reader.rows)
+        var warnings = RegisterWarnings.count(in: needs)
         if isDryRun {
             let unknown = try RegistryReader(paths).read { try $0.needsWithoutResident(needs) }
+            if unknown > 0 { warnings[.needWithoutResident] = unknown }
             return ImportReport(
                 file: source.name, encoding: source.encoding, rows: source.rowCount, generation: nil,
-                warnings: unknown > 0 ? [.needWithoutResident: unknown] : [:],
+                warnings: warnings,
                 byCoordinateLevel: [:], households: 0, asOf: nil)
         }
         let writer = try RegistryWriter(paths)
@@ -97,7 +99,6 @@ package struct RegisterImport {
             return counts
         }
         try writer.close()
-        var warnings: [ImportWarning: Int] = [:]
         if counts.needsWithoutResident > 0 { warnings[.needWithoutResident] = counts.needsWithoutResident }
         return ImportReport(
             file: source.name, encoding: source.encoding, rows: source.rowCount, generation: generation,

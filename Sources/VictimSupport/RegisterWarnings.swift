@@ -2,6 +2,16 @@ import Residents
 
 /// Looks through a register for what should be looked at and yet does not stop an import.
 enum RegisterWarnings {
+    /// Counts what should be looked at in a needs file; kinds that do not occur are left out.
+    static func count(in needs: [Need]) -> [ImportWarning: Int] {
+        var warnings: [ImportWarning: Int] = [:]
+        for need in needs {
+            if need.grade.level == .unrecognised { warnings[.unrecognisedGrade, default: 0] += 1 }
+            if need.kind.lessensExposure, need.grade.counts { warnings[.countedAsAway, default: 0] += 1 }
+        }
+        return warnings
+    }
+
     /// Counts each kind of warning; kinds that do not occur are left out.
     ///
     /// - Complexity: O(residents).

@@ -29,7 +29,7 @@ package struct WorkspaceStatus: Sendable {
         var edition: String?
         var isDamaged = false
         do {
-            edition = try Locator.editionIfPresent(paths)
+            edition = try Locator.verifiedEditionIfPresent(paths)
         } catch is AddressDictionaryError {
             isDamaged = true
         }

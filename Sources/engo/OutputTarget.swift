@@ -28,8 +28,12 @@ struct OutputTarget {
         return Self.place(path) == Self.place(other)
     }
 
+    /// Where a file stands or would stand; a link whose end does not exist stands for that end.
     private static func place(_ path: String) -> String {
-        let url = URL(fileURLWithPath: path)
+        var url = URL(fileURLWithPath: path)
+        if let end = try? FileManager.default.destinationOfSymbolicLink(atPath: path) {
+            url = URL(fileURLWithPath: end, relativeTo: url.deletingLastPathComponent())
+        }
         return url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(url.lastPathComponent)
             .path
     }

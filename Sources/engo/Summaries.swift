@@ -146,6 +146,8 @@ extension ImportWarning {
         case .unknownBirthDate: "生年月日が不詳・推定・暦にない人"
         case .unrecognisedRelationship: "標準にない続柄"
         case .needWithoutResident: "住民にいない宛名番号の支援情報（保持します）"
+        case .unrecognisedGrade: "読み取れない程度（保持しますが数えません）"
+        case .countedAsAway: "施設入所・長期入院として在宅に数えない支援情報"
         case .noDictionary: "住所辞書がないため、調査座標のある世帯だけ位置があります"
         }
     }

@@ -108,6 +108,8 @@ import Testing
     @Test(arguments: [
         (NeedKind.institution, "0"), (.institution, "退所"), (.hospitalStay, "退院済"), (.hospitalStay, "なし"),
         (.wheelchair, "0"), (.foreignResident, "希望しない"), (.institution, "不明"), (.hospitalStay, "確認中"),
+        (.institution, "在宅"), (.institution, "入所待機"), (.institution, "入所申込中"), (.institution, "入所予定"),
+        (.institution, "施設に入所していない"), (.hospitalStay, "入院なし"), (.hospitalStay, "入院予定"), (.hospitalStay, "病院通院"),
     ])
     func aTextThatDoesNotSaySoDoesNotCount(kind: NeedKind, text: String) throws {
         #expect(try !NeedGrade.parse(text, kind: kind).counts)
@@ -121,7 +123,7 @@ import Testing
         #expect(try NeedGrade.parse(text, kind: kind).counts)
     }
 
-    @Test(arguments: ["1級(肢体)", "肢体1級", "１級（視覚）", "第1種1級"])
+    @Test(arguments: ["1級(肢体)", "肢体1級", "１級（視覚）", "第1種1級", "1級 肢体", "１級・肢体"])
     func namesOfThePartOfTheBodyDoNotHideTheGrade(text: String) throws {
         #expect(try NeedGrade.parse(text, kind: .physicalDisability).level == .grade1)
     }
