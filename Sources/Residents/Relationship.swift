@@ -29,8 +29,6 @@ package struct Relationship: RecordedText {
 
     /// Whether the person is the head of the household (世帯主).
     package var isHead: Bool { rank == .head }
-    /// The rank as a number, for sorting and storing.
-    package var listingRank: Int { Int(rank.rawValue) }
     /// Whether the text is a relationship that the standard or common usage knows.
     package var isRecognised: Bool { rank != .unrecognised }
 }

@@ -11,11 +11,17 @@ struct Locator {
     /// Opens the workspace's dictionary; without one, only surveyed households get a position.
     init(_ paths: WorkspacePaths, municipality: LocalGovernmentCode) throws {
         self.municipality = municipality
-        dictionary =
-            FileManager.default.fileExists(atPath: paths.dictionary)
-            ? try AddressDictionary(path: paths.dictionary) : nil
-        // A match alone would go on with what is intact; a whole register must not be located with half a dictionary.
-        try dictionary?.verify()
+        dictionary = try Self.intactDictionary(paths)
+    }
+
+    /// The dictionary beside a workspace, found intact as a whole, or nil when there is none.
+    ///
+    /// A match alone would go on with what is intact; a whole register must not be located with half a dictionary.
+    private static func intactDictionary(_ paths: WorkspacePaths) throws -> AddressDictionary? {
+        guard FileManager.default.fileExists(atPath: paths.dictionary) else { return nil }
+        let dictionary = try AddressDictionary(path: paths.dictionary)
+        try dictionary.verify()
+        return dictionary
     }
 
     var hasDictionary: Bool { dictionary != nil }
@@ -31,10 +37,7 @@ struct Locator {
 
     /// The same, once the whole dictionary is found intact.
     static func verifiedEditionIfPresent(_ paths: WorkspacePaths) throws -> String? {
-        guard FileManager.default.fileExists(atPath: paths.dictionary) else { return nil }
-        let dictionary = try AddressDictionary(path: paths.dictionary)
-        try dictionary.verify()
-        return dictionary.edition
+        try intactDictionary(paths)?.edition
     }
 
     func locate(_ stored: StoredAddress) -> StoredLocation {

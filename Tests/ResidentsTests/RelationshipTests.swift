@@ -25,7 +25,7 @@ import Testing
 
     @Test func putsUnknownTextLast() throws {
         let texts = ["友人", "同居人", "縁故者", "妻の母", "祖母", "弟", "母", "孫", "子の妻", "子", "妻", "世帯主"]
-        let sorted = try texts.map { try Relationship($0) }.sorted { $0.listingRank < $1.listingRank }
+        let sorted = try texts.map { try Relationship($0) }.sorted { $0.rank < $1.rank }
         #expect(sorted.map(\.text) == texts.reversed())
     }
 
