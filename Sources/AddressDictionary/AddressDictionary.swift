@@ -103,10 +103,15 @@ package struct AddressDictionary: Sendable {
     /// - Complexity: O(n) in the looked-at characters times the readings of their first part, both bounded.
     package func match(_ address: String, within municipality: LocalGovernmentCode?) -> AddressMatch {
         var address = address
-        return address.withUTF8 { bytes in
-            var search = AddressSearch(self, bytes, within: municipality.flatMap { city(code: $0.text) })
-            return search.run()
-        }
+        return address.withUTF8 { match(utf8: $0, within: municipality) }
+    }
+
+    /// Finds an address given as bytes, which must be valid UTF-8; otherwise as ``match(_:within:)``.
+    package func match(
+        utf8 bytes: UnsafeBufferPointer<UInt8>, within municipality: LocalGovernmentCode?
+    ) -> AddressMatch {
+        var search = AddressSearch(self, bytes, within: municipality.flatMap { city(code: $0.text) })
+        return search.run()
     }
 
     /// The index of the municipality with the code, or nil.

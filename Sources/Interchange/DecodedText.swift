@@ -63,6 +63,20 @@ package struct DecodedText: Sendable {
         }
     }
 
+    /// Decodes a piece of a stream whose encoding is declared, cut after a line feed: a mark is a character like any other.
+    ///
+    /// - Throws: ``InterchangeError/invalidEncoding(_:line:byteOffset:)`` with places within the piece,
+    ///   ``InterchangeError/encodingUnavailable(_:)``.
+    package static func decode(
+        piece bytes: [UInt8], as encoding: TextEncoding
+    ) throws(InterchangeError) -> [UInt8] {
+        if encoding == .cp932 { return try CP932.decode(bytes) }
+        if let offset = bytes.withUnsafeBufferPointer({ UTF8Validation.firstInvalidOffset(in: $0) }) {
+            throw .invalidEncoding(encoding, line: line(ofByte: offset, in: bytes), byteOffset: offset)
+        }
+        return bytes
+    }
+
     /// The physical line, from 1, of a byte; CR LF, LF and CR each end one.
     static func line(ofByte offset: Int, in bytes: [UInt8]) -> Int {
         var line = 1

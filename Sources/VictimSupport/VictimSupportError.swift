@@ -18,6 +18,8 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noRegister
     /// The workspace has no address dictionary to ask.
     case noDictionary(path: String)
+    /// A dictionary was to be written over a file that is none.
+    case outputIsNoDictionary(path: String)
 }
 
 /// Runs the reading of one file, and puts its name on errors that know only a line and column of it.

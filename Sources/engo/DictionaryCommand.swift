@@ -2,12 +2,12 @@ import AddressDictionary
 import ArgumentParser
 import VictimSupport
 
-/// `engo dictionary`: the address dictionary of a workspace.
+/// `engo dictionary`: the address dictionary.
 struct DictionaryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dictionary",
         abstract: "住所辞書 / the address dictionary.",
-        subcommands: [Build.self])
+        subcommands: [Build.self, Compile.self, Show.self])
 
     /// `engo dictionary build`.
     struct Build: ParsableCommand {
@@ -21,32 +21,58 @@ struct DictionaryCommand: ParsableCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
-
-        @Option(help: "アドレス・ベース・レジストリのフォルダ / folder of Address Base Registry CSV (.csv or .csv.zip)")
-        var abr: [String] = []
-
-        @Option(parsing: .upToNextOption, help: "位置参照情報CSV（街区・大字町丁目レベル） / 位置参照情報 CSV files of either level")
-        var isj: [String] = []
-
-        @Option(parsing: .upToNextOption, help: "address,longitude,latitude のCSV / CSV of address,longitude,latitude")
-        var points: [String] = []
-
-        func validate() throws {
-            guard !(abr.isEmpty && isj.isEmpty && points.isEmpty) else {
-                throw ValidationError("--abr、--isj、--points のどれかが必要です / give --abr, --isj or --points.")
-            }
-        }
+        @OptionGroup var sources: DictionarySourceOptions
 
         func run() throws {
-            let sources =
-                abr.map(DictionaryBuilding.Source.abr(directory:)) + isj.map(DictionaryBuilding.Source.isj(file:))
-                + points.map(DictionaryBuilding.Source.points(file:))
             let report = try DictionaryBuilding.build(
-                workspace.paths, sources: sources, progress: ProgressReporter().handler)
-            Summaries.dictionary(report)
+                workspace.paths, sources: sources.sources, progress: ProgressReporter().handler)
+            try sources.finish(report)
             StandardError.line(
                 "次は: engo import residents \(workspace.path) residents.csv（取込済みなら engo locate \(workspace.path)）",
                 "next: engo import residents, or engo locate when residents are in")
+        }
+    }
+
+    /// `engo dictionary compile`.
+    struct Compile: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "compile",
+            abstract: "作業ファイルなしで住所辞書を作る / compile a dictionary on its own, without a workspace.",
+            discussion: """
+                例 / examples:
+                  engo dictionary compile --abr abr/ --geolonia towns.csv.gz --output japan.dictionary
+                  engo dictionary compile --abr abr/ --points houses.csv --crs EPSG:6674 --output city.dictionary
+                """)
+
+        @OptionGroup var sources: DictionarySourceOptions
+
+        @Option(help: "出力ファイル / file to write")
+        var output: String
+
+        func run() throws {
+            let report = try DictionaryBuilding.compile(
+                sources.sources, to: output, progress: ProgressReporter().handler)
+            try sources.finish(report)
+            StandardError.line("書き出しました: \(output)", "written")
+        }
+    }
+
+    /// `engo dictionary show`.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "住所辞書の版・出典・件数を示し、全体を検査する / show edition, sources and counts, and check the whole file.",
+            discussion: "例 / example: engo dictionary show W.engo-dictionary")
+
+        @Argument(help: "住所辞書 / dictionary file")
+        var dictionary: String
+
+        func run() throws {
+            let opened = try AddressDictionary(path: dictionary)
+            try opened.verify()
+            let screen = StandardOutput()
+            try screen.write(DictionaryText.text(opened))
+            try screen.flush()
         }
     }
 }

@@ -53,6 +53,13 @@ extension VictimSupportError {
                     "住民データがまだありません。engo import residents を実行してください。",
                     "there is no register yet: run engo import residents.")
             ]
+        case .outputIsNoDictionary(let path):
+            return [
+                Bilingual(
+                    "出力先に住所辞書ではないファイルがあります: \(path)。消さないために中止しました。別の名前にしてください。",
+                    "the output path holds a file that is no dictionary (\(path)); it was left alone. Give another name."
+                )
+            ]
         case .noDictionary(let path):
             return [
                 Bilingual(
@@ -67,6 +74,7 @@ extension VictimSupportError {
         switch self {
         case .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge: .badData
         case .notScored, .noRegister, .noDictionary: .notReady
+        case .outputIsNoDictionary: .cannotCreate
         }
     }
 }

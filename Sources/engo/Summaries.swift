@@ -45,6 +45,17 @@ enum Summaries {
         }
     }
 
+    static func matching(_ summary: AddressMatching.Summary) {
+        let levels = MatchLevel.allCases.reversed().compactMap { level in
+            summary.byLevel[level].map { (level, $0) }
+        }
+        StandardError.line(
+            "照合しました: \(summary.lines) 件、確実 \(summary.certain)（"
+                + levels.map { "\($0.0.japanese) \($0.1)" }.joined(separator: "、") + "）",
+            "matched \(summary.lines) lines, \(summary.certain) certain: "
+                + levels.map { "\($0.0.name) \($0.1)" }.joined(separator: ", "))
+    }
+
     static func residents(_ report: ImportReport) {
         let done = report.generation == nil
         StandardError.line(

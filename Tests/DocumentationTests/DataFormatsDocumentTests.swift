@@ -43,6 +43,17 @@ import Testing
         #expect(try Markdown(Self.path).section("## Output: GeoJSON").lacking(names.map { "`\($0)`" }) == [])
     }
 
+    @Test func everyColumnOfMatchedAddressesIsDocumented() throws {
+        let source = "Sources/VictimSupport/AddressMatchColumn.swift"
+        let body = try Checkout.text(source).part(from: "enum AddressMatchColumn", to: "\n}", place: source)
+        let columns = body.matches(of: /(?m)^    case (\w+)(?: = "(\w+)")?$/).map { match in
+            String(match.output.2 ?? match.output.1)
+        }
+        #expect(columns.count == 18)
+        let section = try Markdown(Self.path).section("## Output: matched addresses")
+        #expect(section.lacking(columns.map { "`\($0)`" }) == [])
+    }
+
     @Test func everyMemberOfTheStatusIsDocumented() throws {
         let names = try Sources.jsonNames(in: "Sources/engo/StatusJSON.swift")
         #expect(try Markdown(Self.path).section("## Output: status").lacking(names.map { "`\($0)`" }) == [])

@@ -26,7 +26,7 @@ enum Program {
         return tests.deletingLastPathComponent().appendingPathComponent("engo")
     }()
 
-    static func run(_ arguments: [String], in folder: URL? = nil) throws -> Run {
+    static func run(_ arguments: [String], in folder: URL? = nil, input: Data? = nil) throws -> Run {
         let files = FileManager.default
         let scratch = files.temporaryDirectory.appendingPathComponent("engo-run-\(UUID().uuidString)")
         try files.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -41,6 +41,11 @@ enum Program {
         process.arguments = arguments
         process.currentDirectoryURL = folder ?? scratch
         process.standardInput = FileHandle.nullDevice
+        if let input {
+            let file = scratch.appendingPathComponent("in")
+            try input.write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
