@@ -59,7 +59,9 @@ let package = Package(
                 "Disclosure", "Registry", "VictimSupport", "Drill", argumentParser,
             ], swiftSettings: settings),
         .executableTarget(
-            name: "engo-benchmark", dependencies: ["Geospatial", "SpatialQuery"], swiftSettings: settings),
+            name: "engo-benchmark",
+            dependencies: ["Geospatial", "Interchange", "AddressDictionary", "SpatialQuery", "TestSupport"],
+            swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "GeospatialTests", dependencies: ["TestSupport", "Geospatial"], swiftSettings: settings),
         .testTarget(name: "ResidentsTests", dependencies: ["Residents"], swiftSettings: settings),

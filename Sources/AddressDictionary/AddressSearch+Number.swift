@@ -15,6 +15,7 @@ extension AddressSearch {
             reading.townStart = terminal.start
             reading.townEnd = terminal.end
             reading.townLength = terminal.length
+            reading.ignoresPrefix = terminal.skippedPrefix && terminal.rules.contains(.chomeBare)
             // The other form may be a town that the dictionary does not know.
             reading.isUncertain = terminal.rules.contains(.townMachi)
             reading.end = terminal.end
@@ -70,10 +71,13 @@ extension AddressSearch {
 
     /// Reads what follows the town and sets the quality.
     private mutating func readNumber(_ reading: inout Reading, shorter: [Terminal]) {
-        let number = number(at: reading.townEnd)
+        let jiwari = jiwariEnd(reading.townEnd)
+        let number = jiwari == nil ? number(at: reading.townEnd) : HouseNumber()
         reading.number = number
         let isStem = dictionary.townFlags(reading.town) & Town.isStem != 0
-        if number.isEmpty {
+        if let jiwari {
+            readBehindJiwari(&reading, jiwari)
+        } else if number.isEmpty {
             readWithoutNumber(&reading)
         } else {
             reading.rules.insert(.numberParsed)
@@ -87,6 +91,27 @@ extension AddressSearch {
         }
     }
 
+    /// The token after a 地割 that starts at a place (第１０地割); nil where there is none.
+    private func jiwariEnd(_ at: Int) -> Int? {
+        guard at + 2 < tokens.count, tokens[at].isNumber, tokens[at + 1].value == 0x5730, tokens[at + 2].value == 0x5272
+        else { return nil }
+        return at + 3
+    }
+
+    /// A 地割 that is not registered, and perhaps a koaza, stand before the number.
+    private mutating func readBehindJiwari(_ reading: inout Reading, _ end: Int) {
+        reading.isUncertain = true
+        reading.rules.insert(.koazaUnregistered)
+        reading.quality = .dangling
+        guard let start = (end..<min(tokens.count, end + 12)).first(where: { tokens[$0].isNumber }) else { return }
+        let number = number(at: start)
+        guard !number.isEmpty else { return }
+        reading.writtenKoaza = reading.townEnd..<start
+        reading.number = number
+        findNumber(&reading)
+        reading.isUncertain = true
+    }
+
     /// Nothing follows that is a number: the end, a building, or a koaza that is not registered.
     private mutating func readWithoutNumber(_ reading: inout Reading) {
         let at = reading.townEnd
@@ -98,18 +123,19 @@ extension AddressSearch {
         reading.quality = .dangling
         reading.rules.insert(.townDangling)
         let markerLength = azaLength(at)
+        if markerLength > 0 { reading.rules.insert(.koazaUnregistered) }
         guard markerLength > 0,
             let start = (at + markerLength..<min(tokens.count, at + markerLength + 12)).first(where: {
                 tokens[$0].isNumber
             })
         else {
-            if !canDangle(reading) { reading.quality = .nothing }
+            // Behind 字 stands a koaza, whatever it looks like.
+            if markerLength == 0, !canDangle(reading) { reading.quality = .nothing }
             return
         }
         let number = number(at: start)
         guard !number.isEmpty, start > at + markerLength else { return }
         reading.writtenKoaza = at..<start
-        reading.rules.insert(.koazaUnregistered)
         reading.number = number
         reading.quality = .unregistered
         findNumber(&reading)

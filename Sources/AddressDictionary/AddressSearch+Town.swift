@@ -220,9 +220,13 @@ extension AddressSearch {
             }
         }
         for end in ends.reversed() {
-            var terminals = townTerminals(city, from: end)
+            // 東入二丁目御旅町: a chome of the street, not of the town.
+            let hasChome =
+                end + 1 < tokens.count && tokens[end].isNumber && tokens[end + 1].value == AddressToken.chome
+            let start = hasChome ? end + 2 : end
+            var terminals = townTerminals(city, from: start)
             // Whatever is registered without text in between; 町 is never guessed here.
-            terminals.removeAll { $0.rules.contains(.townMachi) || $0.end == end }
+            terminals.removeAll { $0.rules.contains(.townMachi) || $0.end == start }
             if terminals.isEmpty { continue }
             for index in terminals.indices { terminals[index].rules.insert(.kyotoStreet) }
             return terminals
@@ -283,6 +287,8 @@ extension AddressSearch {
     private func order(_ left: Reading, _ right: Reading) -> Int {
         if left.quality.isRecord != right.quality.isRecord { return left.quality.isRecord ? 1 : -1 }
         if !left.quality.isRecord {
+            // 大字永興1-2 is 大字永興 where that is registered, not 永興一丁目.
+            if left.ignoresPrefix != right.ignoresPrefix { return right.ignoresPrefix ? 1 : -1 }
             if left.townEnd != right.townEnd { return left.townEnd > right.townEnd ? 1 : -1 }
         }
         if left.quality != right.quality { return left.quality > right.quality ? 1 : -1 }
@@ -294,7 +300,8 @@ extension AddressSearch {
     /// Whether the lesser reading is one that somebody could have meant: its number is registered, or its block is.
     private func isRival(_ lesser: Reading, of better: Reading) -> Bool {
         guard lesser.town != better.town, lesser.koazaTown == nil, better.koazaTown == nil,
-            !lesser.rules.contains(.townMachi) || better.rules.contains(.townMachi)
+            !lesser.rules.contains(.townMachi) || better.rules.contains(.townMachi),
+            better.quality.isRecord || better.ignoresPrefix || !lesser.ignoresPrefix
         else { return false }
         switch (better.quality, lesser.quality) {
         case (.record, .record), (.recordWithRoom, .recordWithRoom), (.record, .recordWithRoom): return true

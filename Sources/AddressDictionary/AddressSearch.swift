@@ -77,6 +77,8 @@ struct AddressSearch {
         var townEnd = 0
         /// How many tokens the town's key took.
         var townLength = 0
+        /// 大字 is written, and the town is a chome taken from a bare number.
+        var ignoresPrefix = false
         var penalty = 0
         var quality = Quality.nothing
         var number = HouseNumber()

@@ -11,6 +11,8 @@ struct AddressToken: Sendable {
     var spaceBefore: Bool
     /// For numbers: written in digits rather than kanji.
     var isArabic: Bool
+    /// For numbers: 第 stands in front.
+    var isOrdinal = false
 
     static let numberFlag: UInt32 = 1 << 31
     /// A separator between numbers, however written.
@@ -192,6 +194,7 @@ struct AddressText: Sendable {
             where afterNumber && (beforeNumber || next.map { HouseNumber.isKanjiLetter($0.value) } ?? false):
                 token.value = AddressToken.separator
             case Self.dai where beforeNumber:
+                tokens[index + 1].isOrdinal = true
                 tokens[index + 1].start = token.start
                 tokens[index + 1].spaceBefore = token.spaceBefore
                 continue
@@ -202,7 +205,7 @@ struct AddressText: Sendable {
                 continue
             default:
                 if token.isNumber, !token.isArabic, token.plain != 0 {
-                    token = resolveNumeral(token, previous: previous, next: next)
+                    token = resolveNumeral(token, kept: kept, index: index)
                 }
             }
             tokens[kept] = token
@@ -211,16 +214,29 @@ struct AddressText: Sendable {
         tokens.removeLast(count - kept)
     }
 
-    private func resolveNumeral(_ token: AddressToken, previous: AddressToken?, next: AddressToken?) -> AddressToken {
+    /// 一 between digits is a hyphen; 参, 伍 and 〇 count only beside a unit, a separator or another number.
+    ///
+    /// - Parameters:
+    ///   - kept: how many tokens stand resolved before it.
+    ///   - index: its place among those that are not resolved.
+    private func resolveNumeral(_ token: AddressToken, kept: Int, index: Int) -> AddressToken {
         var token = token
+        let previous = kept > 0 ? tokens[kept - 1] : nil
+        let next = index + 1 < tokens.count ? tokens[index + 1] : nil
         if token.plain == 0x4E00, let previous, let next, previous.isNumber, previous.isArabic, next.isNumber,
             next.isArabic
         {
             token.value = AddressToken.separator
         } else if KanjiNumerals.isFormal(token.plain) {
-            let unitFollows = next.map { [0x4E01, 0x756A, 0x53F7, 0x6761].contains($0.value) || $0.isNumber } ?? false
-            let afterSeparator = previous.map { $0.isNumber || $0.value == AddressToken.separator } ?? false
-            if !unitFollows, !afterSeparator { token.value = token.plain }
+            let afterNext = index + 2 < tokens.count ? tokens[index + 2] : nil
+            let goesOn =
+                next.map { [0x2D, 0x30FC, Self.no].contains($0.value) } ?? false && afterNext?.isNumber ?? false
+            let hasUnit = next.map { [0x4E01, 0x756A, 0x53F7, 0x6761].contains($0.value) || $0.isNumber } ?? false
+            let isNumberBefore = previous.map { $0.isNumber || $0.value == AddressToken.separator } ?? false
+            // 拾番地参, 拾番地の参
+            let unit = previous?.value == Self.no && kept > 1 ? tokens[kept - 2] : previous
+            let isAfterUnit = unit.map { $0.value == 0x5730 || $0.value == 0x756A } ?? false
+            if !hasUnit, !goesOn, !isNumberBefore, !isAfterUnit { token.value = token.plain }
         }
         return token
     }

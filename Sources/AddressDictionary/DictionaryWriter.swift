@@ -158,6 +158,11 @@ struct DictionaryWriter {
                     TrieBuilder.Entry(key: AddressText(source.ward).key, value: value | DictionaryFormat.partialValue))
             }
         }
+        for island in IslandNames.rows {
+            guard let index = byName[island.prefecture + island.municipality] else { continue }
+            entries.append(
+                TrieBuilder.Entry(key: AddressText(island.name + island.municipality).key, value: UInt32(index)))
+        }
         for row in FormerMunicipalities.rows where byName[row.prefecture + row.former] == nil {
             let parts = DraftDictionary.split(row.former)
             for successor in row.successors {

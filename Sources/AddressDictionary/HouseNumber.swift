@@ -50,6 +50,7 @@ struct HouseNumber: Sendable {
 
     private static func append(_ part: Part, to result: inout String) {
         if part.letter != 0, let scalar = Unicode.Scalar(part.letter) { result.unicodeScalars.append(scalar) }
+        if part.letter == watanabe { result += "辺" }
         if part.hasValue { result += String(part.value) }
     }
 
@@ -99,6 +100,8 @@ struct HouseNumber: Sendable {
     private static let go: UInt32 = 0x53F7
     private static let no: UInt32 = 0x30CE
     private static let longVowel: UInt32 = 0x30FC
+    /// 渡, which as a letter stands for 渡辺.
+    private static let watanabe: UInt32 = 0x6E21
 
     init() {}
 
@@ -121,13 +124,15 @@ struct HouseNumber: Sendable {
         let token = tokens[at]
         var part = Part()
         if token.isNumber {
-            if isRoom(tokens, at) || isName(tokens, at) { return nil }
+            // 第2 behind a number belongs to a building: 538番地第2コーポ.
+            if isRoom(tokens, at) || isName(tokens, at) || token.isOrdinal && !parts.isEmpty { return nil }
             part.value = token.number
             part.hasValue = true
             part.end = at + 1
             at += 1
             return part
         }
+        if let part = readWatanabe(tokens, &at) { return part }
         guard let letter = Self.letter(token) else { return nil }
         let next = at + 1 < tokens.count ? tokens[at + 1] : nil
         if let next, next.isNumber, !next.spaceBefore {
@@ -150,6 +155,19 @@ struct HouseNumber: Sendable {
         part.end = at + 1
         part.isOptional = !parts.isEmpty && !Self.isParcelLetter(token.value)
         at += 1
+        return part
+    }
+
+    /// 渡辺 as the block of 大阪市中央区久太郎町四丁目渡辺3号, the one family name that is an address.
+    private func readWatanabe(_ tokens: [AddressToken], _ at: inout Int) -> Part? {
+        guard parts.isEmpty, at + 2 < tokens.count, tokens[at].value == Self.watanabe, tokens[at + 1].value == 0x8FBA
+        else { return nil }
+        var number = at + 2
+        if tokens[number].value == AddressToken.separator { number += 1 }
+        guard number < tokens.count, tokens[number].isNumber, !tokens[number].spaceBefore, !isRoom(tokens, number)
+        else { return nil }
+        let part = Part(letter: Self.watanabe, value: tokens[number].number, hasValue: true, end: number + 1)
+        at = number + 1
         return part
     }
 
@@ -190,7 +208,10 @@ struct HouseNumber: Sendable {
             hasBlockUnit = true
             hasGo = true
             parts[last].end = at + 1
-            return false
+            at += 1
+            // 13線10号6番地
+            return parts.count == 1 && at + 1 < tokens.count && tokens[at].isNumber && !tokens[at].spaceBefore
+                && tokens[at + 1].value == Self.ban
         case 0x8857:
             // 街区
             guard at + 1 < tokens.count, tokens[at + 1].value == 0x533A else { return false }
@@ -229,15 +250,18 @@ struct HouseNumber: Sendable {
     private func isName(_ tokens: [AddressToken], _ at: Int) -> Bool {
         guard !tokens[at].isArabic, at + 1 < tokens.count, !tokens[at + 1].spaceBefore else { return false }
         let next = tokens[at + 1]
-        if next.isNumber || Self.isBracket(next) { return false }
+        if next.isNumber || Self.isBracket(next) || Self.isPause(next.value) { return false }
         if Self.letter(next) != nil {
             // 十二イ is a number and its letter, 三ツ木 a name.
             return at + 2 < tokens.count && !tokens[at + 2].isNumber && tokens[at + 2].value != AddressToken.separator
                 && !tokens[at + 2].spaceBefore
         }
         switch next.value {
-        case AddressToken.separator, AddressToken.chome, Self.ban, Self.go, Self.longVowel, 0x8857, 0x3001, 0x2C:
-            return false
+        case Self.ban:
+            // 一番館, 二番街
+            let after = at + 2 < tokens.count && !tokens[at + 2].spaceBefore ? tokens[at + 2].value : 0
+            return after == 0x9928 || after == 0x8857 && !(at + 3 < tokens.count && tokens[at + 3].value == 0x533A)
+        case AddressToken.separator, AddressToken.chome, Self.go, Self.longVowel, 0x8857: return false
         default: return true
         }
     }
@@ -259,6 +283,16 @@ struct HouseNumber: Sendable {
     static func isKanjiLetter(_ value: UInt32) -> Bool {
         switch value {
         case 0x7532, 0x4E59, 0x4E19, 0x620A, 0x5DF1, 0x5E9A, 0x8F9B, 0x58EC, 0x7678: true
+        default: false
+        }
+    }
+
+    /// A mark at which a number ends: 、 ， 。 ・ ： ； ／ and their like.
+    private static func isPause(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x3001, 0x3002, 0x2C, 0x2E, 0x3A, 0x3B, 0x2F, 0x30FB, 0xB7, 0x2022, 0x2026, 0x7C, 0x22, 0x27,
+            0x300C...0x300F:
+            true
         default: false
         }
     }

@@ -8,12 +8,26 @@ enum TownKeys {
     /// All keys of a town; the first is ``main(name:koaza:)``.
     static func all(name: String, koaza: String) -> [[UInt32]] {
         var keys = [main(name: name, koaza: koaza)]
+        if let apart = withChomeApart(name) { keys.append(apart + AddressText(withoutPrefix(koaza)).key) }
         if !koaza.isEmpty {
             // 字 between the two keeps numerals on either side apart, as it does in a text.
             let apart = AddressText(withoutPrefix(name)).key + AddressText(withoutPrefix(koaza)).key
             if apart != keys[0] { keys.append(apart) }
         }
         return keys
+    }
+
+    /// The key of a name whose stem ends in numerals, with stem and chome read apart: 四十万六丁目 is 四十万 and 6丁目.
+    ///
+    /// Only where the stem ends in 百, 千 or 万: 十二丁目 is the twelfth chome.
+    private static func withChomeApart(_ name: String) -> [UInt32]? {
+        guard name.hasSuffix("丁目") else { return nil }
+        let scalars = Array(withoutPrefix(name).unicodeScalars.dropLast(2))
+        guard let last = scalars.lastIndex(where: { "百千万".unicodeScalars.contains($0) }), last + 1 < scalars.count,
+            scalars[(last + 1)...].allSatisfy({ KanjiNumerals.isNumeral($0.value) })
+        else { return nil }
+        func text(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
+        return AddressText(text(scalars[...last])).key + AddressText(text(scalars[(last + 1)...]) + "丁目").key
     }
 
     /// The key without the chome at its end; nil when there is none.

@@ -31,7 +31,7 @@ package enum DecimalText {
     }
 
     /// Appends a finite double's exact value rounded to `decimals` places (0…17), ties away from zero.
-    static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
+    package static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
         let decimals = min(max(decimals, 0), 17)
         guard value.magnitude < 0x1p63 else {
             appendLarge(value, decimals: decimals, to: &bytes)

@@ -20,21 +20,27 @@ package struct AddressMatchRows {
     }
 
     /// One row. `input` must be valid UTF-8.
-    package mutating func row(_ input: some Collection<UInt8>, _ match: AddressMatch) {
+    package mutating func row(_ input: UnsafeBufferPointer<UInt8>, _ match: AddressMatch) {
         if format == .jsonl {
             object(input, match)
         } else {
             field(input)
-            for text in [match.prefecture, match.city, match.town, match.number, match.rest] { self.text(text) }
+            text(match.prefecture)
+            text(match.city)
+            text(match.town)
+            text(match.number)
+            text(match.rest)
             text(match.matchLevel.name)
             text(match.coordinateLevel.name)
             decimal(match.position?.longitude, 9)
             decimal(match.position?.latitude, 9)
             decimal(match.uncertaintyMetres, 1)
             text(match.isCertain ? "true" : "false")
-            for text in [match.lgCode, match.machiazaID, match.recordID] { self.text(text) }
-            text(match.candidates.joined(separator: "|"))
-            text(match.rules.joined(separator: "|"))
+            text(match.lgCode)
+            text(match.machiazaID)
+            text(match.recordID)
+            joined(match.candidates)
+            joined(match.rules)
             text(match.koaza)
         }
         endRow()
@@ -48,14 +54,23 @@ package struct AddressMatchRows {
     }
 
     private mutating func decimal(_ value: Double?, _ decimals: Int) {
-        if let value { text(DecimalText.fixed(value, decimals: decimals)) } else { text("") }
+        separate()
+        if let value { DecimalText.append(value, decimals: decimals, to: &bytes) }
     }
 
-    private mutating func field(_ field: some Collection<UInt8>) {
-        let separator: UInt8 = format == .csv ? 0x2C : 0x09
-        if !isFirstField { bytes.append(separator) }
+    /// All texts in one field.
+    private mutating func joined(_ texts: [String]) {
+        text(texts.count > 1 ? texts.joined(separator: "|") : texts.first ?? "")
+    }
+
+    private mutating func separate() {
+        if !isFirstField { bytes.append(format == .csv ? 0x2C : 0x09) }
         isFirstField = false
-        let isPlain = !field.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x2C || $0 == 0x5C }
+    }
+
+    private mutating func field(_ field: UnsafeBufferPointer<UInt8>) {
+        separate()
+        let isPlain = field.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x2C && $0 != 0x5C }
         if isPlain {
             bytes.append(contentsOf: field)
         } else if format == .csv {
@@ -87,7 +102,7 @@ package struct AddressMatchRows {
 
     // MARK: JSON Lines
 
-    private mutating func object(_ input: some Collection<UInt8>, _ match: AddressMatch) {
+    private mutating func object(_ input: UnsafeBufferPointer<UInt8>, _ match: AddressMatch) {
         var json = JSONWriter()
         json.beginObject()
         for column in AddressMatchColumn.allCases {

@@ -11,6 +11,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
             """
             usage: engo-benchmark city --program FILE --folder NEW [--households N] [--vertices N]
                    engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
+                   engo-benchmark address --abr DIR [--geolonia FILE] [--records N] [--seed S]
                    engo-benchmark area --vertices N --output FILE [--bbox W,S,E,N] [--seed S]
             """
         case .resultsDiffer: "two methods counted different households"

@@ -33,6 +33,14 @@ enum EngoBenchmark {
                 households: options.number("--households", default: 60_000, least: 100),
                 vertices: options.number("--vertices", default: 10_000, least: 8), folder: options.text("--folder")
             ).run()
+        case "address":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--abr", "--geolonia", "--records", "--seed"])
+            try AddressBenchmark(
+                directory: options.text("--abr"), towns: (try? options.text("--geolonia")).map { [$0] } ?? [],
+                limit: options.number("--records", default: 20_000, least: 1),
+                seed: UInt64(options.number("--seed", default: 1, least: 0))
+            ).run()
         case "area":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--vertices", "--output", "--bbox", "--seed"])

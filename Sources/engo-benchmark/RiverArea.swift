@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import TestSupport
 
 /// A seeded flood area with exactly the wanted number of vertices: a band along a river, cut into several polygons,
 /// with ragged banks and islands, in whole 10⁻⁷ degrees.

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import TestSupport
 
 /// Seeded household positions as a register lists them: 600 neighbourhoods in no spatial order, more than half of the
 /// households in apartment houses that share one position.

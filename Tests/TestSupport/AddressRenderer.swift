@@ -1,18 +1,39 @@
-import TestSupport
-
 /// Writes registered addresses as registers write them: widths, numerals, separators, variants, omissions, buildings.
-struct AddressRenderer {
+package struct AddressRenderer {
     /// What is registered of one address.
-    struct Registered {
-        var prefecture: String
-        var county: String
-        var city: String
-        var oaza: String
+    package struct Registered: Sendable {
+        /// The prefecture.
+        package var prefecture: String
+        /// The county; empty for none.
+        package var county: String
+        /// City and ward.
+        package var city: String
+        /// 大字 or 町, without a chome that is a number.
+        package var oaza: String
         /// The number of the chome; 0 for none.
-        var chome: Int
-        var koaza: String
-        var numbers: [String]
-        var isParcel: Bool
+        package var chome: Int
+        /// 小字; empty for none.
+        package var koaza: String
+        /// Block, residence number and branch, or the parts of the parcel number.
+        package var numbers: [String]
+        /// Whether the number is a parcel's.
+        package var isParcel: Bool
+
+        /// All parts of an address.
+        package init(
+            prefecture: String, county: String, city: String, oaza: String, chome: Int, koaza: String,
+            numbers: [String],
+            isParcel: Bool
+        ) {
+            self.prefecture = prefecture
+            self.county = county
+            self.city = city
+            self.oaza = oaza
+            self.chome = chome
+            self.koaza = koaza
+            self.numbers = numbers
+            self.isParcel = isParcel
+        }
     }
 
     private static let digits = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
@@ -28,7 +49,7 @@ struct AddressRenderer {
     }
 
     /// One way to write the address.
-    static func render(_ address: Registered, using generator: inout SeededGenerator) -> String {
+    package static func render(_ address: Registered, using generator: inout SeededGenerator) -> String {
         let numerals: Numerals =
             [.ascii, .ascii, .ascii, .fullWidth, .fullWidth, .kanji, .positional].randomElement(using: &generator)
             ?? .ascii
