@@ -135,7 +135,7 @@ struct HouseNumber: Sendable {
         if let part = readWatanabe(tokens, &at) { return part }
         guard let letter = Self.letter(token) else { return nil }
         let next = at + 1 < tokens.count ? tokens[at + 1] : nil
-        if let next, next.isNumber, !next.spaceBefore {
+        if let next, next.isNumber, !next.spaceBefore, !next.isOrdinal {
             if isRoom(tokens, at + 1) { return nil }
             part.letter = letter
             part.value = next.number
@@ -148,12 +148,20 @@ struct HouseNumber: Sendable {
         let stops =
             next.map {
                 $0.value == AddressToken.separator || $0.spaceBefore || $0.value == Self.ban || Self.isBracket($0)
+                    || Self.isPause($0.value) || $0.isOrdinal
             }
             ?? true
-        guard stops, !parts.isEmpty || next?.value == AddressToken.separator else { return nil }
+        if !stops {
+            // 469-乙ハイツ: a letter if such a number is registered, the start of a name otherwise.
+            let isWord = AddressText.isKana(token.value) && next.map { AddressText.isKana($0.value) } ?? false
+            guard !parts.isEmpty, !isWord, !AddressText.isKana(tokens[at - 1].value) || tokens[at - 1].value == Self.no
+            else { return nil }
+            part.isOptional = true
+        }
+        guard !parts.isEmpty || next?.value == AddressToken.separator else { return nil }
         part.letter = letter
         part.end = at + 1
-        part.isOptional = !parts.isEmpty && !Self.isParcelLetter(token.value)
+        part.isOptional = part.isOptional || !parts.isEmpty && !Self.isParcelLetter(token.value)
         at += 1
         return part
     }
