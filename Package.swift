@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(name: "ReprojectionTests", dependencies: ["Reprojection", "Geospatial"], swiftSettings: settings),
         .testTarget(
             name: "AddressDictionaryTests",
-            dependencies: ["TestSupport", "AddressDictionary", "Geospatial", "Interchange"],
+            dependencies: ["TestSupport", "AddressDictionary", "Geospatial", "Interchange", "Reprojection"],
             swiftSettings: settings),
         .testTarget(
             name: "SupportScoringTests", dependencies: ["TestSupport", "SupportScoring", "Residents"],

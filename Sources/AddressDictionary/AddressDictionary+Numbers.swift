@@ -152,6 +152,7 @@ extension AddressDictionary {
 struct NumberTables: Sendable {
     static let sections: [DictionaryFormat.Section] = [
         .blocks, .residenceKeys, .residencePoints, .residenceIDs, .parcelKeys, .parcelPoints, .parcelIDs, .oddNumbers,
+        .residenceSources, .parcelSources,
     ]
 
     let blocks: SectionView
@@ -162,6 +163,8 @@ struct NumberTables: Sendable {
     let parcelPoints: SectionView
     let parcelIDs: SectionView
     let oddNumbers: SectionView
+    let residenceSources: SectionView
+    let parcelSources: SectionView
 
     init(_ storage: DictionaryStorage) {
         blocks = storage.view(.blocks)
@@ -172,5 +175,7 @@ struct NumberTables: Sendable {
         parcelPoints = storage.view(.parcelPoints)
         parcelIDs = storage.view(.parcelIDs)
         oddNumbers = storage.view(.oddNumbers)
+        residenceSources = storage.view(.residenceSources)
+        parcelSources = storage.view(.parcelSources)
     }
 }

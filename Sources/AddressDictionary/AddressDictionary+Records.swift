@@ -52,6 +52,11 @@ extension AddressDictionary {
         Double(towns.f32(town * Town.length + field))
     }
 
+    /// The attribution of a source as points refer to it; empty for 0.
+    func sourceName(_ reference: Int) -> String {
+        attributions.indices.contains(reference - 1) ? attributions[reference - 1] : ""
+    }
+
     /// The position of two differences from a town's origin; nil for the mark of no point.
     func point(of town: Int, longitude: Int32, latitude: Int32) -> Coordinate? {
         guard longitude != DictionaryFormat.noPoint else { return nil }

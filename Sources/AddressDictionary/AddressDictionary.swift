@@ -34,6 +34,8 @@ package struct AddressDictionary: Sendable {
     package let surveyPointCount: Int
     /// What the dictionary was compiled from, one line a source, in the order of their precedence.
     package let sources: [String]
+    /// How the sources are called in attributions, in the order in which they were added; points refer to them.
+    let attributions: [String]
 
     /// Opens a compiled file.
     ///
@@ -62,7 +64,6 @@ package struct AddressDictionary: Sendable {
         try storage.verify([
             .meta, .strings, .prefectures, .cities, .cityNodes, .cityValues, .townNodes, .townValues, .towns, .children,
         ])
-        strings = storage.view(.strings)
         prefectures = storage.view(.prefectures)
         cities = storage.view(.cities)
         cityNodes = storage.view(.cityNodes)
@@ -73,6 +74,8 @@ package struct AddressDictionary: Sendable {
         children = storage.view(.children)
         surveyKeys = storage.view(.surveyKeys)
         let meta = storage.view(.meta)
+        let strings = storage.view(.strings)
+        self.strings = strings
         self.meta = meta
         townCount = Int(meta.u32(8))
         blockCount = Int(meta.u32(12))
@@ -84,6 +87,10 @@ package struct AddressDictionary: Sendable {
             sources.append(strings.string(meta.u32(32 + index * 4)))
         }
         self.sources = sources
+        let attributionStart = 32 + sources.count * 4
+        attributions = (0..<min(Int(meta.u32(attributionStart)), meta.count / 4)).map {
+            strings.string(meta.u32(attributionStart + 4 + $0 * 4))
+        }
     }
 
     /// Checks every section against its checksum, reading the whole file.
@@ -91,6 +98,14 @@ package struct AddressDictionary: Sendable {
     /// - Throws: ``AddressDictionaryError/corrupt(section:)``.
     package func verify() throws(AddressDictionaryError) {
         try storage.verify(DictionaryFormat.Section.allCases)
+    }
+
+    /// Checks the number tables, which are otherwise checked when the first number is looked up, so that a program can refuse a
+    /// damaged file before its first answer.
+    ///
+    /// - Throws: ``AddressDictionaryError/corrupt(section:)``.
+    package func verifyNumbers() throws(AddressDictionaryError) {
+        try storage.verify(NumberTables.sections + [.surveyKeys, .surveyTexts])
     }
 
     /// Finds an address.

@@ -18,8 +18,15 @@ package enum AddressDictionaryError: Error, Equatable, Sendable {
     case unsupportedReferenceSystem(file: String, line: Int, code: String)
     /// A row needs PROJ, which is not installed.
     case projectionUnavailable
-    /// The coordinates of a file are swapped, metres or of another datum: `line` is the first row of `count` such.
-    case coordinatesOutOfJapan(file: String, line: Int, count: Int)
+    /// Most coordinates of a file are not what they are declared to be: `line` is the first row of `count` such.
+    case wrongCoordinates(file: String, line: Int, count: Int, CoordinateFault)
+    /// The points of a file stand where Tokyo-datum coordinates stand when they are declared as JGD: `metres` from where other
+    /// sources have the same places, by the median of `count` of them.
+    case tokyoDatum(file: String, count: Int, metres: Int)
+    /// A file has plane coordinates (`x`, `y`), and no reference system was given.
+    case missingReferenceSystem(file: String)
+    /// A file's columns say degrees and the given reference system is a plane, or the reverse.
+    case wrongReferenceSystem(file: String, code: String)
     /// No source was added, or none held a usable row; the first row that was refused, if any was.
     case nothingToCompile(CompilationReport.Refusal?)
     /// The sources hold more than the format can count.
@@ -36,4 +43,18 @@ package enum AddressDictionaryError: Error, Equatable, Sendable {
     case truncated(expected: UInt64, found: UInt64)
     /// A checksum differs.
     case corrupt(section: String)
+}
+
+/// What coordinates look like that cannot be what they are declared to be.
+package enum CoordinateFault: String, CaseIterable, Sendable {
+    /// Longitude and latitude are exchanged.
+    case swappedAxes
+    /// Lengths on a plane are declared as degrees.
+    case metresAsDegrees
+    /// Degrees are declared as lengths on a plane.
+    case degreesAsMetres
+    /// They lie outside Japan.
+    case outsideJapan
+    /// They lie in Japan, far from the towns that the addresses name.
+    case farFromAddresses
 }

@@ -20,6 +20,8 @@ package struct AddressMatch: Equatable, Sendable {
     package internal(set) var coordinateLevel = MatchLevel.none
     /// The point, JGD2011.
     package internal(set) var position: Coordinate?
+    /// Where the point comes from, as its source is to be credited; empty when there is no point or its source is not kept.
+    package internal(set) var pointSource = ""
     /// A radius around the point, in metres, derived from the registered points of that record, block, town or municipality;
     /// see ``UncertaintyRule``.
     package internal(set) var uncertaintyMetres: Double?

@@ -28,13 +28,25 @@ extension AddressSearch {
         setPoint(best, &match)
         if best.townStart < best.townEnd {
             let varied = spellingDifference(best.town, best.townStart..<best.townEnd) > 0
-            rules.insert(varied && best.koazaTown == nil ? .townVariant : .townExact)
+            if isAlias(best) {
+                rules.insert(.townAlias)
+            } else {
+                rules.insert(varied && best.koazaTown == nil ? .townVariant : .townExact)
+            }
         }
         match.candidates = best.otherCandidates
         match.isCertain =
             !best.isUncertain && best.otherCandidates.isEmpty
             && [.record, .recordWithRoom, .block, .town].contains(best.quality)
         return match
+    }
+
+    /// Whether the town was found by another name than its registered one.
+    private func isAlias(_ reading: Reading) -> Bool {
+        guard dictionary.townFlags(reading.town) & Town.hasAlias != 0 else { return false }
+        let key = TownKeys.main(name: dictionary.townName(reading.town), koaza: dictionary.koazaName(reading.town))
+        return !tokens[reading.townStart..<reading.townEnd].map(\.value).elementsEqual(key)
+            && spellingDifference(reading.town, reading.townStart..<reading.townEnd) > 0
     }
 
     /// A koaza that is one letter (甲, ニ) reads as the letter of the number behind it.
@@ -103,23 +115,31 @@ extension AddressSearch {
             if let residence = reading.residence,
                 let point = dictionary.residencePoint(tables, reading.town, residence)
             {
-                return set(point, .residence, dictionary.townRadius(reading.town, Town.residenceRadius), &match)
+                return set(
+                    point, .residence, dictionary.townRadius(reading.town, Town.residenceRadius),
+                    source: Int(tables.residenceSources.u8(residence)), &match)
             }
             if let parcel = reading.parcel, let point = dictionary.parcelPoint(tables, reading.town, parcel) {
-                return set(point, .parcel, dictionary.townRadius(reading.town, Town.parcelRadius), &match)
+                return set(
+                    point, .parcel, dictionary.townRadius(reading.town, Town.parcelRadius),
+                    source: Int(tables.parcelSources.u8(parcel)), &match)
             }
             if reading.parcel == nil, let block = reading.block,
                 let found = dictionary.blockPoint(tables, reading.town, block)
             {
                 rules.insert(.pointOfBlock)
-                return set(found.point, .block, found.radius, &match)
+                let source = tables.blocks.u32(
+                    block * DictionaryFormat.Block.length + DictionaryFormat.Block.pointSource)
+                return set(found.point, .block, found.radius, source: Int(source), &match)
             }
         }
         for town in [reading.koazaTown, reading.town].compactMap({ $0 }) + parents(of: reading.town) {
             if let point = dictionary.townPoint(town) {
                 let isKoaza = dictionary.townField(town, Town.koaza) != DictionaryFormat.none
                 rules.insert(.pointOfTown)
-                return set(point, isKoaza ? .koaza : .town, dictionary.townRadius(town), &match)
+                return set(
+                    point, isKoaza ? .koaza : .town, dictionary.townRadius(town),
+                    source: Int(dictionary.townField(town, Town.pointSource)), &match)
             }
         }
         setCityPoint(reading.city.city, &match)
@@ -136,11 +156,16 @@ extension AddressSearch {
             return
         }
         rules.insert(.pointOfCity)
-        set(point, .city, dictionary.cityRadius(city), &match)
+        set(
+            point, .city, dictionary.cityRadius(city),
+            source: Int(dictionary.cityField(city, DictionaryFormat.City.pointSource)), &match)
     }
 
-    private func set(_ point: Coordinate, _ level: MatchLevel, _ radius: Double, _ match: inout AddressMatch) {
+    private func set(
+        _ point: Coordinate, _ level: MatchLevel, _ radius: Double, source: Int, _ match: inout AddressMatch
+    ) {
         match.position = point
+        match.pointSource = dictionary.sourceName(source)
         match.coordinateLevel = level
         match.uncertaintyMetres = radius
     }

@@ -12,7 +12,8 @@ extension AddressSearch {
         keys += SurveyKey.whole(text, prefectureEnd: surveyPrefectureEnd)
         for (index, key) in keys.enumerated() {
             guard let found = dictionary.surveyPoint(key) else { continue }
-            match.position = found
+            match.position = found.point
+            match.pointSource = dictionary.sourceName(found.source)
             match.coordinateLevel = .survey
             match.uncertaintyMetres = UncertaintyRule.surveyMetres
             match.isCertain = match.candidates.isEmpty

@@ -12,8 +12,16 @@ package struct CompilationReport: Equatable, Sendable {
         case duplicateNumber
         /// The point belongs to no record.
         case pointWithoutRecord
+        /// A field holds a control character such as NUL.
+        case controlCharacter
         /// The longitude or latitude is not a number.
         case unreadablePoint
+        /// Longitude and latitude are exchanged.
+        case swappedAxes
+        /// Lengths on a plane stand where degrees should.
+        case metresAsDegrees
+        /// Degrees stand where lengths on a plane should.
+        case degreesAsMetres
         /// The point lies outside Japan.
         case outsideJapan
         /// PROJ refused the point.
@@ -22,6 +30,34 @@ package struct CompilationReport: Equatable, Sendable {
         case superseded
         /// The municipality or town of the row is not known and cannot be made.
         case unknownTown
+
+        /// The code in reports, such as `point-without-record`.
+        package var code: String {
+            var code = ""
+            for character in rawValue {
+                code += character.isUppercase ? "-" + character.lowercased() : String(character)
+            }
+            return code
+        }
+
+        init(_ fault: CoordinateFault) {
+            switch fault {
+            case .swappedAxes: self = .swappedAxes
+            case .metresAsDegrees: self = .metresAsDegrees
+            case .degreesAsMetres: self = .degreesAsMetres
+            case .outsideJapan, .farFromAddresses: self = .outsideJapan
+            }
+        }
+    }
+
+    /// A transformation between reference systems that was applied.
+    package struct Operation: Hashable, Sendable {
+        /// The system that positions came in, such as `EPSG:4612`.
+        package let from: String
+        /// PROJ's name of the operation.
+        package let name: String
+        /// What PROJ states as its accuracy, in metres; nil when it states none.
+        package let accuracyMetres: Double?
     }
 
     /// A row that was left out.
@@ -47,7 +83,7 @@ package struct CompilationReport: Equatable, Sendable {
     }
 
     /// How many refusals and outliers are listed with their lines; all are counted.
-    package static let listLimit = 1000
+    package static let listLimit = 100_000
 
     /// Municipalities, wards included.
     package internal(set) var cityCount = 0
@@ -83,6 +119,15 @@ package struct CompilationReport: Equatable, Sendable {
     package internal(set) var flaggedPointCount = 0
     /// The first outliers: refused ones before flagged ones, each by file and line.
     package internal(set) var outliers: [Outlier] = []
+
+    /// The transformations that were applied, by code.
+    package internal(set) var operations: [Operation] = []
+
+    /// Counts and lists a point that stands far away.
+    mutating func note(_ outlier: Outlier) {
+        if outlier.isRefused { refusedPointCount += 1 } else { flaggedPointCount += 1 }
+        if outliers.count < Self.listLimit { outliers.append(outlier) }
+    }
 
     mutating func refuse(_ file: String, _ line: Int, _ reason: Reason) {
         refusedCounts[reason, default: 0] += 1

@@ -10,6 +10,10 @@ extension DictionaryCompiler {
     static let townTrustMetres = 10_000.0
     /// Beyond this distance from its town's own point a point is flagged, in metres.
     static let townFlagMetres = 5_000.0
+    /// Beyond this distance from the middle of its block a residence is flagged, in metres.
+    static let blockFlagMetres = 1_000.0
+    /// A town that far away is believed when another town of its municipality stands within this distance, in metres.
+    static let neighbourMetres = 15_000.0
 
     private struct Finding {
         var file: UInt16
@@ -27,27 +31,105 @@ extension DictionaryCompiler {
             let point = draft.towns[index].point
             guard let middle = middles[draft.towns[index].city] else { continue }
             let distance = Self.metres(point, middle)
-            if distance > Self.cityLimitMetres, !trusted.contains(index) {
+            guard distance > Self.cityLimitMetres, !trusted.contains(index), !hasNeighbour(index) else { continue }
+            if standsAmongOthers(index) {
                 refused.append(Finding(file: point.file, line: point.line, distance: distance))
                 draft.towns[index].point.longitude = DraftDictionary.noPoint
+            } else {
+                // A far island, as likely as a wrong point: kept, and said.
+                flagged.append(Finding(file: point.file, line: point.line, distance: distance))
             }
         }
-        audit(&draft.residences, middles, &refused, &flagged)
-        audit(&draft.parcels, middles, &refused, &flagged)
-        audit(&draft.blocks, middles, &refused, &flagged)
+        let townMiddles = townMiddles()
+        for index in draft.towns.indices where draft.towns[index].point.isPresent {
+            guard let middle = townMiddles[index] else { continue }
+            let distance = Self.metres(draft.towns[index].point, middle)
+            if distance > Self.townFlagMetres {
+                let point = draft.towns[index].point
+                flagged.append(Finding(file: point.file, line: point.line, distance: distance))
+            }
+        }
+        audit(&draft.residences, middles, townMiddles, &refused, &flagged)
+        audit(&draft.parcels, middles, townMiddles, &refused, &flagged)
+        audit(&draft.blocks, middles, townMiddles, &refused, &flagged)
+        flagLoneResidences(&flagged)
         report.refusedPointCount = refused.count
         report.flaggedPointCount = flagged.count
         report.outliers = listed(refused, isRefused: true) + listed(flagged, isRefused: false)
     }
 
+    /// Whether another town of the municipality stands nearby.
+    private func hasNeighbour(_ index: Int) -> Bool {
+        let point = draft.towns[index].point
+        return draft.towns.indices.contains { other in
+            other != index && draft.towns[other].city == draft.towns[index].city && draft.towns[other].point.isPresent
+                && Self.metres(draft.towns[other].point, point) <= Self.neighbourMetres
+        }
+    }
+
+    /// Whether a town of another municipality stands where this one claims to.
+    private func standsAmongOthers(_ index: Int) -> Bool {
+        let point = draft.towns[index].point
+        return draft.towns.contains { other in
+            other.city != draft.towns[index].city && other.point.isPresent
+                && Self.metres(other.point, point) <= Self.townFlagMetres
+        }
+    }
+
+    /// The median of the points of each town's records, where it has at least three.
+    private func townMiddles() -> [Int: DraftDictionary.Point] {
+        var longitudes: [Int: [Int64]] = [:]
+        var latitudes: [Int: [Int64]] = [:]
+        for records in [draft.residences, draft.parcels, draft.blocks] {
+            for record in records where record.point.isPresent {
+                longitudes[Int(record.town), default: []].append(record.point.longitude)
+                latitudes[Int(record.town), default: []].append(record.point.latitude)
+            }
+        }
+        var result: [Int: DraftDictionary.Point] = [:]
+        for (town, all) in longitudes where all.count >= 3 {
+            let middle = all.count / 2
+            result[town] = DraftDictionary.Point(
+                longitude: all.sorted()[middle], latitude: (latitudes[town] ?? all).sorted()[middle])
+        }
+        return result
+    }
+
+    /// Flags a residence that stands a kilometre or more from the middle of its block's residences.
+    private func flagLoneResidences(_ flagged: inout [Finding]) {
+        struct Block: Hashable {
+            var town: UInt32
+            var number: UInt64
+        }
+        var members: [Block: [Int]] = [:]
+        for (index, record) in draft.residences.enumerated()
+        where record.point.isPresent && record.key & DictionaryFormat.oddKey == 0 {
+            members[Block(town: record.town, number: record.key >> 39), default: []].append(index)
+        }
+        for (_, indices) in members where indices.count >= 3 {
+            let points = indices.map { draft.residences[$0].point }
+            let middle = DraftDictionary.Point(
+                longitude: points.map(\.longitude).sorted()[points.count / 2],
+                latitude: points.map(\.latitude).sorted()[points.count / 2])
+            for point in points {
+                let distance = Self.metres(point, middle)
+                if distance > Self.blockFlagMetres {
+                    flagged.append(Finding(file: point.file, line: point.line, distance: distance))
+                }
+            }
+        }
+    }
+
     private func audit(
-        _ records: inout [DraftDictionary.Record], _ middles: [Int: DraftDictionary.Point], _ refused: inout [Finding],
-        _ flagged: inout [Finding]
+        _ records: inout [DraftDictionary.Record], _ middles: [Int: DraftDictionary.Point],
+        _ townMiddles: [Int: DraftDictionary.Point], _ refused: inout [Finding], _ flagged: inout [Finding]
     ) {
         for index in records.indices where records[index].point.isPresent {
             let point = records[index].point
             let town = draft.towns[Int(records[index].town)]
-            let fromTown = town.point.isPresent ? Self.metres(point, town.point) : nil
+            // By the records where there are some, for the town's own point may be the wrong one.
+            let townPoint = townMiddles[Int(records[index].town)] ?? (town.point.isPresent ? town.point : nil)
+            let fromTown = townPoint.map { Self.metres(point, $0) }
             if let middle = middles[town.city] {
                 let distance = Self.metres(point, middle)
                 if distance > Self.cityLimitMetres, (fromTown ?? .infinity) > Self.townTrustMetres {

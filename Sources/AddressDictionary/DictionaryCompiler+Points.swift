@@ -1,56 +1,86 @@
 import Geospatial
 import Interchange
+import Reprojection
 
 /// The house survey, and bringing points to their records.
 extension DictionaryCompiler {
-    /// Adds the municipality's own points: a CSV with `address,longitude,latitude`, or 住所, 経度, 緯度; JGD2011 degrees.
+    /// Adds the municipality's own points: a CSV with `address,longitude,latitude` (住所, 経度, 緯度), or with `address,x,y` and
+    /// a reference system.
     ///
-    /// An address is found again by its registered town and number, whatever its spelling, and as text where its town is not
-    /// registered. Two different points for one address leave it without a surveyed point.
+    /// `x` and `easting` are lengths to the east, `y` and `northing` to the north; Ｘ座標 and Ｙ座標 follow the Japanese practice
+    /// of surveying, in which X is north and Y is east (測量法, 平面直角座標系). An address is found again by its registered town
+    /// and number, whatever its spelling, and as text where its town is not registered. Two different points for one address
+    /// leave it without a surveyed point.
+    ///
+    /// - Parameter crs: a code such as `EPSG:6674`, any system of degrees or of a plane that PROJ knows; nil for JGD2011 degrees.
     /// - Throws: ``AddressDictionaryError/missingColumn(file:column:)``,
     ///   ``AddressDictionaryError/unreadableSource(file:_:)``,
-    ///   ``AddressDictionaryError/coordinatesOutOfJapan(file:line:count:)``.
-    package mutating func addPoints(file path: String) throws(AddressDictionaryError) {
+    ///   ``AddressDictionaryError/missingReferenceSystem(file:)``,
+    ///   ``AddressDictionaryError/wrongReferenceSystem(file:code:)``,
+    ///   ``AddressDictionaryError/unsupportedReferenceSystem(file:line:code:)``,
+    ///   ``AddressDictionaryError/wrongCoordinates(file:line:count:_:)``.
+    package mutating func addPoints(file path: String, crs: String? = nil) throws(AddressDictionaryError) {
         var table = try SourceTable(path: path)
         let address = try table.required("address", "住所", "所在地")
-        let x = try table.required("longitude", "経度", "lon", "lng")
-        let y = try table.required("latitude", "緯度", "lat")
-        let file = try draft.fileIndex(table.file)
-        var total = 0
-        var outside = 0
-        var firstOutside = 0
+        let (x, y) = try columns(of: table, crs: crs)
+        beginSource("家屋調査 " + table.file)
+        let file = try register(table)
+        let system = Array((crs ?? "").utf8)[...]
+        var counts = PositionCounts()
         var rows = 0
-        while let row = try table.next() {
-            if row.isEmpty { continue }
-            total += 1
+        while let row = try table.next(&report) {
             guard !row.bytes(address).isEmpty else {
                 report.refuse(table.file, row.line, .malformed)
                 continue
             }
-            let found = try point(x: row.bytes(x), y: row.bytes(y), system: [], file: table.file, line: row.line)
-            switch found {
-            case .failure(let refusal):
-                report.refuse(table.file, row.line, refusal.reason)
-                if refusal.reason == .outsideJapan {
-                    outside += 1
-                    if firstOutside == 0 { firstOutside = row.line }
-                }
-            case .success(let position):
-                rows += 1
-                surveyPoints.append(
-                    SurveyPoint(
-                        address: row[address],
-                        point: DraftDictionary.Point(
-                            longitude: position.longitude, latitude: position.latitude, file: file,
-                            line: UInt32(row.line))))
-            }
+            guard
+                let position = try position(
+                    x: row.bytes(x), y: row.bytes(y), system: system, file: table.file, line: row.line, &counts)
+            else { continue }
+            rows += 1
+            surveyPoints.append(
+                SurveyPoint(
+                    address: row[address],
+                    point: DraftDictionary.Point(
+                        longitude: position.longitude, latitude: position.latitude, file: file, line: UInt32(row.line)))
+            )
         }
-        try checkShare(outside: outside, of: total, firstLine: firstOutside, file: table.file)
-        sources.append("家屋調査: \(rows) rows")
+        try counts.check(table.file)
+        sources.append("家屋調査 \(table.file): \(rows) rows")
+    }
+
+    /// The columns of the first and second coordinate, as the reference system asks for them.
+    private func columns(of table: SourceTable, crs: String?) throws(AddressDictionaryError) -> (Int, Int) {
+        let degrees = (table.column("longitude", "経度", "lon", "lng"), table.column("latitude", "緯度", "lat"))
+        let plane = (
+            table.column("x", "easting", "Ｙ座標", "Y座標"), table.column("y", "northing", "Ｘ座標", "X座標")
+        )
+        let isProjected: Bool
+        do throws(ReprojectionError) {
+            isProjected =
+                try crs.map { code throws(ReprojectionError) in try ReferenceSystem(code: code).isProjected } ?? false
+        } catch {
+            if error == .contextUnavailable { throw .projectionUnavailable }
+            throw .unsupportedReferenceSystem(file: table.file, line: 1, code: crs ?? "")
+        }
+        if isProjected {
+            if let x = plane.0, let y = plane.1 { return (x, y) }
+            if degrees.0 != nil { throw .wrongReferenceSystem(file: table.file, code: crs ?? "") }
+            throw .missingColumn(file: table.file, column: "x")
+        }
+        if let x = degrees.0, let y = degrees.1 { return (x, y) }
+        if let x = plane.0, let y = plane.1 {
+            guard crs != nil else { throw .missingReferenceSystem(file: table.file) }
+            return (x, y)
+        }
+        throw .missingColumn(file: table.file, column: degrees.0 == nil ? "longitude" : "latitude")
     }
 
     /// The survey's table: every key under which a point is found, sorted by hash.
-    mutating func surveyTable(over dictionary: AddressDictionary) -> SurveyTable {
+    ///
+    /// - Throws: ``AddressDictionaryError/tokyoDatum(file:count:metres:)``,
+    ///   ``AddressDictionaryError/wrongCoordinates(file:line:count:_:)``.
+    mutating func surveyTable(over dictionary: AddressDictionary) throws(AddressDictionaryError) -> SurveyTable {
         struct Entry {
             var hash: UInt64
             var key: String
@@ -58,8 +88,14 @@ extension DictionaryCompiler {
             var isAmbiguous = false
         }
         var entries: [Entry] = []
-        for survey in surveyPoints {
-            let match = dictionary.match(survey.address, within: nil)
+        var kept = 0
+        let matches = surveyPoints.map { dictionary.match($0.address, within: nil) }
+        try compare(matches)
+        let far = zip(surveyPoints, matches).map { isFar($0, $1) }
+        try refuseFarFiles(far, matches)
+        for ((survey, match), isFar) in zip(zip(surveyPoints, matches), far) {
+            if isFar { continue }
+            kept += 1
             var keys = SurveyKey.whole(AddressText(survey.address), prefectureEnd: 0)
             if match.matchLevel >= .prefecture, !match.prefecture.isEmpty {
                 let text = AddressText(survey.address)
@@ -93,16 +129,71 @@ extension DictionaryCompiler {
                 merged[last].isAmbiguous = true
             }
         }
-        var table = SurveyTable(pointCount: surveyPoints.count)
+        var table = SurveyTable(pointCount: kept)
         for entry in merged {
             table.keys.u64(entry.hash)
             table.keys.i64(entry.point.longitude)
             table.keys.i64(entry.point.latitude)
             table.keys.u32(table.texts.reference(entry.key))
-            table.keys.u32(entry.isAmbiguous ? 1 : 0)
+            table.keys.u32(UInt32(sourceOfFile[Int(entry.point.file)]) << 1 | (entry.isAmbiguous ? 1 : 0))
         }
-        report.surveyPointCount = surveyPoints.count
+        report.surveyPointCount = kept
         return table
+    }
+
+    /// Compares the points of the survey with where the registered sources have the same addresses.
+    private mutating func compare(_ matches: [AddressMatch]) throws(AddressDictionaryError) {
+        for (survey, match) in zip(surveyPoints, matches) {
+            guard let position = match.position, match.coordinateLevel >= .town else { continue }
+            let isRecord = match.coordinateLevel == .residence || match.coordinateLevel == .parcel
+            guard !isRecord || match.isCertain else { continue }
+            datums.add(
+                file: survey.point.file, survey.point,
+                DraftDictionary.Point(
+                    longitude: Int64((position.longitude * DictionaryFormat.unitsPerDegree).rounded()),
+                    latitude: Int64((position.latitude * DictionaryFormat.unitsPerDegree).rounded())),
+                isRecord: isRecord)
+        }
+        try datums.check(files: draft.files)
+    }
+
+    /// Refuses a file half of whose located points or more stand far from where their addresses are.
+    private func refuseFarFiles(_ far: [Bool], _ matches: [AddressMatch]) throws(AddressDictionaryError) {
+        var counts: [UInt16: (located: Int, far: Int, firstLine: Int)] = [:]
+        for (index, survey) in surveyPoints.enumerated() where matches[index].position != nil {
+            var count = counts[survey.point.file] ?? (0, 0, 0)
+            count.located += 1
+            if far[index] {
+                if count.far == 0 { count.firstLine = Int(survey.point.line) }
+                count.far += 1
+            }
+            counts[survey.point.file] = count
+        }
+        for (file, count) in counts.sorted(by: { $0.key < $1.key })
+        where count.far > 0 && count.far * 2 >= count.located {
+            throw .wrongCoordinates(
+                file: draft.files[Int(file)], line: count.firstLine, count: count.far, .farFromAddresses)
+        }
+    }
+
+    /// Whether a surveyed point stands so far from its municipality or town that it cannot be meant; it is reported.
+    private mutating func isFar(_ survey: SurveyPoint, _ match: AddressMatch) -> Bool {
+        guard let position = match.position, match.coordinateLevel >= .city else { return false }
+        let place = DraftDictionary.Point(
+            longitude: Int64(position.longitude * DictionaryFormat.unitsPerDegree),
+            latitude: Int64(position.latitude * DictionaryFormat.unitsPerDegree))
+        let distance = Self.metres(survey.point, place)
+        let radius = match.uncertaintyMetres ?? 0
+        let isTown = match.coordinateLevel >= .town
+        let limit = isTown ? Self.townTrustMetres : Self.cityLimitMetres
+        let isRefused = distance > limit + radius
+        if isRefused || isTown && distance > Self.townFlagMetres + radius {
+            report.note(
+                CompilationReport.Outlier(
+                    file: draft.files[Int(survey.point.file)], line: Int(survey.point.line), distanceMetres: distance,
+                    isRefused: isRefused))
+        }
+        return isRefused
     }
 
     // MARK: Joining

@@ -4,9 +4,11 @@ import Reprojection
 
 /// Gathers address sources and writes one compiled dictionary.
 ///
-/// The registry (ABR) comes first, then 位置参照情報, then Geolonia's towns: a later source adds towns and blocks that an earlier
-/// one does not have, and points where an earlier one has none. Points of the house survey stand above all. The same sources
-/// in the same order give the same bytes, whatever the order in which a folder lists its files.
+/// Sources may be added in any order and combined; precedence is fixed. The registry (ABR) comes first, then 位置参照情報, then
+/// Geolonia's towns: a later one adds towns and blocks that an earlier one does not have, and points where an earlier one has
+/// none, and never replaces either. Points of the house survey stand above all. Every point remembers its source. Of two files
+/// of one source that state the same record, the first in byte order of the file names counts. The same sources give the same
+/// bytes, whatever the order in which a folder lists its files.
 package struct DictionaryCompiler {
     var draft = DraftDictionary()
     var report = CompilationReport()
@@ -15,7 +17,11 @@ package struct DictionaryCompiler {
     var referenceBlocks: [ReferenceBlock] = []
     var referenceTowns: [ReferenceTown] = []
     var surveyPoints: [SurveyPoint] = []
-    private var reprojectors: [String: Reprojector] = [:]
+    /// The attribution of each source, and the source of each file.
+    private(set) var sourceNames: [String] = []
+    private(set) var sourceOfFile: [Int] = []
+    var reprojectors: [String: Reprojector] = [:]
+    var datums = DatumCheck()
 
     /// A row of 位置参照情報 街区レベル.
     struct ReferenceBlock {
@@ -72,85 +78,39 @@ package struct DictionaryCompiler {
         var compiler = self
         compiler.joinPositions()
         compiler.mergeReferences()
+        compiler.compareDatums()
         guard !compiler.draft.towns.isEmpty || !compiler.surveyPoints.isEmpty || !compiler.draft.cities.isEmpty else {
             throw .nothingToCompile(compiler.report.refusals.first)
         }
+        try compiler.datums.check(files: compiler.draft.files)
         compiler.auditPoints()
-        var writer = DictionaryWriter(compiler.draft, sources: compiler.sources)
+        var writer = DictionaryWriter(
+            compiler.draft, sources: compiler.sources, attributions: compiler.sourceNames,
+            sourceOfFile: compiler.sourceOfFile)
         try writer.prepare()
         var bytes = writer.finish(survey: nil)
         if !compiler.surveyPoints.isEmpty {
-            let survey = compiler.surveyTable(over: try AddressDictionary(bytes: bytes))
+            let survey = try compiler.surveyTable(over: try AddressDictionary(bytes: bytes))
             bytes = writer.finish(survey: survey)
         }
         var report = compiler.report
+        report.operations = compiler.operations()
         writer.describe(&report)
         report.byteCount = bytes.count
         report.edition = try DictionaryStorage(bytes: bytes).edition
         return (bytes, report)
     }
 
-    // MARK: Points
+    /// The name of the source that is being added, for its points and the dictionary's list.
+    mutating func beginSource(_ name: String) { sourceNames.append(name) }
 
-    /// Whether a stored position can be in Japan.
-    static func isInJapan(longitude: Int64, latitude: Int64) -> Bool {
-        JapanExtent.holds(
-            longitude: Double(longitude) / DictionaryFormat.unitsPerDegree,
-            latitude: Double(latitude) / DictionaryFormat.unitsPerDegree)
-    }
+    /// Opens a file of the current source.
+    mutating func register(_ table: SourceTable) throws(AddressDictionaryError) -> UInt16 { try register(table.file) }
 
-    /// A point in JGD2011 from the fields of a row, or the reason why there is none.
-    ///
-    /// - Throws: ``AddressDictionaryError/unsupportedReferenceSystem(file:line:code:)``.
-    mutating func point(
-        x: ArraySlice<UInt8>, y: ArraySlice<UInt8>, system: ArraySlice<UInt8>, file: String, line: Int
-    ) throws(AddressDictionaryError) -> Result<(longitude: Int64, latitude: Int64), PointRefusal> {
-        guard let first = SourceField.billionths(x), let second = SourceField.billionths(y) else {
-            return .failure(PointRefusal(reason: .unreadablePoint))
-        }
-        if system.isEmpty || system.elementsEqual("EPSG:6668".utf8) {
-            guard Self.isInJapan(longitude: first, latitude: second) else {
-                return .failure(PointRefusal(reason: .outsideJapan))
-            }
-            return .success((first, second))
-        }
-        let reprojector = try reprojector(SourceField.text(system), file: file, line: line)
-        guard
-            let moved = try? reprojector.transform(
-                longitude: Double(first) / DictionaryFormat.unitsPerDegree,
-                latitude: Double(second) / DictionaryFormat.unitsPerDegree)
-        else { return .failure(PointRefusal(reason: .notTransformable)) }
-        let longitude = Int64((moved.longitude * DictionaryFormat.unitsPerDegree).rounded())
-        let latitude = Int64((moved.latitude * DictionaryFormat.unitsPerDegree).rounded())
-        guard Self.isInJapan(longitude: longitude, latitude: latitude) else {
-            return .failure(PointRefusal(reason: .outsideJapan))
-        }
-        return .success((longitude, latitude))
-    }
-
-    /// Why a row has no point.
-    struct PointRefusal: Error {
-        var reason: CompilationReport.Reason
-    }
-
-    private mutating func reprojector(
-        _ code: String, file: String, line: Int
-    ) throws(AddressDictionaryError) -> Reprojector {
-        if let known = reprojectors[code] { return known }
-        do {
-            let made = try Reprojector(from: code)
-            reprojectors[code] = made
-            return made
-        } catch .contextUnavailable {
-            throw .projectionUnavailable
-        } catch {
-            throw .unsupportedReferenceSystem(file: file, line: line, code: code)
-        }
-    }
-
-    /// Refuses a file most of whose points lie outside Japan: its axes are swapped, or its numbers are not degrees.
-    func checkShare(outside: Int, of total: Int, firstLine: Int, file: String) throws(AddressDictionaryError) {
-        guard outside > 0, outside * 2 >= total else { return }
-        throw .coordinatesOutOfJapan(file: file, line: firstLine, count: outside)
+    /// Names a file of the current source.
+    mutating func register(_ file: String) throws(AddressDictionaryError) -> UInt16 {
+        let index = try draft.fileIndex(file)
+        while sourceOfFile.count <= Int(index) { sourceOfFile.append(sourceNames.count - 1) }
+        return index
     }
 }

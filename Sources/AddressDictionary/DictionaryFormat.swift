@@ -7,11 +7,12 @@
 /// divided again they give the very double of any decimal with up to nine places.
 enum DictionaryFormat {
     static let magic: [UInt8] = Array("ENGOADR1".utf8)
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
     static let headerLength = 32
     static let directoryEntryLength = 24
     /// Degrees per unit of stored positions, inverted.
     static let unitsPerDegree = 1e9
+    static let wholeDegree: Int64 = 1_000_000_000
     /// The difference that means no point.
     static let noPoint = Int32.min
     /// The reference that means nothing.
@@ -49,6 +50,9 @@ enum DictionaryFormat {
         case oddNumbers
         case surveyKeys
         case surveyTexts
+        /// One byte a record: the source of its point plus one; 0 for none.
+        case residenceSources
+        case parcelSources
 
         var name: String { String(describing: self) }
     }
@@ -85,6 +89,8 @@ enum DictionaryFormat {
         static let radius = 40
         static let townStart = 44
         static let townCount = 48
+        /// The source of the point, plus one; 0 for none.
+        static let pointSource = 52
         /// Flag: has a point.
         static let hasPoint: UInt32 = 1
         /// Flag: a designated city, whose towns belong to its wards.
@@ -118,7 +124,8 @@ enum DictionaryFormat {
         static let parcelCount = 88
         static let childStart = 92
         static let childCount = 96
-        static let source = 100
+        /// The source of the point, plus one; 0 for none.
+        static let pointSource = 100
         /// Flag: has a point.
         static let hasPoint: UInt32 = 1
         /// Flag: under residence indication (住居表示), at least in part.
@@ -131,17 +138,21 @@ enum DictionaryFormat {
         static let hasChome: UInt32 = 16
         /// Flag: the town of a koaza row, whose own name is empty.
         static let isKoazaOnly: UInt32 = 32
+        /// Flag: found by another name as well.
+        static let hasAlias: UInt32 = 64
     }
 
     /// A block: its number, its residences within the town, its point and radius.
     enum Block {
-        static let length = 24
+        static let length = 28
         static let key = 0
         static let start = 4
         static let count = 8
         static let longitude = 12
         static let latitude = 16
         static let radius = 20
+        /// The source of the point, plus one; 0 for none.
+        static let pointSource = 24
     }
 
     /// A number that is not plain digits: town, kind, text, record.
@@ -163,14 +174,15 @@ enum DictionaryFormat {
         static let text = 4
     }
 
-    /// A point of the house survey: hash of the key, point, source line.
+    /// A point of the house survey: hash of the key, point, key, source.
     enum Survey {
         static let length = 32
         static let hash = 0
         static let longitude = 8
         static let latitude = 16
         static let key = 24
-        static let isAmbiguous = 28
+        /// Bit 0: several points that differ; the rest: the source.
+        static let source = 28
     }
 
     /// Number parts as one sortable key: up to 24, 20 and 19 bits; nil when a part is larger.

@@ -163,6 +163,7 @@ struct SectionView: @unchecked Sendable {
         return Value(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: type))
     }
 
+    @inline(__always) func u8(_ offset: Int) -> UInt8 { load(offset, as: UInt8.self) }
     @inline(__always) func u16(_ offset: Int) -> UInt16 { load(offset, as: UInt16.self) }
     @inline(__always) func u32(_ offset: Int) -> UInt32 { load(offset, as: UInt32.self) }
     @inline(__always) func u64(_ offset: Int) -> UInt64 { load(offset, as: UInt64.self) }

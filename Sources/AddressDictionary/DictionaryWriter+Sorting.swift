@@ -88,7 +88,9 @@ extension DictionaryWriter {
         towns = order.map {
             let source = draft.towns[$0]
             return TownDraft(
-                source: source, keys: TownKeys.all(name: source.name, koaza: source.koaza), point: source.point)
+                source: source,
+                keys: TownKeys.all(name: source.name, koaza: source.koaza) + TownKeys.aliases(of: source),
+                point: source.point)
         }
         var start = 0
         while start < towns.count {

@@ -5,6 +5,9 @@
 struct DictionaryWriter {
     var draft: DraftDictionary
     let sources: [String]
+    /// The attribution of each source, and the source of each file.
+    let attributions: [String]
+    let sourceOfFile: [Int]
     var strings = StringPool()
     var cities: [CityDraft] = []
     var towns: [TownDraft] = []
@@ -56,9 +59,11 @@ struct DictionaryWriter {
         var radius = 0.0
     }
 
-    init(_ draft: consuming DraftDictionary, sources: [String]) {
+    init(_ draft: consuming DraftDictionary, sources: [String], attributions: [String], sourceOfFile: [Int]) {
         self.draft = draft
         self.sources = sources
+        self.attributions = attributions
+        self.sourceOfFile = sourceOfFile
     }
 
     /// Sorts, derives and lays out everything but the survey.
@@ -91,6 +96,8 @@ struct DictionaryWriter {
         meta.u32(UInt32(survey?.pointCount ?? 0))
         meta.u32(UInt32(sources.count))
         for source in sources { meta.u32(strings.reference(source)) }
+        meta.u32(UInt32(attributions.count))
+        for attribution in attributions { meta.u32(strings.reference(attribution)) }
         sections[.meta] = meta.bytes
         sections[.strings] = strings.bytes.bytes
         sections[.surveyKeys] = survey?.keys.bytes ?? []
@@ -204,7 +211,7 @@ struct DictionaryWriter {
             output.f32(city.radius)
             output.u32(UInt32(city.towns.lowerBound))
             output.u32(UInt32(city.towns.count))
-            output.u32(0)
+            output.u32(pointSource(city.point))
         }
         sections[.cities] = output.bytes
     }
@@ -223,6 +230,7 @@ struct DictionaryWriter {
             }
             if town.source.hasChome { flags |= DictionaryFormat.Town.hasChome }
             if town.source.name.isEmpty { flags |= DictionaryFormat.Town.isKoazaOnly }
+            if !town.source.alias.isEmpty || !town.source.koazaAlias.isEmpty { flags |= DictionaryFormat.Town.hasAlias }
             output.u32(UInt32(town.source.city))
             output.u32(strings.reference(town.source.id))
             output.u32(strings.reference(town.source.name))
@@ -242,7 +250,7 @@ struct DictionaryWriter {
             }
             output.u32(UInt32(childCount))
             output.u32(UInt32(town.children.count))
-            output.u32(UInt32(town.source.source))
+            output.u32(pointSource(town.point))
             childCount += town.children.count
             for child in town.children { children.u32(UInt32(child)) }
         }
@@ -260,6 +268,7 @@ struct DictionaryWriter {
             output.i32(longitude)
             output.i32(latitude)
             output.f32(block.radius)
+            output.u32(pointSource(block.point))
         }
         sections[.blocks] = output.bytes
     }
@@ -284,6 +293,8 @@ struct DictionaryWriter {
             var keys = ByteWriter()
             var points = ByteWriter()
             var ids = ByteWriter()
+            var pointSources: [UInt8] = []
+            pointSources.reserveCapacity(records.count)
             keys.reserve(records.count * 8)
             points.reserve(records.count * 8)
             for (index, record) in records.enumerated() {
@@ -297,6 +308,7 @@ struct DictionaryWriter {
                 let (longitude, latitude) = difference(record.point, towns[Int(record.town)].origin)
                 points.i32(longitude)
                 points.i32(latitude)
+                pointSources.append(UInt8(clamping: pointSource(record.point)))
                 if record.id >= 0 {
                     ids.u32(UInt32(index))
                     ids.u32(strings.reference(draft.ids[Int(record.id)]))
@@ -306,6 +318,7 @@ struct DictionaryWriter {
             sections[isResidence ? .residenceKeys : .parcelKeys] = keys.bytes
             sections[isResidence ? .residencePoints : .parcelPoints] = points.bytes
             sections[isResidence ? .residenceIDs : .parcelIDs] = ids.bytes
+            sections[isResidence ? .residenceSources : .parcelSources] = pointSources
         }
         odd.sort {
             if $0.town != $1.town { return $0.town < $1.town }
@@ -321,6 +334,11 @@ struct DictionaryWriter {
             output.u32(entry.record)
         }
         sections[.oddNumbers] = output.bytes
+    }
+
+    /// The source of a point, plus one; 0 where there is no point.
+    private func pointSource(_ point: DraftDictionary.Point) -> UInt32 {
+        point.isPresent ? UInt32(sourceOfFile[Int(point.file)] + 1) : 0
     }
 
     private func difference(

@@ -29,6 +29,9 @@ struct DraftDictionary {
         /// 大字 or 町 with the chome in kanji numerals, as registered.
         var name = ""
         var koaza = ""
+        /// Another name of the town and of the koaza, by which they are called; empty for none.
+        var alias = ""
+        var koazaAlias = ""
         var isResidential = false
         var hasChome = false
         var isStem = false

@@ -4,7 +4,8 @@ package enum MatchRule: UInt8, CaseIterable, Sendable {
     case surveyText
     case prefecture, prefectureKana
     case city, cityRenamed, wardAlone, cityAssumed, cityWithoutWard, cityByTown, cityAmbiguous
-    case townExact, townVariant, townMachi, azaSkipped, unitOmitted, kyotoStreet, townStem, townUnknown, townAmbiguous
+    case townExact, townVariant, townAlias, townMachi, azaSkipped, unitOmitted, kyotoStreet, townStem, townUnknown,
+        townAmbiguous
     case townDangling
     case chomeWritten, chomeBare, chomeAsBlock
     case koaza, koazaOmitted, koazaUnregistered
@@ -49,6 +50,7 @@ package enum MatchRule: UInt8, CaseIterable, Sendable {
         Entry("city.ambiguous", "市区町村が一つに決まらない", "more than one municipality fits"),
         Entry("town.exact", "町字名", "town name as registered"),
         Entry("town.variant", "異体字をそろえて一致した町字名", "town name matched through folded characters"),
+        Entry("town.alias", "登録された別名・通称で一致した町字名", "town found by another registered name"),
         Entry("town.machi", "「町」の有無をそろえた", "町 added or dropped, the other form being unknown"),
         Entry("town.aza", "大字・字の有無をそろえた", "大字 or 字 written but not registered, or the reverse"),
         Entry("town.unit-omitted", "条・丁目などの省略を補った", "条, 丁目 or the like omitted after a numeral"),

@@ -49,8 +49,23 @@ struct SourceTable {
         return column
     }
 
-    /// The next row, or nil at the end.
-    mutating func next() throws(AddressDictionaryError) -> DelimitedRow? {
+    /// The next row with as many fields as the header and nothing in them that no address has, or nil at the end; rows that are
+    /// passed over are put in the report.
+    mutating func next(_ report: inout CompilationReport) throws(AddressDictionaryError) -> DelimitedRow? {
+        while let row = try nextRow() {
+            if row.isEmpty { continue }
+            if row.isMalformed || row.fieldCount != reader.header.count {
+                report.refuse(file, row.line, .malformed)
+            } else if row.firstFieldWithControlCharacter != nil {
+                report.refuse(file, row.line, .controlCharacter)
+            } else {
+                return row
+            }
+        }
+        return nil
+    }
+
+    private mutating func nextRow() throws(AddressDictionaryError) -> DelimitedRow? {
         do {
             return try reader.next()
         } catch {

@@ -54,8 +54,8 @@ enum SurveyKey {
 }
 
 extension AddressDictionary {
-    /// The surveyed point with the key; nil when there is none, or several that differ.
-    func surveyPoint(_ key: String) -> Coordinate? {
+    /// The surveyed point with the key and its source; nil when there is none, or several that differ.
+    func surveyPoint(_ key: String) -> (point: Coordinate, source: Int)? {
         let hash = TextHash.fnv1a(key.utf8)
         var low = 0
         var high = surveyKeys.count / DictionaryFormat.Survey.length
@@ -74,10 +74,13 @@ extension AddressDictionary {
                 let at = low * DictionaryFormat.Survey.length
                 guard surveyKeys.u64(at) == hash else { return nil }
                 if texts.compare(surveyKeys.u32(at + DictionaryFormat.Survey.key), bytes) == 0 {
-                    guard surveyKeys.u32(at + DictionaryFormat.Survey.isAmbiguous) == 0 else { return nil }
-                    return Self.coordinate(
-                        surveyKeys.i64(at + DictionaryFormat.Survey.longitude),
-                        surveyKeys.i64(at + DictionaryFormat.Survey.latitude))
+                    let source = surveyKeys.u32(at + DictionaryFormat.Survey.source)
+                    guard source & 1 == 0,
+                        let point = Self.coordinate(
+                            surveyKeys.i64(at + DictionaryFormat.Survey.longitude),
+                            surveyKeys.i64(at + DictionaryFormat.Survey.latitude))
+                    else { return nil }
+                    return (point, Int(source >> 1) + 1)
                 }
                 low += 1
             }

@@ -5,7 +5,15 @@ enum TownKeys {
         AddressText(withoutPrefix(name) + withoutPrefix(koaza)).key
     }
 
-    /// All keys of a town; the first is ``main(name:koaza:)``.
+    /// The keys of a town by its other names; empty without one.
+    static func aliases(of town: DraftDictionary.Town) -> [[UInt32]] {
+        if town.alias.isEmpty, town.koazaAlias.isEmpty { return [] }
+        return all(
+            name: town.alias.isEmpty ? town.name : town.alias,
+            koaza: town.koazaAlias.isEmpty ? town.koaza : town.koazaAlias)
+    }
+
+    /// All keys of a town by its registered name; the first is ``main(name:koaza:)``.
     static func all(name: String, koaza: String) -> [[UInt32]] {
         var keys = [main(name: name, koaza: koaza)]
         if let apart = withChomeApart(name) { keys.append(apart + AddressText(withoutPrefix(koaza)).key) }

@@ -21,6 +21,8 @@ struct ProjLibrary: Sendable {
     let logLevel: @convention(c) (OpaquePointer?, PJ_LOG_LEVEL) -> PJ_LOG_LEVEL
     let createFromSystems:
         @convention(c) (OpaquePointer?, UnsafePointer<CChar>?, UnsafePointer<CChar>?, OpaquePointer?) -> OpaquePointer?
+    let create: @convention(c) (OpaquePointer?, UnsafePointer<CChar>?) -> OpaquePointer?
+    let type: @convention(c) (OpaquePointer?) -> PJ_TYPE
     let normalizeForVisualization: @convention(c) (OpaquePointer?, OpaquePointer?) -> OpaquePointer?
     let destroy: @convention(c) (OpaquePointer?) -> OpaquePointer?
     let transform: @convention(c) (OpaquePointer?, PJ_DIRECTION, PJ_COORD) -> PJ_COORD
@@ -43,6 +45,7 @@ struct ProjLibrary: Sendable {
             let contextSetEnableNetwork = dlsym(handle, "proj_context_set_enable_network"),
             let logLevel = dlsym(handle, "proj_log_level"),
             let createFromSystems = dlsym(handle, "proj_create_crs_to_crs"),
+            let create = dlsym(handle, "proj_create"), let type = dlsym(handle, "proj_get_type"),
             let normalizeForVisualization = dlsym(handle, "proj_normalize_for_visualization"),
             let destroy = dlsym(handle, "proj_destroy"), let transform = dlsym(handle, "proj_trans"),
             let errno = dlsym(handle, "proj_errno"), let errnoReset = dlsym(handle, "proj_errno_reset"),
@@ -57,6 +60,8 @@ struct ProjLibrary: Sendable {
         self.contextSetEnableNetwork = Self.cast(contextSetEnableNetwork)
         self.logLevel = Self.cast(logLevel)
         self.createFromSystems = Self.cast(createFromSystems)
+        self.create = Self.cast(create)
+        self.type = Self.cast(type)
         self.normalizeForVisualization = Self.cast(normalizeForVisualization)
         self.destroy = Self.cast(destroy)
         self.transform = Self.cast(transform)

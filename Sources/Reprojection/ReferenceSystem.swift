@@ -1,47 +1,62 @@
-/// A horizontal reference system that Japanese address and survey data come in.
+import CProj
+
+/// A horizontal reference system of the EPSG registry: degrees, or metres east and north on a plane.
 ///
-/// - Source: EPSG registry. 6668 JGD2011, 4612 JGD2000, 4301 Tokyo, 6669–6687, 2443–2461 and 30161–30179 the plane-rectangular
-///   zones I–XIX on each of them (平面直角座標系, 平成14年国土交通省告示第9号), 4326 WGS 84.
+/// - Source: EPSG registry. Those that Japanese address and survey data come in need no look-up: 6668 JGD2011, 4612 JGD2000,
+///   4301 Tokyo, 6669–6687, 2443–2461 and 30161–30179 the plane-rectangular zones I–XIX on each of them (平面直角座標系,
+///   平成14年国土交通省告示第9号), 4326 WGS 84. Any other is looked up in PROJ's database.
 package struct ReferenceSystem: Hashable, Sendable {
     /// The number in the EPSG registry.
     package let number: Int
+    /// Whether coordinates are lengths east and north rather than degrees.
+    package let isProjected: Bool
 
     /// JGD2011 in degrees, the system of every stored position.
-    package static let jgd2011 = ReferenceSystem(known: 6668)
+    package static let jgd2011 = ReferenceSystem(number: 6668, isProjected: false)
 
-    /// Takes `EPSG:6668` or a bare number, in ASCII, and refuses systems that this project has not checked.
+    /// Takes `EPSG:6668` or a bare number, in ASCII.
     ///
-    /// - Throws: ``ReprojectionError/unsupportedReferenceSystem(code:)``.
+    /// - Throws: ``ReprojectionError/unsupportedReferenceSystem(code:)`` for what is no code, or names no system of degrees or
+    ///   of a plane (three dimensions, heights, local grids); ``ReprojectionError/contextUnavailable`` where the code must be
+    ///   looked up and PROJ is not installed.
     package init(code: String) throws(ReprojectionError) {
         let utf8 = Array(code.utf8)
         let prefix = Array("EPSG:".utf8)
         let upper = utf8.map { $0 >= 0x61 && $0 <= 0x7A ? $0 - 0x20 : $0 }
         let digits = upper.starts(with: prefix) ? upper.dropFirst(prefix.count) : upper[...]
         guard !digits.isEmpty, digits.count <= 6, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-            let number = Int(String(decoding: digits, as: UTF8.self)), Self.isSupported(number)
+            let number = Int(String(decoding: digits, as: UTF8.self))
         else { throw .unsupportedReferenceSystem(code: code) }
-        self.number = number
+        switch number {
+        case 6668, 4612, 4301, 4326: self = ReferenceSystem(number: number, isProjected: false)
+        case 6669...6687, 2443...2461, 30161...30179: self = ReferenceSystem(number: number, isProjected: true)
+        default:
+            guard let proj = ProjLibrary.loaded else { throw .contextUnavailable }
+            switch Self.type(of: number, in: proj) {
+            case PJ_TYPE_GEOGRAPHIC_2D_CRS: self = ReferenceSystem(number: number, isProjected: false)
+            case PJ_TYPE_PROJECTED_CRS: self = ReferenceSystem(number: number, isProjected: true)
+            default: throw .unsupportedReferenceSystem(code: code)
+            }
+        }
     }
 
-    private init(known number: Int) {
+    private init(number: Int, isProjected: Bool) {
         self.number = number
+        self.isProjected = isProjected
     }
 
     /// `EPSG:` and the number, as PROJ takes it.
     package var code: String { "EPSG:\(number)" }
 
-    /// Whether coordinates are metres east and north rather than degrees.
-    package var isProjected: Bool {
-        switch number {
-        case 6669...6687, 2443...2461, 30161...30179: true
-        default: false
-        }
-    }
-
-    private static func isSupported(_ number: Int) -> Bool {
-        switch number {
-        case 6668, 4612, 4301, 4326, 6669...6687, 2443...2461, 30161...30179: true
-        default: false
-        }
+    /// What the registry says the number stands for; unknown numbers give `PJ_TYPE_UNKNOWN`.
+    private static func type(of number: Int, in proj: ProjLibrary) -> PJ_TYPE {
+        guard let context = proj.contextCreate() else { return PJ_TYPE_UNKNOWN }
+        defer { _ = proj.contextDestroy(context) }
+        _ = proj.logLevel(context, PJ_LOG_NONE)
+        _ = proj.contextSetEnableNetwork(context, 0)
+        ProjectionDatabaseFiles.restrict(context, of: proj)
+        guard let system = proj.create(context, "EPSG:\(number)") else { return PJ_TYPE_UNKNOWN }
+        defer { _ = proj.destroy(system) }
+        return proj.type(system)
     }
 }

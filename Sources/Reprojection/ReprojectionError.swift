@@ -1,6 +1,6 @@
 /// Why a position cannot be brought into another reference system; cases carry codes and positions in no case.
 package enum ReprojectionError: Error, Equatable, Sendable {
-    /// The text is not `EPSG:` and a number, or the number is not one of ``ReferenceSystem``.
+    /// The text is not `EPSG:` and a number, or the number names no horizontal system; see ``ReferenceSystem``.
     case unsupportedReferenceSystem(code: String)
     /// PROJ is not installed or could not be started.
     case contextUnavailable

@@ -13,11 +13,11 @@ package enum CompilationReportCSV {
         var table = try DelimitedWriter(encoding: .utf8WithByteOrderMark)
         table.row(headings)
         for refusal in report.refusals {
-            table.row([refusal.file, String(refusal.line), refusal.reason.rawValue, ""])
+            table.row([refusal.file, String(refusal.line), refusal.reason.code, ""])
         }
         for outlier in report.outliers {
             table.row([
-                outlier.file, String(outlier.line), outlier.isRefused ? "farAndRefused" : "farFromTown",
+                outlier.file, String(outlier.line), outlier.isRefused ? "far-away" : "far-from-town",
                 DecimalText.fixed(outlier.distanceMetres, decimals: 0),
             ])
         }

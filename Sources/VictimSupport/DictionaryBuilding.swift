@@ -44,7 +44,7 @@ package enum DictionaryBuilding {
             case .abr(let directory): try compiler.addABR(directory: directory)
             case .isj(let file): try compiler.addISJ(file: file)
             case .geolonia(let path): try compiler.addGeolonia(file: path)
-            case .points(let file, let crs): _ = crs; try compiler.addPoints(file: file)
+            case .points(let file, let crs): try compiler.addPoints(file: file, crs: crs)
             }
         }
         progress(.compiling)

@@ -20,6 +20,7 @@ enum AddressExplanationText {
                 label("座標レベル point", 20)
                     + "\(match.coordinateLevel.japanese) \(match.coordinateLevel.name)、誤差 ±\(Int(metres.rounded(.up))) m"
             )
+            if !match.pointSource.isEmpty { lines.append(label("座標の出典 source", 20) + match.pointSource) }
         } else {
             lines.append(label("位置 position", 20) + "不明 unknown")
         }

@@ -30,17 +30,32 @@ extension AddressDictionaryError {
             Bilingual(
                 "座標系の変換に PROJ が必要です。libproj を入れてください（Debian: apt-get install libproj-dev）。",
                 "PROJ is needed to transform coordinates: install libproj (Debian: apt-get install libproj-dev).")
-        case .coordinatesOutOfJapan(let file, let line, let count):
+        case .wrongCoordinates(let file, let line, let count, let fault):
             Bilingual(
-                "\(file):\(line): 座標が日本の範囲にありません（\(count) 行）。経度・緯度の順と単位を確かめてください。",
-                "\(file):\(line): coordinates outside Japan (\(count) rows); check order and units.")
+                "\(file):\(line): \(fault.reason.japanese)（\(count) 行）",
+                "\(file):\(line): \(fault.reason.english) (\(count) rows).")
+        case .tokyoDatum(let file, let count, let metres):
+            Bilingual(
+                "\(file): 座標が旧日本測地系（Tokyo）のようです。ほかの資料の同じ場所 \(count) か所から、決まった向きに約 \(metres) m ずれています。"
+                    + "調査点なら --crs EPSG:4301 を付けてください。",
+                "\(file): the coordinates look like the Tokyo datum: about \(metres) m from \(count) of the same places in other "
+                    + "sources, all in the direction of that shift. For --points give --crs EPSG:4301.")
+        case .missingReferenceSystem(let file):
+            Bilingual(
+                "\(file): x・y の座標には座標系が必要です。--crs EPSG:6674 のように付けてください。",
+                "\(file): columns x and y need their reference system: give --crs, such as EPSG:6674.")
+        case .wrongReferenceSystem(let file, let code):
+            Bilingual(
+                "\(file): 経度・緯度の列に、平面の座標系 \(code) が指定されています。度の座標系にするか、列の名前を x・y にしてください。",
+                "\(file): \(code) is a plane, and the columns are longitude and latitude: give a system in degrees, or name the columns x and y."
+            )
         case .nothingToCompile(nil):
             Bilingual("使える住所データがありません。", "the sources hold no usable address.")
         case .nothingToCompile(let refusal?):
             Bilingual(
-                "使える住所データがありません。最初の誤り: \(refusal.file):\(refusal.line): \(refusal.reason.rawValue)",
+                "使える住所データがありません。最初の誤り: \(refusal.file):\(refusal.line): \(refusal.reason.code)",
                 "the sources hold no usable address; first fault: \(refusal.file):\(refusal.line): "
-                    + refusal.reason.rawValue)
+                    + refusal.reason.code)
         case .tooLarge(let table):
             Bilingual("住所データが大きすぎます: \(table)", "the address data is too large: \(table).")
         case .cannotWrite(let error):
@@ -69,6 +84,29 @@ extension AddressDictionaryError {
         case .noSourceFiles, .cannotOpen: .noInput
         case .projectionUnavailable: .notReady
         default: .badData
+        }
+    }
+}
+
+extension CoordinateFault {
+    /// What is wrong and what to do.
+    fileprivate var reason: Bilingual {
+        switch self {
+        case .swappedAxes:
+            Bilingual("経度と緯度が入れ替わっています。経度が先です。", "longitude and latitude are exchanged; longitude comes first")
+        case .metresAsDegrees:
+            Bilingual(
+                "度ではなくメートルの座標のようです。列を x・y とし、--crs で座標系を指定してください。",
+                "these look like metres, not degrees: name the columns x and y and give --crs")
+        case .degreesAsMetres:
+            Bilingual(
+                "平面の座標系が指定されていますが、値は度のようです。", "the reference system is a plane, and these look like degrees")
+        case .outsideJapan:
+            Bilingual("座標が日本の範囲にありません。座標系を確かめてください。", "coordinates outside Japan; check the reference system")
+        case .farFromAddresses:
+            Bilingual(
+                "座標が住所の町から遠く離れています。座標系（平面直角座標系の系番号）と、x・y の順を確かめてください。",
+                "coordinates far from the towns of their addresses; check the zone and the order of x and y")
         }
     }
 }

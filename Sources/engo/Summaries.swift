@@ -20,8 +20,8 @@ enum Summaries {
             guard let count = report.refusedCounts[reason] else { continue }
             let first = report.refusals.first { $0.reason == reason }.map { "\($0.file):\($0.line)" } ?? ""
             StandardError.line(
-                "注意: 使わなかった行 \(count)（\(reason.rawValue)、最初は \(first)）",
-                "warning: \(count) rows not used (\(reason.rawValue))")
+                "注意: 使わなかった行 \(count)（\(reason.code)、最初は \(first)）",
+                "warning: \(count) rows not used (\(reason.code))")
         }
         for (name, missing, all) in [
             ("町字 towns", report.townsWithoutPoint, report.townCount),
@@ -31,6 +31,11 @@ enum Summaries {
             StandardError.line(
                 "注意: \(name) の半分以上に座標がありません（\(missing)/\(all)）。位置のファイル（_pos）がそろっているか確かめてください。",
                 "warning: most have no point; are the _pos files all there?")
+        }
+        for operation in report.operations {
+            let accuracy = operation.accuracyMetres.map { "±\(Int($0.rounded(.up))) m" } ?? "?"
+            StandardError.line(
+                "座標の変換: \(operation.from) → JGD2011、\(accuracy)", "transformed: \(operation.name) (\(accuracy))")
         }
         if report.refusedPointCount + report.flaggedPointCount > 0 {
             StandardError.line(

@@ -101,8 +101,8 @@ import Testing
         let name = "mt_rsdtdsp_rsdt_pos_pref11.csv"
         files[name] = files[name]?.replacingOccurrences(of: "rep_lon,rep_lat", with: "rep_lat,rep_lon")
         #expect(
-            throws: AddressDictionaryError.coordinatesOutOfJapan(
-                file: name, line: 2, count: InventedCity.residences.count)
+            throws: AddressDictionaryError.wrongCoordinates(
+                file: name, line: 2, count: InventedCity.residences.count, .swappedAxes)
         ) { try InventedCity.compile(files) }
         files = InventedCity.files
         files[name] = files[name]?.replacingOccurrences(of: "139.41", with: "-12345.")
@@ -112,8 +112,8 @@ import Testing
     @Test func refusesUnknownReferenceSystems() throws {
         var files = InventedCity.files
         let name = "mt_parcel_pos_city112992.csv"
-        files[name] = files[name]?.replacingOccurrences(of: "EPSG:6668", with: "EPSG:3857")
-        #expect(throws: AddressDictionaryError.unsupportedReferenceSystem(file: name, line: 2, code: "EPSG:3857")) {
+        files[name] = files[name]?.replacingOccurrences(of: "EPSG:6668", with: "EPSG:5773")
+        #expect(throws: AddressDictionaryError.unsupportedReferenceSystem(file: name, line: 2, code: "EPSG:5773")) {
             try InventedCity.compile(files)
         }
     }
@@ -183,11 +183,11 @@ import Testing
     @Test func putsTheHouseSurveyAboveEveryRegisteredPoint() throws {
         let points = """
             住所,経度,緯度
-            埼玉県青波市入間川一丁目23番5号,139.5,35.9
-            青波市入間川１－２３－６　アパートＡ,139.51,35.91
-            青波市入間川１－２３－６　アパートＢ,139.52,35.92
-            青波市どこにもない町１番地,139.53,35.93
-            青波市六浦町12,139.54,35.94
+            埼玉県青波市入間川一丁目23番5号,139.4005,35.8605
+            青波市入間川１－２３－６　アパートＡ,139.401,35.861
+            青波市入間川１－２３－６　アパートＢ,139.402,35.862
+            青波市どこにもない町１番地,139.403,35.863
+            青波市六浦町12,139.404,35.864
 
             """
         let result = try InventedCity.compile(InventedCity.files) { compiler, folder in
@@ -202,14 +202,14 @@ import Testing
             let match = dictionary.match(address, within: nil)
             return match.coordinateLevel == .survey ? match.position?.longitude : nil
         }
-        #expect(longitude("青波市入間川1-23-5") == 139.5)
-        #expect(longitude("青波市入間川１丁目２３番５号 303") == 139.5)
-        #expect(longitude("青波市入間川1-23-6 アパートA") == 139.51)
-        #expect(longitude("青波市入間川1-23-6 アパートB") == 139.52)
+        #expect(longitude("青波市入間川1-23-5") == 139.4005)
+        #expect(longitude("青波市入間川１丁目２３番５号 303") == 139.4005)
+        #expect(longitude("青波市入間川1-23-6 アパートA") == 139.401)
+        #expect(longitude("青波市入間川1-23-6 アパートB") == 139.402)
         #expect(longitude("青波市入間川1-23-6") == nil)
-        #expect(longitude("埼玉県青波市どこにもない町１番地") == 139.53)
-        #expect(longitude("青波市どこにもない町1") == 139.53)
-        #expect(longitude("青波市六浦12番地") == 139.54)
+        #expect(longitude("埼玉県青波市どこにもない町１番地") == 139.403)
+        #expect(longitude("青波市どこにもない町1") == 139.403)
+        #expect(longitude("青波市六浦12番地") == 139.404)
         #expect(dictionary.match("青波市六浦町12", within: nil).isCertain)
     }
 

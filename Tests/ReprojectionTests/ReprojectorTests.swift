@@ -49,9 +49,20 @@ import Testing
         #expect(abs(position.latitude - 36) < 1e-9)
     }
 
-    @Test(arguments: ["EPSG:1", "EPSG:3857", "EPSG:6697", "6668x", "", "EPSG:", "JGD2011", "EPSG:99999999999999999999"])
-    func refusesSystemsThatWereNotChecked(_ code: String) {
+    @Test(arguments: [
+        "EPSG:1", "EPSG:6697", "EPSG:5773", "EPSG:4978", "6668x", "", "EPSG:", "JGD2011", "EPSG:99999999999999999999",
+    ])
+    func refusesWhatIsNoHorizontalSystem(_ code: String) {
         #expect(throws: ReprojectionError.unsupportedReferenceSystem(code: code)) { try Reprojector(from: code) }
+    }
+
+    @Test func takesAnySystemThatProjKnows() throws {
+        let mercator = try Reprojector(from: "EPSG:3857").transform(
+            eastingMetres: 15_028_131.257, northingMetres: 4_163_881.144)
+        #expect(abs(mercator.longitude - 135) < 1e-6)
+        #expect(abs(mercator.latitude - 35) < 1e-6)
+        #expect(try ReferenceSystem(code: "3100").isProjected)
+        #expect(try !ReferenceSystem(code: "EPSG:4019").isProjected)
     }
 
     @Test func refusesWhatIsNotANumber() throws {
