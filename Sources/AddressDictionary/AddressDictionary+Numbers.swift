@@ -7,10 +7,7 @@ extension AddressDictionary {
     private typealias Odd = DictionaryFormat.OddNumber
 
     /// The number tables, once they have been checked; nil when one is damaged.
-    var numberTables: NumberTables? {
-        for section in NumberTables.sections where !storage.isIntact(section) { return nil }
-        return NumberTables(storage)
-    }
+    var numberTables: NumberTables? { uncheckedNumbers.areIntact(in: storage) ? uncheckedNumbers : nil }
 
     /// The residence with the first `count` parts as block, number and branch.
     func residence(_ tables: NumberTables, _ town: Int, _ number: HouseNumber, _ count: Int) -> Int? {
@@ -110,28 +107,49 @@ extension AddressDictionary {
     func residenceID(_ tables: NumberTables, _ record: Int) -> String {
         if let exception = exceptionalID(tables.residenceIDs, record) { return exception }
         let key = tables.residenceKeys.u64(record * 8)
-        var id = Self.padded(key >> 39 & 0xFF_FFFF, 3) + "-" + Self.padded(key >> 19 & 0xF_FFFF, 3)
-        if key & 0x7_FFFF != 0 { id += "-" + Self.padded(key & 0x7_FFFF, 3) }
-        return id
+        let branch = key & 0x7_FFFF
+        return Self.digits([key >> 39 & 0xFF_FFFF, key >> 19 & 0xF_FFFF] + (branch == 0 ? [] : [branch]), 3, "-")
     }
 
     func parcelID(_ tables: NumberTables, _ record: Int) -> String {
         if let exception = exceptionalID(tables.parcelIDs, record) { return exception }
         let key = tables.parcelKeys.u64(record * 8)
-        return Self.padded(key >> 39 & 0xFF_FFFF, 5) + Self.padded(key >> 19 & 0xF_FFFF, 5)
-            + Self.padded(key & 0x7_FFFF, 5)
+        return Self.digits([key >> 39 & 0xFF_FFFF, key >> 19 & 0xF_FFFF, key & 0x7_FFFF], 5, "")
     }
 
     func blockID(_ tables: NumberTables, _ block: Int) -> String {
         let key = tables.blocks.u32(block * Block.length + Block.key)
         guard key & DictionaryFormat.oddBlock == 0 else { return "" }
-        return Self.padded(UInt64(key), 3)
+        return Self.digits([UInt64(key)], 3, "")
     }
 
-    /// A stored part (its number plus one, or 0) as zero-padded digits.
-    private static func padded(_ stored: UInt64, _ width: Int) -> String {
-        let digits = String(stored == 0 ? 0 : stored - 1)
-        return digits.utf8.count >= width ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
+    /// Stored parts (each its number plus one, or 0) as zero-padded digits, in one string.
+    private static func digits(_ parts: [UInt64], _ width: Int, _ separator: String) -> String {
+        String(unsafeUninitializedCapacity: parts.count * 9) { buffer in
+            var end = 0
+            for (index, stored) in parts.enumerated() {
+                if index > 0 {
+                    for byte in separator.utf8 {
+                        buffer[end] = byte
+                        end += 1
+                    }
+                }
+                var value = stored == 0 ? 0 : stored - 1
+                var length = 1
+                var limit: UInt64 = 10
+                while value >= limit {
+                    length += 1
+                    limit *= 10
+                }
+                length = max(length, width)
+                for place in stride(from: end + length - 1, through: end, by: -1) {
+                    buffer[place] = UInt8(ascii: "0") + UInt8(value % 10)
+                    value /= 10
+                }
+                end += length
+            }
+            return end
+        }
     }
 
     private func exceptionalID(_ section: SectionView, _ record: Int) -> String? {
@@ -145,37 +163,5 @@ extension AddressDictionary {
             if other < record { low = middle + 1 } else { high = middle }
         }
         return nil
-    }
-}
-
-/// The sections of numbers, which are checked together when the first number is looked up.
-struct NumberTables: Sendable {
-    static let sections: [DictionaryFormat.Section] = [
-        .blocks, .residenceKeys, .residencePoints, .residenceIDs, .parcelKeys, .parcelPoints, .parcelIDs, .oddNumbers,
-        .residenceSources, .parcelSources,
-    ]
-
-    let blocks: SectionView
-    let residenceKeys: SectionView
-    let residencePoints: SectionView
-    let residenceIDs: SectionView
-    let parcelKeys: SectionView
-    let parcelPoints: SectionView
-    let parcelIDs: SectionView
-    let oddNumbers: SectionView
-    let residenceSources: SectionView
-    let parcelSources: SectionView
-
-    init(_ storage: DictionaryStorage) {
-        blocks = storage.view(.blocks)
-        residenceKeys = storage.view(.residenceKeys)
-        residencePoints = storage.view(.residencePoints)
-        residenceIDs = storage.view(.residenceIDs)
-        parcelKeys = storage.view(.parcelKeys)
-        parcelPoints = storage.view(.parcelPoints)
-        parcelIDs = storage.view(.parcelIDs)
-        oddNumbers = storage.view(.oddNumbers)
-        residenceSources = storage.view(.residenceSources)
-        parcelSources = storage.view(.parcelSources)
     }
 }

@@ -3,10 +3,10 @@ import Interchange
 
 /// A compiled address dictionary, opened for matching.
 ///
-/// A value over memory-mapped bytes: copying it is free, and any number of tasks may match at once. Opening reads the header
+/// An immutable object over memory-mapped bytes: any number of tasks may match at once. Opening reads the header
 /// and checks the small sections; a large section is checked when it is first used. Budget: opening 50 ms for the towns of
 /// the whole country, a match 10 µs.
-package struct AddressDictionary: Sendable {
+package final class AddressDictionary: Sendable {
     let storage: DictionaryStorage
     let strings: SectionView
     let prefectures: SectionView
@@ -18,6 +18,7 @@ package struct AddressDictionary: Sendable {
     let towns: SectionView
     let children: SectionView
     let surveyKeys: SectionView
+    let uncheckedNumbers: NumberTables
     let meta: SectionView
 
     /// Names the content: sixteen hexadecimal digits, the same for the same sources.
@@ -42,7 +43,7 @@ package struct AddressDictionary: Sendable {
     /// - Throws: ``AddressDictionaryError/cannotOpen(path:errno:)``, ``AddressDictionaryError/foreignFile``,
     ///   ``AddressDictionaryError/unsupportedVersion(found:expected:)``,
     ///   ``AddressDictionaryError/truncated(expected:found:)``, ``AddressDictionaryError/corrupt(section:)``.
-    package init(path: String) throws(AddressDictionaryError) {
+    package convenience init(path: String) throws(AddressDictionaryError) {
         try self.init(storage: DictionaryStorage(path: path))
     }
 
@@ -54,7 +55,7 @@ package struct AddressDictionary: Sendable {
     }
 
     /// Takes the bytes of a compiled file.
-    init(bytes: [UInt8]) throws(AddressDictionaryError) {
+    convenience init(bytes: [UInt8]) throws(AddressDictionaryError) {
         try self.init(storage: DictionaryStorage(bytes: bytes))
     }
 
@@ -73,6 +74,7 @@ package struct AddressDictionary: Sendable {
         towns = storage.view(.towns)
         children = storage.view(.children)
         surveyKeys = storage.view(.surveyKeys)
+        uncheckedNumbers = NumberTables(storage)
         let meta = storage.view(.meta)
         let strings = storage.view(.strings)
         self.strings = strings

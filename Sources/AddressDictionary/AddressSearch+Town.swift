@@ -259,29 +259,28 @@ extension AddressSearch {
 
     /// The best of one municipality's readings: a registered number first, then the longest town, then the fewest repairs.
     private func choose(_ readings: [Reading]) -> Reading? {
-        var best: Reading?
-        var rival: Reading?
-        for reading in readings {
-            guard let current = best else {
-                best = reading
-                continue
-            }
-            switch order(reading, current) {
+        guard !readings.isEmpty else { return nil }
+        // Places instead of readings, which are large.
+        var best = 0
+        var rival: Int?
+        for at in readings.indices.dropFirst() {
+            switch order(readings[at], readings[best]) {
             case 1:
-                if isRival(current, of: reading) { rival = current }
-                best = reading
-            case 0 where reading.town != current.town: rival = reading
-            default: if isRival(reading, of: current) { rival = reading }
+                if isRival(readings[best], of: readings[at]) { rival = best }
+                best = at
+            case 0 where readings[at].town != readings[best].town: rival = at
+            default: if isRival(readings[at], of: readings[best]) { rival = at }
             }
         }
-        guard var best else { return nil }
-        if let rival, rival.town != best.town, isRival(rival, of: best) || order(rival, best) == 0 {
-            best.isUncertain = true
-            best.rivalIsRecord = best.quality == .record && rival.quality == .record
-            best.rules.insert(best.quality.isRecord ? .numberOtherReading : .townAmbiguous)
-            best.otherCandidates.append(contentsOf: [fullText(best), fullText(rival)])
-        }
-        return best
+        guard let rival, readings[rival].town != readings[best].town,
+            isRival(readings[rival], of: readings[best]) || order(readings[rival], readings[best]) == 0
+        else { return readings[best] }
+        var result = readings[best]
+        result.isUncertain = true
+        result.rivalIsRecord = result.quality == .record && readings[rival].quality == .record
+        result.rules.insert(result.quality.isRecord ? .numberOtherReading : .townAmbiguous)
+        result.otherCandidates.append(contentsOf: [fullText(readings[best]), fullText(readings[rival])])
+        return result
     }
 
     private func order(_ left: Reading, _ right: Reading) -> Int {

@@ -10,7 +10,8 @@ struct AddressSearch {
     /// The register's municipality.
     let within: Int?
     let text: AddressText
-    var tokens: [AddressToken] { text.tokens }
+    /// The text's own, held here because every step asks for them many times.
+    let tokens: [AddressToken]
     var rules = FiredRules()
     /// The prefecture named in the text.
     var prefecture: Int?
@@ -25,6 +26,7 @@ struct AddressSearch {
         self.bytes = bytes
         self.within = within
         text = AddressText(utf8: bytes)
+        tokens = text.tokens
         tables = dictionary.numberTables
     }
 

@@ -39,8 +39,8 @@ package struct AddressMatchRows {
             text(match.lgCode)
             text(match.machiazaID)
             text(match.recordID)
-            joined(match.candidates)
-            joined(match.rules)
+            text(match.candidates.joined(separator: "|"))
+            ids(match.rules)
             text(match.koaza)
         }
         endRow()
@@ -58,9 +58,13 @@ package struct AddressMatchRows {
         if let value { DecimalText.append(value, decimals: decimals, to: &bytes) }
     }
 
-    /// All texts in one field.
-    private mutating func joined(_ texts: [String]) {
-        text(texts.count > 1 ? texts.joined(separator: "|") : texts.first ?? "")
+    /// Ids, which hold nothing to be escaped, in one field.
+    private mutating func ids(_ ids: [String]) {
+        separate()
+        for (index, id) in ids.enumerated() {
+            if index > 0 { bytes.append(0x7C) }
+            bytes.append(contentsOf: id.utf8)
+        }
     }
 
     private mutating func separate() {

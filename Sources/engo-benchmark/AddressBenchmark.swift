@@ -55,6 +55,23 @@ struct AddressBenchmark {
             }
             print(Self.line(source.name, tally))
         }
+        for file in towns {
+            // As many as all records together, so that the whole country is in play.
+            let country = try RegisteredRecords.towns(file, limit: addresses.count, using: &generator)
+            var right = 0
+            for town in country {
+                let address = AddressRenderer.render(town, using: &generator)
+                addresses.append(address)
+                let match = dictionary.match(address, within: nil)
+                let name = town.oaza + (town.chome > 0 ? KanjiName.chome(town.chome) : "") + town.koaza
+                if match.matchLevel >= .town, (match.town + match.koaza).contains(name) || name.contains(match.town) {
+                    right += 1
+                }
+            }
+            print(
+                "towns of the country: \(country.count), right town \(Self.text(100 * Double(right) / Double(country.count))) %"
+            )
+        }
         addresses.shuffle(using: &generator)
         speed(dictionary, addresses, registered)
     }
@@ -134,5 +151,14 @@ struct AddressBenchmark {
 
     private static func text(_ value: Double) -> String {
         value >= 100 ? String(Int(value.rounded())) : String((value * 100).rounded() / 100)
+    }
+}
+
+/// Chome as registered names write them.
+private enum KanjiName {
+    static func chome(_ number: Int) -> String {
+        let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+        let tens = number / 10
+        return (tens == 0 ? "" : (tens == 1 ? "" : digits[tens % 10]) + "十") + digits[number % 10] + "丁目"
     }
 }

@@ -42,6 +42,35 @@ struct RegisteredRecords {
         }
     }
 
+    /// Towns of a table `pref,city,town,koaza,…`, evenly taken, each with an invented number; they have no ids.
+    static func towns(_ path: String, limit: Int, using generator: inout SeededGenerator) throws -> [AddressRenderer
+        .Registered]
+    {
+        var count = 0
+        try forEachRow(of: path) { _ in count += 1 }
+        let step = max(1, count / max(limit, 1))
+        var result: [AddressRenderer.Registered] = []
+        var row = 0
+        try forEachRow(of: path) { field in
+            defer { row += 1 }
+            guard row % step == 0, !field("town").hasPrefix("（") else { return }
+            let town = field("town")
+            let digits =
+                town.hasSuffix("丁目") ? town.dropLast(2).reversed().prefix { "一二三四五六七八九十".contains($0) }.count : 0
+            let stem = String(town.dropLast(digits > 0 ? digits + 2 : 0))
+            let chome = digits > 0 ? chome(String(town.suffix(digits + 2))) : nil
+            result.append(
+                AddressRenderer.Registered(
+                    prefecture: field("pref"), county: "", city: field("city"), oaza: chome == nil ? town : stem,
+                    chome: chome ?? 0, koaza: field("koaza"),
+                    numbers: [
+                        String(Int.random(in: 1...900, using: &generator)),
+                        String(Int.random(in: 1...40, using: &generator)),
+                    ], isParcel: true))
+        }
+        return result
+    }
+
     private mutating func read(
         _ directory: String, _ name: String, ids: [String], _ numbers: [String], _ limit: Int
     ) throws {
@@ -108,6 +137,8 @@ struct RegisteredRecords {
         if ZipArchive.isZip(bytes) {
             let archive = try ZipArchive(bytes)
             bytes = try archive.bytes(ofEntry: archive.entryNames[0])
+        } else if Gzip.isGzip(bytes) {
+            bytes = try Gzip.inflate(bytes)
         }
         var reader = try DelimitedReader(DecodedText.decode(bytes))
         let columns = Dictionary(reader.header.enumerated().map { ($1, $0) }) { first, _ in first }
