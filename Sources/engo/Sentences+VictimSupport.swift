@@ -114,6 +114,10 @@ extension RegistryError {
             Bilingual("engo の作業ファイルではありません（または壊れています）: \(path)", "not an engo workspace, or damaged: \(path)")
         case .newerFormat(let path):
             Bilingual("新しい版の engo で作られています: \(path)", "made by a newer engo: \(path)")
+        case .needsMigration(let path):
+            Bilingual(
+                "古い版の engo で作られています: \(path)。複写を取ってから engo score を一度実行すると、新しい形式になります。",
+                "made by an older engo: \(path). Make a copy, then run engo score once to bring it up to date.")
         case .busy(let path):
             Bilingual(
                 "別の engo が書き込み中です: \(path)。終わってからもう一度実行してください。",
@@ -139,6 +143,7 @@ extension RegistryError {
         case .noWorkspace, .unreadable: .noInput
         case .alreadyExists, .cannotWrite, .folderNotWritable: .cannotCreate
         case .notAWorkspace, .newerFormat, .noSuchHousehold: .badData
+        case .needsMigration: .notReady
         case .busy: .busy
         case .notDurable, .packedColumnMismatch, .database: .software
         }
