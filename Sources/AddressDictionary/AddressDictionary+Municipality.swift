@@ -16,4 +16,11 @@ extension AddressDictionary {
         }
         return max(0, distances.min() ?? 0)
     }
+
+    /// Whether a municipality of this code is the given one or a ward of it.
+    package func isPart(_ code: String, of municipality: LocalGovernmentCode) -> Bool {
+        if code.utf8.elementsEqual(municipality.text.utf8) { return true }
+        guard let part = city(code: code), let whole = city(code: municipality.text) else { return false }
+        return cityParent(part) == whole
+    }
 }

@@ -26,9 +26,7 @@ extension RegistryTransaction {
                 new.point?.latitude, new.note, operatorName, time,
             ])
             return StoredCorrection(
-                id: db.lastInsertedRowID, generation: generation, action: new.action, address: new.address,
-                correctedAddress: new.correctedAddress, point: new.point, note: new.note,
-                operatorName: operatorName, createdAt: time)
+                new, id: db.lastInsertedRowID, generation: generation, operatorName: operatorName, createdAt: time)
         }
     }
 

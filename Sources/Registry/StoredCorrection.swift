@@ -28,6 +28,34 @@ package struct StoredCorrection: Hashable, Sendable {
     package let operatorName: String
     /// When, ISO 8601 UTC.
     package let createdAt: String
+
+    /// A new correction with its place in the history.
+    package init(_ new: NewCorrection, id: Int64, generation: Int64, operatorName: String, createdAt: String) {
+        self.id = id
+        self.generation = generation
+        action = new.action
+        address = new.address
+        correctedAddress = new.correctedAddress
+        point = new.point
+        note = new.note
+        self.operatorName = operatorName
+        self.createdAt = createdAt
+    }
+
+    init(
+        id: Int64, generation: Int64, action: Action, address: String, correctedAddress: String?, point: Coordinate?,
+        note: String?, operatorName: String, createdAt: String
+    ) {
+        self.id = id
+        self.generation = generation
+        self.action = action
+        self.address = address
+        self.correctedAddress = correctedAddress
+        self.point = point
+        self.note = note
+        self.operatorName = operatorName
+        self.createdAt = createdAt
+    }
 }
 
 /// A correction about to be stored.

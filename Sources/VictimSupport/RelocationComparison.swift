@@ -51,11 +51,7 @@ struct RelocationComparison {
             if match.matchLevel < oldMatchLevel { levelDown += 1 }
             let oldLevel = before?.coordinateLevel ?? .none
             let metres = before?.position.flatMap { from in match.position.map { from.metres(to: $0) } }
-            if match.matchLevel != oldMatchLevel || match.coordinateLevel != oldLevel
-                || match.position != before?.position
-            {
-                changed += 1
-            }
+            if location.differs(from: before) { changed += 1 }
             switch (before?.position, match.position) {
             case (nil, nil): return
             case (nil, _): gained += 1

@@ -59,13 +59,34 @@ extension VictimSupportError {
                     "住所辞書がありません: \(path)。engo dictionary build を実行してください。",
                     "there is no address dictionary (\(path)): run engo dictionary build.")
             ]
+        case .correctionRefused(let code):
+            return [
+                Bilingual(
+                    "訂正を受け付けられません: \(code.japanese) [\(code.rawValue)]。何も変更していません。",
+                    "the correction cannot be accepted: \(code.rawValue); nothing was changed.")
+            ]
+        case .noSuchCorrection:
+            return [
+                Bilingual(
+                    "この住所の訂正はありません。engo dictionary corrections で確かめてください。",
+                    "nothing was taught about this address: see engo dictionary corrections.")
+            ]
+        case .nothingToTeach(let file):
+            return [
+                Bilingual(
+                    "\(file): 「正しい住所」も「経度」「緯度」も、どの行にも入っていません。何も変更していません。",
+                    "\(file): no row has a corrected_address, or longitude and latitude; nothing was changed.")
+            ]
         }
     }
 
     /// The exit code of `Docs/cli.md`.
     var exitCode: ProgramExitCode {
         switch self {
-        case .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge: .badData
+        case .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge, .correctionRefused,
+            .noSuchCorrection,
+            .nothingToTeach:
+            .badData
         case .notScored, .noRegister, .noDictionary: .notReady
         }
     }
@@ -90,6 +111,14 @@ extension RowErrorCode {
         case .swappedCoordinate: "経度と緯度が入れ替わっています"
         case .unknownNeedKind: "知らない区分です"
         case .unknownNeedGrade: "この区分にない程度です"
+        case .unreadableAddress: "住所として読める文字がないか、長すぎます"
+        case .correctionNotFound: "正しい住所が住所辞書の町字まで一致しません（位置だけなら経度・緯度で訂正できます）"
+        case .correctionAmbiguous: "正しい住所が一つに決まりません（番地・番号まで書いてください）"
+        case .correctionUnchanged: "正しい住所が元の住所と同じです"
+        case .otherMunicipality: "正しい住所がほかの市区町村です"
+        case .metresCoordinate: "経度・緯度が度ではありません（平面直角座標のメートルなら変換してください）"
+        case .farFromMunicipality: "位置が市区町村から離れすぎています（経度・緯度を確かめてください）"
+        case .conflictingCorrection: "同じ住所に、前の行と異なる訂正があります"
         }
     }
 }
