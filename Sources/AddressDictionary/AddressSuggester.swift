@@ -37,6 +37,7 @@ package struct AddressSuggester {
             let near = koaza(like: match)
             if !near.isEmpty { return near }
         }
+        if match.rules.contains(MatchRule.townStem.id) { return chome(of: match) }
         if match.rules.contains(MatchRule.townDangling.id), match.number.isEmpty { return towns(longerThan: match) }
         return match.number.isEmpty ? [] : numbers(near: match)
     }
@@ -85,6 +86,15 @@ package struct AddressSuggester {
         return nearest(knownTowns(of: city).filter { $0.key.count > length }, to: text)
     }
 
+    /// The chome of a stem under which the number is registered.
+    private mutating func chome(of match: AddressMatch) -> [String] {
+        guard let city = cityIndex(match), !match.number.isEmpty else { return [] }
+        let stem = AddressText(TownKeys.withoutPrefix(match.town)).key
+        let found = knownTowns(of: city).filter { TownKeys.stem($0.key) == stem }.map { $0.text + match.number }
+        return Self.firstDistinct(
+            found.filter { dictionary.match($0, within: municipality).matchLevel >= .block })
+    }
+
     private mutating func koaza(like match: AddressMatch) -> [String] {
         guard let city = cityIndex(match), let town = town(of: match, in: city) else { return [] }
         let name = dictionary.townName(town)
@@ -102,8 +112,8 @@ package struct AddressSuggester {
             let length: Int
             let text: String
         }
-        let tokens = text.tokens
-        let values = text.key
+        let tokens = text.withoutAza
+        let values = tokens.map(\.value)
         var found: [Near] = []
         for known in towns {
             guard let alignment = TownAlignment(key: known.key, text: values) else { continue }
@@ -122,6 +132,8 @@ package struct AddressSuggester {
             if left.length != right.length { return left.length > right.length }
             return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
         }
+        // Where a near name holds the very number, names without it are noise.
+        if found.first?.isRegistered == true { found.removeAll { !$0.isRegistered } }
         return Self.firstDistinct(found.map(\.text))
     }
 
@@ -158,5 +170,17 @@ package struct AddressSuggester {
             if result.count == limit { break }
         }
         return result
+    }
+}
+
+extension AddressText {
+    /// The tokens without 大字, 小字 and 字, which keys of towns do not have either.
+    fileprivate var withoutAza: [AddressToken] {
+        let aza: UInt32 = 0x5B57
+        return tokens.indices.filter { index in
+            if tokens[index].value == aza { return false }
+            let isSize = tokens[index].value == 0x5927 || tokens[index].value == 0x5C0F  // 大 小
+            return !(isSize && index + 1 < tokens.count && tokens[index + 1].value == aza)
+        }.map { tokens[$0] }
     }
 }

@@ -43,21 +43,19 @@ struct UnresolvedTable {
             : "\(answer.total) of \(answer.registered) households without a certain match"
         var lines = [title]
         for entry in answer.byCause {
-            lines.append(TableLine([(String(entry.households), 7), (label(entry.cause), 0)]).text)
+            lines.append(Self.count(entry.households, indent: 0) + label(entry.cause))
             let groups = answer.groups.filter { $0.cause == entry.cause }
             for group in groups.prefix(Self.townsPerCause) where groups.count > 1 || !group.city.isEmpty {
-                lines.append(
-                    TableLine([("", 7), (String(group.households), 7), (place(group.city, group.town), 62)]).text)
+                lines.append(Self.count(group.households, indent: 8) + place(group.city, group.town))
             }
             let rest = groups.count - Self.townsPerCause
             if rest > 0 {
                 lines.append(
-                    TableLine([
-                        ("", 7), (language == .japanese ? "… ほかに \(rest) 町字" : "… and \(rest) more towns", 0),
-                    ]).text)
+                    String(repeating: " ", count: 18)
+                        + (language == .japanese ? "… ほかに \(rest) 町字" : "… and \(rest) more towns"))
             }
         }
-        return lines.map(Self.trimmed)
+        return lines
     }
 
     private static let townsPerCause = 20
@@ -98,10 +96,10 @@ struct UnresolvedTable {
         return town.isEmpty ? city : city + " " + town
     }
 
-    private static func trimmed(_ line: String) -> String {
-        var end = line.endIndex
-        while end > line.startIndex, line[line.index(before: end)] == " " { end = line.index(before: end) }
-        return String(line[..<end])
+    /// A count, right-aligned in eight cells behind an indent, and two spaces.
+    private static func count(_ value: Int, indent: Int) -> String {
+        let digits = String(value)
+        return String(repeating: " ", count: indent + max(0, 8 - digits.utf8.count)) + digits + "  "
     }
 
     private func write(_ lines: [String], to sink: any OutputSink) throws {

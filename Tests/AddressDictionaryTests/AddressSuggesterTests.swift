@@ -19,6 +19,10 @@ import Testing
         // A name of one character, or one that is far from all, is never guessed.
         ("青波市丑249-1", []),
         ("青波市まったくない町1", []),
+        // 字 makes no difference; the koaza of the registered town counts.
+        ("奥里字上7-1", ["奥野字上7-1"]),
+        // Chome under which the number is registered.
+        ("広瀬東30-1", ["広瀬東二丁目30-1"]),
         // The parent parcel and its neighbours.
         ("入間川3155番地2", ["入間川3155番地1"]),
         ("入間川1丁目23番7号", ["入間川一丁目23番6号", "入間川一丁目23番6号2", "入間川一丁目23番5号"]),
