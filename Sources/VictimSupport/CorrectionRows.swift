@@ -8,8 +8,11 @@ import Registry
 /// The list of unresolved addresses is such a file: fill in what is known, and give it back.
 struct CorrectionRows {
     /// The columns in the order of ``Column``.
+    ///
+    /// 正しい住所 must be there even where points alone are taught: a register has 住所, 経度 and 緯度 too, and must not be taken
+    /// for a file of corrections.
     static let columns: [ImportColumn] = [
-        .required("住所", "address"), .optional("正しい住所", "corrected_address"), .optional("経度", "longitude"),
+        .required("住所", "address"), .required("正しい住所", "corrected_address"), .optional("経度", "longitude"),
         .optional("緯度", "latitude"), .optional("備考", "note"),
     ]
 

@@ -30,7 +30,9 @@ extension DictionaryCommand {
         @Option(name: .customLong("as"), help: "正しい住所 / the spelling to read instead")
         var spelling: String?
 
-        @Option(help: "位置（経度,緯度、JGD2011の度） / where it stands: LON,LAT in degrees")
+        // Unconditional, so that negative metres reach the check that names them.
+        @Option(
+            parsing: .unconditional, help: "位置（経度,緯度、JGD2011の度） / where it stands: LON,LAT in degrees")
         var point: PointArgument?
 
         @Option(help: "備考（理由、根拠） / why, from where")

@@ -90,10 +90,18 @@ import VictimSupport
         #expect(try RegistryReader(city.paths).read { try $0.correctionRowCount() } == 0)
     }
 
-    @Test(arguments: ["住所,備考\n試験市浜辺5,x\n", "住所,正しい住所,経度,緯度\n試験市浜辺5,,,\n"])
-    func aFileThatTeachesNothingIsTold(text: String) throws {
+    @Test func aFileThatTeachesNothingIsTold() throws {
         let city = try Self.city()
-        #expect(throws: VictimSupportError.nothingToTeach(file: "c.csv")) { try Self.teach(city, text) }
+        #expect(throws: VictimSupportError.nothingToTeach(file: "c.csv")) {
+            try Self.teach(city, "住所,正しい住所,経度,緯度\n試験市浜辺5,,,\n")
+        }
+    }
+
+    @Test func aRegisterIsNoFileOfCorrections() throws {
+        let city = try Self.city()
+        #expect(throws: VictimSupportError.missingColumns(file: "c.csv", columns: ["正しい住所"])) {
+            try Self.teach(city, "世帯番号,住所,経度,緯度\nA,試験市浜辺5,135.1,34.2\n")
+        }
     }
 
     @Test func theSameFileTwiceTeachesOnce() throws {
