@@ -14,6 +14,7 @@ package enum MatchRule: UInt8, CaseIterable, Sendable {
     case survey, surveyRegister
     case pointOfBlock, pointOfTown, pointOfCity, noPoint
     case sectionCorrupt
+    case correctionSpelling, correctionPoint
 
     /// The id in output files, such as `residence.block-number`.
     package var id: String { Self.table[Int(rawValue)].id }
@@ -86,6 +87,8 @@ package enum MatchRule: UInt8, CaseIterable, Sendable {
         Entry("point.city", "市区町村の代表点", "representative point of the municipality"),
         Entry("point.none", "代表点がない", "no point"),
         Entry("dictionary.corrupt", "辞書の一部が壊れている", "a section of the dictionary is damaged"),
+        Entry("correction.spelling", "職員の訂正した住所として読んだ", "read as the spelling that staff taught"),
+        Entry("correction.point", "職員の訂正した位置", "point that staff taught"),
     ]
 
     /// How many rows the table of descriptions has.

@@ -18,7 +18,7 @@ package struct AuditEntry: Codable, Equatable, Sendable {
     package let households: Int
     /// Persons released.
     package let persons: Int
-    /// What was asked: an area file, or a household's number; no name, address or birth date.
+    /// What was asked: an area file, a household's number, or which list; no name, address or birth date.
     package let query: String
     /// The form of the output.
     package let format: String

@@ -1,6 +1,6 @@
 /// What is about to be released, in counts and references; never a personal value.
 package struct DisclosureEvent: Sendable {
-    /// The verb that releases (`list`, `export`, `explain`).
+    /// The verb that releases (`list`, `export`, `explain`, `unresolved`, `corrections`, `locate`).
     package let verb: String
     /// The operating-system account that runs the program.
     package let operatorName: String
@@ -12,7 +12,7 @@ package struct DisclosureEvent: Sendable {
     package let households: Int
     /// Persons released.
     package let persons: Int
-    /// What was asked: the area file's name and checksum, or a household's number; no name, address or birth date.
+    /// What was asked: the area file's name and checksum, a household's number, or which list; no name, address or birth date.
     package let query: String
     /// The form of the output (`geojson`, `csv`, `table`, `json`, `text`).
     package let format: String

@@ -10,4 +10,6 @@ package enum GenerationCause: String, Sendable {
     case locate
     /// The households were scored anew.
     case score
+    /// An address was corrected, or a correction taken back.
+    case correction
 }

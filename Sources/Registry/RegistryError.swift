@@ -12,6 +12,8 @@ package enum RegistryError: Error, Equatable, Sendable {
     case notAWorkspace(path: String)
     /// The workspace was written by a newer program.
     case newerFormat(path: String)
+    /// The workspace was written by an older program; the next change brings it up to date.
+    case needsMigration(path: String)
     /// Another process is writing to the workspace.
     case busy(path: String)
     /// The folder or file cannot be created or written.

@@ -12,7 +12,7 @@ package final class RegistryReader: Sendable {
     /// Opens a workspace for reading.
     ///
     /// - Throws: ``RegistryError/noWorkspace(path:)``, ``RegistryError/notAWorkspace(path:)``,
-    ///   ``RegistryError/newerFormat(path:)``.
+    ///   ``RegistryError/newerFormat(path:)``, ``RegistryError/needsMigration(path:)``.
     package init(_ paths: WorkspacePaths) throws {
         path = paths.database
         try WorkspaceFormat.checkIsFile(path)
@@ -28,7 +28,10 @@ package final class RegistryReader: Sendable {
                         """)
             }
             let queue = try DatabaseQueue(path: paths.database, configuration: configuration)
-            try queue.inDatabase { try WorkspaceFormat.check($0, path: paths.database) }
+            try queue.inDatabase { db in
+                try WorkspaceFormat.check(db, path: paths.database)
+                try WorkspaceFormat.checkIsCurrent(db, path: paths.database)
+            }
             return queue
         }
     }
@@ -37,6 +40,18 @@ package final class RegistryReader: Sendable {
     package func read<Result>(_ body: (RegistrySnapshot) throws -> Result) throws -> Result {
         try mappingDatabaseErrors(path: path) {
             try queue.read { db in try body(RegistrySnapshot(db: db)) }
+        }
+    }
+
+    /// Runs what a change would do without being able to do it: every statement that writes fails.
+    ///
+    /// A rehearsal takes no writer lock and leaves no generation. Like a change it may read addresses without a grant, so
+    /// what it returns must be counts, or rows that go through a grant.
+    package func rehearse<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
+        try mappingDatabaseErrors(path: path) {
+            try queue.read { db in
+                try body(RegistryTransaction(db: db, generation: RegistrySnapshot(db: db).generation()))
+            }
         }
     }
 }

@@ -10,6 +10,9 @@ enum Schema {
         migrator.registerMigration("1-main-job") { db in
             try db.execute(sql: version1)
         }
+        migrator.registerMigration("2-corrections") { db in
+            try db.execute(sql: version2)
+        }
         return migrator
     }
 

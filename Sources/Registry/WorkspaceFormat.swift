@@ -18,4 +18,11 @@ enum WorkspaceFormat {
         guard identifier == Schema.applicationID else { throw RegistryError.notAWorkspace(path: path) }
         if try Schema.migrator.hasBeenSuperseded(db) { throw RegistryError.newerFormat(path: path) }
     }
+
+    /// Refuses to read a workspace whose tables are those of an older program.
+    ///
+    /// Only the writer may change them, under its lock; a reader that met half of a migration would see neither state.
+    static func checkIsCurrent(_ db: Database, path: String) throws {
+        guard try Schema.migrator.hasCompletedMigrations(db) else { throw RegistryError.needsMigration(path: path) }
+    }
 }

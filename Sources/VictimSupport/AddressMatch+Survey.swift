@@ -10,12 +10,21 @@ extension AddressMatch {
             machiazaID: "", recordID: "", candidates: [], rules: [])
     }
 
-    /// The same match of the text, with the position from the register's own survey.
-    func surveyed(at position: Coordinate, uncertaintyMetres: Double) -> AddressMatch {
+    /// The same match of the text, with a position from the register's own survey or from staff.
+    func surveyed(at position: Coordinate, uncertaintyMetres: Double, rule: MatchRule) -> AddressMatch {
         AddressMatch(
             prefecture: prefecture, city: city, town: town, koaza: koaza, number: number, rest: rest,
             matchLevel: matchLevel, coordinateLevel: .survey, position: position, uncertaintyMetres: uncertaintyMetres,
             isCertain: true, lgCode: lgCode, machiazaID: machiazaID, recordID: recordID, candidates: candidates,
-            rules: rules + ["survey.register"])
+            rules: rules + [rule.id])
+    }
+
+    /// The same answer with a step that came before the others.
+    func preceded(by rule: MatchRule) -> AddressMatch {
+        AddressMatch(
+            prefecture: prefecture, city: city, town: town, koaza: koaza, number: number, rest: rest,
+            matchLevel: matchLevel, coordinateLevel: coordinateLevel, position: position,
+            uncertaintyMetres: uncertaintyMetres, isCertain: isCertain, lgCode: lgCode, machiazaID: machiazaID,
+            recordID: recordID, candidates: candidates, rules: [rule.id] + rules)
     }
 }

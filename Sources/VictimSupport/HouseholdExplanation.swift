@@ -17,6 +17,8 @@ package struct HouseholdExplanation: Sendable {
     package let scoreRun: ScoreRun
     /// How the address was matched, or nil when it never was.
     package let match: StoredMatch?
+    /// What staff taught about the address, or nil.
+    package let correction: StoredCorrection?
 
     /// Explains one household; the release is in the audit log before this returns.
     ///
@@ -46,5 +48,7 @@ package struct HouseholdExplanation: Sendable {
         }
         self.household = household
         match = try snapshot.match(household: id, grant: grant)
+        let corrections = CorrectionBook(try snapshot.corrections(grant: grant), municipality: info.code)
+        correction = household.address.flatMap { corrections[$0] }
     }
 }

@@ -3,21 +3,25 @@ import Foundation
 import Geospatial
 import Registry
 
-/// Finds the position of households: survey coordinates first, the address dictionary otherwise.
+/// Finds the position of households: the register's own survey first, then what staff taught, then the address dictionary.
 struct Locator {
-    private let dictionary: AddressDictionary?
-    private let municipality: LocalGovernmentCode
+    /// Nil when the workspace has none; then only surveyed and taught points give a position.
+    let dictionary: AddressDictionary?
+    let municipality: LocalGovernmentCode
+    /// What staff taught.
+    var corrections: CorrectionBook
 
-    /// Opens the workspace's dictionary; without one, only surveyed households get a position.
-    init(_ paths: WorkspacePaths, municipality: LocalGovernmentCode) throws {
-        self.municipality = municipality
+    /// Opens the workspace's dictionary and reads what was taught, inside a change or its rehearsal.
+    init(_ paths: WorkspacePaths, in transaction: RegistryTransaction) throws {
+        municipality = try transaction.snapshot.info().code
+        corrections = CorrectionBook(try transaction.corrections(), municipality: municipality)
         dictionary = try Self.intactDictionary(paths)
     }
 
     /// The dictionary beside a workspace, found intact as a whole, or nil when there is none.
     ///
     /// A match alone would go on with what is intact; a whole register must not be located with half a dictionary.
-    private static func intactDictionary(_ paths: WorkspacePaths) throws -> AddressDictionary? {
+    static func intactDictionary(_ paths: WorkspacePaths) throws -> AddressDictionary? {
         guard FileManager.default.fileExists(atPath: paths.dictionary) else { return nil }
         let dictionary = try AddressDictionary(path: paths.dictionary)
         try dictionary.verify()
@@ -41,11 +45,21 @@ struct Locator {
     }
 
     func locate(_ stored: StoredAddress) -> StoredLocation {
-        let match = dictionary?.match(stored.address, within: municipality) ?? .unmatched(rest: stored.address)
-        guard let survey = stored.survey else { return StoredLocation(household: stored.household, match: match) }
-        return StoredLocation(
-            household: stored.household,
-            match: match.surveyed(at: survey, uncertaintyMetres: UncertaintyRule.surveyMetres))
+        StoredLocation(household: stored.household, match: match(stored))
+    }
+
+    private func match(_ stored: StoredAddress) -> AddressMatch {
+        let correction = corrections[stored.address]
+        let text = correction?.correctedAddress ?? stored.address
+        var match = dictionary?.match(text, within: municipality) ?? .unmatched(rest: text)
+        if correction?.correctedAddress != nil { match = match.preceded(by: .correctionSpelling) }
+        if let survey = stored.survey {
+            return match.surveyed(at: survey, uncertaintyMetres: UncertaintyRule.surveyMetres, rule: .surveyRegister)
+        }
+        if let point = correction?.point {
+            return match.surveyed(at: point, uncertaintyMetres: UncertaintyRule.surveyMetres, rule: .correctionPoint)
+        }
+        return match
     }
 
     /// Locates every household of a register in the making and stores the positions.

@@ -54,7 +54,7 @@ package struct RegisterImport {
             let snapshot = transaction.snapshot
             progress(.storing(rows: residents.count))
             try transaction.replaceResidents(residents, source: source)
-            let locator = try Locator(paths, municipality: try snapshot.info().code)
+            let locator = try Locator(paths, in: transaction)
             try locator.locateAll(in: transaction, progress: progress)
             try score(transaction)
             return (counts: try snapshot.counts(), hasDictionary: locator.hasDictionary)
@@ -106,9 +106,11 @@ package struct RegisterImport {
             asOf: counts.households > 0 ? moment.today : nil)
     }
 
-    /// A wrong workspace is told before a long file is read.
+    /// A wrong workspace is told before a long file is read; an older one is brought up to date by the change itself.
     private func checkWorkspace() throws {
-        _ = try RegistryReader(paths).read { try $0.info() }
+        do {
+            _ = try RegistryReader(paths).read { try $0.info() }
+        } catch RegistryError.needsMigration where !isDryRun {}
     }
 
     private func score(_ transaction: RegistryTransaction) throws {

@@ -49,6 +49,22 @@ package enum RowErrorCode: String, CaseIterable, Sendable {
     case unknownNeedKind = "unknown-need-kind"
     /// The grade is none that this kind of need knows.
     case unknownNeedGrade = "unknown-need-grade"
+    /// Nothing of the address can be compared, or it is longer than is looked at.
+    case unreadableAddress = "unreadable-address"
+    /// The corrected spelling is not found down to a town.
+    case correctionNotFound = "correction-not-found"
+    /// The corrected spelling has several readings.
+    case correctionAmbiguous = "correction-ambiguous"
+    /// The corrected spelling is the same text as the address.
+    case correctionUnchanged = "correction-unchanged"
+    /// The corrected spelling lies in another municipality.
+    case otherMunicipality = "other-municipality"
+    /// The coordinates are metres, not degrees.
+    case metresCoordinate = "metres-coordinate"
+    /// The point lies too far from the municipality.
+    case farFromMunicipality = "far-from-municipality"
+    /// An earlier row teaches something else about the same address.
+    case conflictingCorrection = "conflicting-correction"
 }
 
 extension RowErrorCode {

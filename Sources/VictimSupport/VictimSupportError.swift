@@ -20,6 +20,12 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noDictionary(path: String)
     /// A dictionary was to be written over a file that is none.
     case outputIsNoDictionary(path: String)
+    /// A correction cannot be accepted; nothing was changed.
+    case correctionRefused(RowErrorCode)
+    /// Nothing was taught about the address that is to be forgotten.
+    case noSuchCorrection
+    /// No row of the file says what is right: spelling, longitude and latitude are empty in all of them.
+    case nothingToTeach(file: String)
 }
 
 /// Runs the reading of one file, and puts its name on errors that know only a line and column of it.

@@ -7,7 +7,7 @@ struct DictionaryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dictionary",
         abstract: "住所辞書 / the address dictionary.",
-        subcommands: [Build.self, Compile.self, Show.self])
+        subcommands: [Build.self, Compile.self, Show.self, Unresolved.self, Correct.self, Corrections.self])
 
     /// `engo dictionary build`.
     struct Build: ParsableCommand {

@@ -54,7 +54,19 @@ enum ExplanationText {
         lines.append(
             "辞書 dictionary      \(stored.edition)、記録 record \(match.lgCode) \(match.machiazaID) \(match.recordID)")
         lines.append("規則 rules           \(match.rules.joined(separator: " → "))")
+        if let correction = explanation.correction { lines += self.correction(correction) }
         return lines
+    }
+
+    private static func correction(_ correction: StoredCorrection) -> [String] {
+        var taught: [String] = []
+        if let address = correction.correctedAddress { taught.append("「\(address)」") }
+        if let point = correction.point { taught.append("\(point.longitude), \(point.latitude)") }
+        if let note = correction.note { taught.append("備考 note「\(note)」") }
+        return [
+            "訂正 correction      " + taught.joined(separator: "、")
+                + "（\(correction.operatorName)、\(correction.createdAt)）"
+        ]
     }
 
     private static func member(_ member: DisclosedMember, _ person: PersonScore) -> [String] {

@@ -20,7 +20,7 @@ struct ListRunner {
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
         if let output {
-            let file = try outputFile(output)
+            let file = try OutputFile.open(output)
             let done = try answer(reader, area, release, format, to: file)
             try file.commit()
             Summaries.area(done, warnings: done.warnings(workspace.paths, today: release.moment.today))
@@ -30,15 +30,6 @@ struct ListRunner {
             let done = try answer(reader, area, release, format, to: screen)
             try screen.flush()
             Summaries.area(done, warnings: done.warnings(workspace.paths, today: release.moment.today))
-        }
-    }
-
-    private func outputFile(_ path: String) throws(InterchangeError) -> AtomicFileWriter {
-        do {
-            return try AtomicFileWriter(path: path)
-        } catch .notARegularFile {
-            // As an input this would be a missing file; as an output it cannot be created.
-            throw .cannotWrite(path: path, errno: EISDIR)
         }
     }
 

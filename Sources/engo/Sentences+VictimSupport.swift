@@ -66,13 +66,34 @@ extension VictimSupportError {
                     "住所辞書がありません: \(path)。engo dictionary build を実行してください。",
                     "there is no address dictionary (\(path)): run engo dictionary build.")
             ]
+        case .correctionRefused(let code):
+            return [
+                Bilingual(
+                    "訂正を受け付けられません: \(code.japanese) [\(code.rawValue)]。何も変更していません。",
+                    "the correction cannot be accepted: \(code.rawValue); nothing was changed.")
+            ]
+        case .noSuchCorrection:
+            return [
+                Bilingual(
+                    "この住所の訂正はありません。engo dictionary corrections で確かめてください。",
+                    "nothing was taught about this address: see engo dictionary corrections.")
+            ]
+        case .nothingToTeach(let file):
+            return [
+                Bilingual(
+                    "\(file): 「正しい住所」も「経度」「緯度」も、どの行にも入っていません。何も変更していません。",
+                    "\(file): no row has a corrected_address, or longitude and latitude; nothing was changed.")
+            ]
         }
     }
 
     /// The exit code of `Docs/cli.md`.
     var exitCode: ProgramExitCode {
         switch self {
-        case .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge: .badData
+        case .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge, .correctionRefused,
+            .noSuchCorrection,
+            .nothingToTeach:
+            .badData
         case .notScored, .noRegister, .noDictionary: .notReady
         case .outputIsNoDictionary: .cannotCreate
         }
@@ -98,6 +119,14 @@ extension RowErrorCode {
         case .swappedCoordinate: "経度と緯度が入れ替わっています"
         case .unknownNeedKind: "知らない区分です"
         case .unknownNeedGrade: "この区分にない程度です"
+        case .unreadableAddress: "住所として読める文字がないか、長すぎます"
+        case .correctionNotFound: "正しい住所が住所辞書の町字まで一致しません（位置だけなら経度・緯度で訂正できます）"
+        case .correctionAmbiguous: "正しい住所が一つに決まりません（番地・番号まで書いてください）"
+        case .correctionUnchanged: "正しい住所が元の住所と同じです"
+        case .otherMunicipality: "正しい住所がほかの市区町村です"
+        case .metresCoordinate: "経度・緯度が度ではありません（平面直角座標のメートルなら変換してください）"
+        case .farFromMunicipality: "位置が市区町村から離れすぎています（経度・緯度を確かめてください）"
+        case .conflictingCorrection: "同じ住所に、前の行と異なる訂正があります"
         }
     }
 }
@@ -122,6 +151,10 @@ extension RegistryError {
             Bilingual("engo の作業ファイルではありません（または壊れています）: \(path)", "not an engo workspace, or damaged: \(path)")
         case .newerFormat(let path):
             Bilingual("新しい版の engo で作られています: \(path)", "made by a newer engo: \(path)")
+        case .needsMigration(let path):
+            Bilingual(
+                "古い版の engo で作られています: \(path)。複写を取ってから engo score を一度実行すると、新しい形式になります。",
+                "made by an older engo: \(path). Make a copy, then run engo score once to bring it up to date.")
         case .busy(let path):
             Bilingual(
                 "別の engo が書き込み中です: \(path)。終わってからもう一度実行してください。",
@@ -147,6 +180,7 @@ extension RegistryError {
         case .noWorkspace, .unreadable: .noInput
         case .alreadyExists, .cannotWrite, .folderNotWritable: .cannotCreate
         case .notAWorkspace, .newerFormat, .noSuchHousehold: .badData
+        case .needsMigration: .notReady
         case .busy: .busy
         case .notDurable, .packedColumnMismatch, .database: .software
         }

@@ -14,6 +14,8 @@ import Testing
         ("ImportWarning", "Sources/VictimSupport/ImportReport.swift", guide),
         ("StatusWarning", "Sources/VictimSupport/WorkspaceStatus.swift", "Docs/cli.md"),
         ("StatusWarning", "Sources/VictimSupport/WorkspaceStatus.swift", guide),
+        ("UnresolvedCause", "Sources/VictimSupport/UnresolvedCause.swift", path),
+        ("UnresolvedCause", "Sources/VictimSupport/UnresolvedCause.swift", guide),
     ])
     func everyCodeIsDocumented(enumeration: String, source: String, document: String) throws {
         let codes = try Sources.rawValues(of: enumeration, in: source)
@@ -23,6 +25,7 @@ import Testing
     @Test(arguments: [
         ("## Residents", "Sources/VictimSupport/ResidentRows.swift"),
         ("## Needs", "Sources/VictimSupport/NeedRows.swift"),
+        ("## Corrections", "Sources/VictimSupport/CorrectionRows.swift"),
     ])
     func everyColumnThatIsReadIsDocumented(heading: String, source: String) throws {
         let words = Markdown.words(of: try Markdown(Self.path).section(heading))
@@ -65,6 +68,30 @@ import Testing
             #expect(words.contains(column.japanese), "Output: CSV lacks \(column.japanese)")
             #expect(words.contains(column.english), "Output: CSV lacks \(column.english)")
         }
+    }
+
+    @Test(arguments: [
+        ("## Output: unresolved addresses", "Sources/VictimSupport/UnresolvedExport.swift"),
+        ("## Output: corrections", "Sources/VictimSupport/CorrectionList.swift"),
+        ("## Output: moved households", "Sources/VictimSupport/MovedHouseholdsExport.swift"),
+    ])
+    func everyHeadingOfAReportIsDocumented(heading: String, source: String) throws {
+        let words = Markdown.words(of: try Markdown(Self.path).section(heading))
+        for column in try Sources.headings(in: source) {
+            #expect(words.contains(column.japanese), "\(heading) lacks \(column.japanese)")
+            #expect(words.contains(column.english), "\(heading) lacks \(column.english)")
+        }
+    }
+
+    @Test func everyMemberOfTheUnresolvedIsDocumented() throws {
+        let names = try Sources.jsonNames(in: "Sources/VictimSupport/UnresolvedExport.swift")
+        let section = try Markdown(Self.path).section("## Output: unresolved addresses")
+        #expect(section.lacking(names.filter { $0 != "summary" }.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyCauseHasItsJapanese() throws {
+        let texts = try Sources.texts(of: "japanese", in: "Sources/VictimSupport/UnresolvedCause.swift")
+        #expect(try Markdown(Self.path).section("## Output: unresolved addresses").lacking(texts) == [])
     }
 
     @Test func everyLevelIsDocumented() throws {

@@ -19,8 +19,11 @@ enum Sources {
     static func verbs() throws -> [String] {
         var verbs: [String] = []
         for path in try Checkout.files(below: "Sources/engo", suffix: "Command.swift") {
-            var parent = ""
-            let configurations = try Checkout.text(path).components(separatedBy: "CommandConfiguration(").dropFirst()
+            // A command that stands in a file of its own is an extension of the one that it belongs to.
+            let text = try Checkout.text(path)
+            var parent =
+                text.firstMatch(of: /(?m)^extension (\w+)Command \{/).map { $0.output.1.lowercased() + " " } ?? ""
+            let configurations = text.components(separatedBy: "CommandConfiguration(").dropFirst()
             for configuration in configurations {
                 let name = try configuration.captures(/commandName: "(\w+)"/, what: "commandName", place: path)[0]
                 if name == "engo" { continue }
@@ -36,8 +39,9 @@ enum Sources {
         var names: Set<String> = []
         for path in try Checkout.files(below: "Sources/engo", suffix: ".swift") {
             for match in try Checkout.text(path).matches(of: /@(?:Option|Flag)\b[\s\S]*?\bvar (\w+)/) {
-                let name = match.output.1.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
-                names.insert("--" + name)
+                let property = match.output.1.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+                let name = match.output.0.firstMatch(of: /\.customLong\("([\w-]+)"\)/).map { String($0.output.1) }
+                names.insert("--" + (name ?? property))
             }
         }
         guard names.count >= 10 else { throw NothingFound(what: "options", place: "Sources/engo") }
@@ -56,6 +60,14 @@ enum Sources {
         let path = "Sources/VictimSupport/ListColumns.swift"
         let found = try Checkout.text(path).matches(of: /ListColumn\(japanese: "([^"]+)", english: "(\w+)"[,)]/)
         guard found.count >= 30 else { throw NothingFound(what: "list columns", place: path) }
+        return found.map { (String($0.output.1), String($0.output.2)) }
+    }
+
+    /// The headings that a file lists as pairs: Japanese and English.
+    static func headings(in path: String) throws -> [(japanese: String, english: String)] {
+        let body = try Checkout.text(path).part(from: "headings: [(", to: "\n    ]", place: path)
+        let found = body.matches(of: /\("([^"]+)", "(\w+)"\)/)
+        guard found.count >= 5 else { throw NothingFound(what: "headings", place: path) }
         return found.map { (String($0.output.1), String($0.output.2)) }
     }
 

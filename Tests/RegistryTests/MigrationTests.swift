@@ -1,0 +1,115 @@
+import AddressDictionary
+import Disclosure
+import Foundation
+import GRDB
+import Testing
+
+@testable import Registry
+
+/// A workspace of version 1, opened by this program.
+@Suite struct MigrationTests {
+    /// A real file of the first format with a register, a location and scores in it.
+    private static func version1(in folder: URL) throws -> WorkspacePaths {
+        let paths = WorkspacePaths(database: folder.appendingPathComponent("old.engo").path)
+        let queue = try DatabaseQueue(path: paths.database)
+        try queue.inDatabase { db in
+            try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA journal_mode = WAL")
+        }
+        try Schema.migrator.migrate(queue, upTo: "1-main-job")
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO workspace VALUES (1, '試験市', '302015', 'drill', 'headquarters', 'drill', 't0');
+                    INSERT INTO generation (cause, created_at) VALUES ('create', 't0'), ('residents', 't1'), ('score', 't2');
+                    INSERT INTO source_file VALUES ('residents', 2, 'r.csv', 'utf-8', 10, 1);
+                    INSERT INTO household (id, household_number, address, first_resident, member_count)
+                        VALUES (1, 'H1', '試験町1', 1, 1);
+                    INSERT INTO location VALUES (1, 3, 3, 135.1, 34.2, 100, 1, '', '試験市', '試験町', '', '1', '', '302015',
+                        '0001000', '', 0, 'fold,town.exact');
+                    INSERT INTO location_run VALUES (1, 2, 'edition');
+                    INSERT INTO score_run VALUES (1, 3, '2026-06-01', 'title', '1');
+                    """)
+        }
+        try queue.close()
+        return paths
+    }
+
+    private static func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    @Test func aReaderSaysThatTheWorkspaceIsOlder() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let before = try Data(contentsOf: URL(fileURLWithPath: paths.database))
+        #expect(throws: RegistryError.needsMigration(path: paths.database)) { try RegistryReader(paths) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: paths.database)) == before)
+    }
+
+    @Test func openingForWritingKeepsEveryRow() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        try RegistryWriter(paths).close()
+        let state = try RegistryReader(paths).read { snapshot in
+            (
+                generation: try snapshot.generation(), counts: try snapshot.counts(), run: try snapshot.scoreRun(),
+                edition: try snapshot.locatedEdition(), source: try snapshot.source(kind: "residents"),
+                corrections: try snapshot.correctionRowCount()
+            )
+        }
+        #expect(state.generation == 3)
+        #expect(state.counts.households == 1)
+        #expect(state.counts.byCoordinateLevel == [.town: 1])
+        #expect(state.run?.generation == 3)
+        #expect(state.edition == "edition")
+        #expect(state.source?.name == "r.csv")
+        #expect(state.corrections == 0)
+        let (integrity, violations, causes) = try DatabaseQueue(path: paths.database).read { db in
+            (
+                try String.fetchOne(db, sql: "PRAGMA integrity_check"),
+                try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count,
+                try String.fetchAll(db, sql: "SELECT cause FROM generation ORDER BY id")
+            )
+        }
+        #expect(integrity == "ok")
+        #expect(violations == 0)
+        #expect(causes == ["create", "residents", "score"])
+    }
+
+    @Test func generationsGoOnCounting() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let writer = try RegistryWriter(paths)
+        let change = try writer.transaction(cause: .correction, time: "2026-06-01T00:00:00Z") { $0.generation }
+        try writer.close()
+        #expect(change.generation == 4)
+        #expect(change.result == 4)
+    }
+
+    @Test func foreignKeysStillHoldAfterwards() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        try RegistryWriter(paths).close()
+        let queue = try DatabaseQueue(path: paths.database)
+        #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "DELETE FROM generation") } }
+        #expect(throws: DatabaseError.self) {
+            try queue.write { try $0.execute(sql: "UPDATE location_run SET generation_id = 99") }
+        }
+    }
+
+    @Test func anOldWorkspaceInUseIsNotMigrated() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let lock = try WriterLock(path: paths.database)
+        #expect(throws: RegistryError.busy(path: paths.database)) { try RegistryWriter(paths) }
+        #expect(throws: RegistryError.needsMigration(path: paths.database)) { try RegistryReader(paths) }
+        withExtendedLifetime(lock) {}
+    }
+}
