@@ -27,9 +27,14 @@ struct DictionaryCommand: ParsableCommand {
             let report = try DictionaryBuilding.build(
                 workspace.paths, sources: sources.sources, progress: ProgressReporter().handler)
             try sources.finish(report)
-            StandardError.line(
-                "次は: engo import residents \(workspace.path) residents.csv（取込済みなら engo locate \(workspace.path)）",
-                "next: engo import residents, or engo locate when residents are in")
+            if let moves = try Relocation.preview(workspace.paths) {
+                Summaries.relocation(moves)
+                StandardError.line(
+                    "次は: engo locate \(workspace.path)（新しい辞書で位置を求め直す）", "next: engo locate, which makes these moves")
+            } else {
+                StandardError.line(
+                    "次は: engo import residents \(workspace.path) residents.csv", "next: engo import residents")
+            }
         }
     }
 
