@@ -147,6 +147,9 @@ struct AddressSearch {
         let leftNear = isNear(left.city.city)
         if leftNear != isNear(right.city.city) { return leftNear ? 1 : -1 }
         if left.city.isPartial != right.city.isPartial { return right.city.isPartial ? 1 : -1 }
+        // A municipality of today before one that only an older source has.
+        let leftIsRegistered = isRegistered(left.city.city)
+        if leftIsRegistered != isRegistered(right.city.city) { return leftIsRegistered ? 1 : -1 }
         return left.town == right.town ? -1 : 0
     }
 
@@ -154,6 +157,10 @@ struct AddressSearch {
     func isNear(_ city: Int) -> Bool {
         guard let within else { return false }
         return city == within || dictionary.cityParent(city) == within
+    }
+
+    private func isRegistered(_ city: Int) -> Bool {
+        dictionary.cityField(city, DictionaryFormat.City.code) != DictionaryFormat.none
     }
 
     /// The number that starts at a token; parsed once.

@@ -8,6 +8,7 @@ extension DictionaryCompiler {
                 continue
             }
             let name = TownKeys.withoutPlaceholder(reference.town)
+            bringToSuccessor(reference, name)
             var index = draft.cities[city].code.isEmpty ? nil : townByID(city, reference.id)
             index = index ?? draft.town(city: city, name: name, koaza: reference.koaza, rank: reference.rank)
             if let index {
@@ -27,6 +28,24 @@ extension DictionaryCompiler {
             _ = draft.addTown(town, code: nil)
         }
         for reference in referenceBlocks { merge(reference) }
+    }
+
+    /// A town that a source still has under a former municipality stands under today's one too, if that is registered.
+    private mutating func bringToSuccessor(_ reference: ReferenceTown, _ name: String) {
+        guard !name.isEmpty,
+            let today = FormerMunicipalities.successor(
+                prefecture: reference.prefecture, former: reference.city, town: name),
+            let city = draft.registeredCity(prefecture: reference.prefecture, name: today)
+        else { return }
+        if let known = draft.town(city: city, name: name, koaza: reference.koaza, rank: reference.rank) {
+            if !draft.towns[known].point.isPresent { draft.towns[known].point = reference.point }
+            return
+        }
+        var town = DraftDictionary.Town(city: city, id: "", name: name, koaza: reference.koaza)
+        town.hasChome = TownKeys.stem(TownKeys.main(name: name, koaza: "")) != nil
+        town.source = reference.rank
+        town.point = reference.point
+        _ = draft.addTown(town, code: nil)
     }
 
     private mutating func referenceCity(_ reference: ReferenceTown) -> Int? {

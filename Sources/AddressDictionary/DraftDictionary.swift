@@ -150,6 +150,12 @@ struct DraftDictionary {
         return cities.count - 1
     }
 
+    /// The municipality with the name, if a source gave its code.
+    func registeredCity(prefecture: String, name: String) -> Int? {
+        guard let known = cityByName[prefecture + name], !cities[known].code.isEmpty else { return nil }
+        return known
+    }
+
     private mutating func noteName(_ index: Int) {
         let city = cities[index]
         cityByName[prefectures.rows[city.prefecture].name + city.name] = index

@@ -29,4 +29,19 @@ enum FormerMunicipalities {
         ("栃木県", "下都賀郡岩舟町", ["栃木市"], "2014-04-05"),
         ("熊本県", "熊本市", ["熊本市中央区", "熊本市東区", "熊本市西区", "熊本市南区", "熊本市北区"], "2012-04-01"),
     ]
+
+    /// Towns of a former municipality with two successors that went to the first; all others went to the second.
+    ///
+    /// - Source: 浜松市「区の再編」(令和6年1月1日): of 北区 the 三方原 part went to 中央区, the rest to 浜名区.
+    private static let firstParts: [String: Set<String>] = [
+        "静岡県浜松市北区": ["初生町", "三方原町", "東三方町", "豊岡町", "三幸町", "大原町", "根洗町"]
+    ]
+
+    /// Where a town of a former municipality is today; nil when the municipality is none, or the table cannot tell.
+    static func successor(prefecture: String, former: String, town: String) -> String? {
+        guard let row = rows.first(where: { $0.prefecture == prefecture && $0.former == former }) else { return nil }
+        if row.successors.count == 1 { return row.successors[0] }
+        guard row.successors.count == 2, let first = firstParts[prefecture + former] else { return nil }
+        return first.contains(town) ? row.successors[0] : row.successors[1]
+    }
 }

@@ -79,4 +79,36 @@ import Testing
         let match = try Self.dictionary.get().match("青波市" + text, within: nil)
         #expect(!match.isCertain || match.number == "553")
     }
+
+    /// A source of before 2024 has the seven old wards of 浜松市; the registry has the new ones.
+    @Test func findsTownsOfFormerWardsUnderTodays() throws {
+        var files = InventedCity.files
+        files["mt_city_all.csv"]? += """
+            221317,静岡県,,,,,,浜松市,,,,,,2005-07-01,,
+            221384,静岡県,,,,,,浜松市,,,中央区,,,2024-01-01,,
+            221392,静岡県,,,,,,浜松市,,,浜名区,,,2024-01-01,,
+
+            """
+        let towns = """
+            pref,city,town,koaza,lat,lng
+            静岡県,浜松市中区,元城町,,34.71,137.72
+            静岡県,浜松市北区,三方原町,,34.78,137.71
+            静岡県,浜松市北区,細江町気賀,,34.80,137.65
+
+            """
+        let result = try InventedCity.compile(files) { compiler, folder in
+            let path = folder + "/towns.csv"
+            try Data(towns.utf8).write(to: URL(fileURLWithPath: path))
+            try compiler.addGeolonia(file: path)
+        }
+        let dictionary = try AddressDictionary(bytes: result.bytes)
+        for (address, city) in [
+            ("浜松市中央区元城町103-2", "浜松市中央区"), ("浜松市元城町103-2", "浜松市中央区"), ("浜松市中央区三方原町1", "浜松市中央区"),
+            ("浜松市浜名区細江町気賀1", "浜松市浜名区"), ("浜松市中区元城町103-2", "浜松市中区"),
+        ] {
+            let match = dictionary.match(address, within: nil)
+            #expect(match.city == city, "\(address)")
+            #expect(match.matchLevel == .town, "\(address)")
+        }
+    }
 }
