@@ -46,6 +46,23 @@ import Testing
         #expect(try Markdown(Self.path).section("## Output: GeoJSON").lacking(names.map { "`\($0)`" }) == [])
     }
 
+    @Test func everyRuleOfMatchingIsDocumented() throws {
+        let source = "Sources/AddressDictionary/MatchRule.swift"
+        let ids = try Checkout.text(source).captures(/Entry\(\s*"([^"]+)",/, atLeast: 50, what: "rules", place: source)
+        let documented = try Markdown("Docs/addresses.md").tableRows.compactMap(\.first)
+        #expect(ids.filter { !documented.contains("`\($0)`") } == [])
+    }
+
+    @Test func everyReasonOfTheReportIsDocumented() throws {
+        let source = "Sources/AddressDictionary/CompilationReport.swift"
+        let body = try Checkout.text(source).part(from: "enum Reason: ", to: "/// The code in reports", place: source)
+        let cases = try body.captures(/case (\w+)\n/, atLeast: 10, what: "reasons", place: source)
+        let codes = cases.map { name in
+            name.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+        }
+        #expect(try Checkout.text(Self.path).lacking((codes + ["far-away", "far-from-town"]).map { "`\($0)`" }) == [])
+    }
+
     @Test func everyColumnOfMatchedAddressesIsDocumented() throws {
         let source = "Sources/VictimSupport/AddressMatchColumn.swift"
         let body = try Checkout.text(source).part(from: "enum AddressMatchColumn", to: "\n}", place: source)
