@@ -16,6 +16,8 @@ package struct AddressKey: Hashable, Sendable {
     private let text: String
     /// Which kind of number the text writes.
     package let form: NumberForm
+    /// Whether 丁目 is written: 入間川3-1 may be a parcel of 入間川, 入間川三丁目1 is none.
+    private let writesChome: Bool
 
     /// The key of a text; nil when nothing of it can be compared, or when it is longer than is looked at.
     ///
@@ -27,15 +29,17 @@ package struct AddressKey: Hashable, Sendable {
         guard end < folded.tokens.count, let key = SurveyKey.whole(folded, prefectureEnd: end).last else { return nil }
         text = key
         form = Self.form(of: folded.tokens)
+        writesChome = folded.tokens.contains { $0.value == AddressToken.chome }
     }
 
-    private init(text: String, form: NumberForm) {
+    private init(text: String, form: NumberForm, writesChome: Bool) {
         self.text = text
         self.form = form
+        self.writesChome = writesChome
     }
 
-    /// The same text, whatever it says of its number.
-    package var ofAnyForm: AddressKey { AddressKey(text: text, form: .open) }
+    /// The same text, whatever it says of its number and its chome.
+    package var ofAnyForm: AddressKey { AddressKey(text: text, form: .open, writesChome: false) }
 
     /// Whether both forms can mean one place: they are equal, or one of them is open.
     package static func canAgree(_ left: NumberForm, _ right: NumberForm) -> Bool {

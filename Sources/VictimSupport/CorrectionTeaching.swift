@@ -55,11 +55,11 @@ package struct CorrectionTeaching {
             let address = try address(of: subject, in: transaction)
             let check = CorrectionCheck(locator: locator)
             do {
-                let key = try check.address(address)
+                _ = try check.address(address)
                 let coordinate = try point.map { point throws(RowErrorCode) in
                     try check.point(longitude: point.longitude, latitude: point.latitude)
                 }
-                if let spelling { try check.spelling(spelling, of: key, hasPoint: point != nil) }
+                if let spelling { try check.spelling(spelling, of: address, hasPoint: point != nil) }
                 let note = try note.map { note throws(RowErrorCode) in try check.note(note) }
                 return Plan(corrections: [
                     NewCorrection(address: address, correctedAddress: spelling, point: coordinate, note: note)

@@ -153,7 +153,7 @@ import VictimSupport
 
     @Test(arguments: [
         ("試験市存在しない町1", RowErrorCode.correctionNotFound), ("試験市", .correctionNotFound), ("隣市東町1", .otherMunicipality),
-        ("試験市本街１丁目１－３", .correctionUnchanged), ("　", .unreadableAddress),
+        ("和歌山県試験市 本街１－１－３", .correctionUnchanged), ("　", .unreadableAddress),
     ])
     func aSpellingThatLeadsNowhereIsRefused(spelling: String, code: RowErrorCode) throws {
         let city = try Self.city()
