@@ -217,9 +217,9 @@ package struct CorrectionTeaching {
 }
 
 extension StoredLocation {
-    /// Whether position or a level is another than before.
+    /// Whether position, a level or certainty is another than before.
     func differs(from before: LocatedHousehold?) -> Bool {
         match.matchLevel != before?.matchLevel ?? .none || match.coordinateLevel != before?.coordinateLevel ?? .none
-            || match.position != before?.position
+            || match.position != before?.position || match.isCertain != before?.isCertain ?? false
     }
 }
