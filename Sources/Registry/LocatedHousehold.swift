@@ -12,6 +12,8 @@ package struct LocatedHousehold: Sendable {
     package let coordinateLevel: MatchLevel
     /// JGD2011, or nil when nothing gave a point.
     package let position: Coordinate?
+    /// Whether the text had one reading and all of it was found.
+    package let isCertain: Bool
     /// The municipality that the address was found in, or empty.
     package let city: String
     /// The town that the address was found in, or empty.
@@ -26,7 +28,7 @@ extension RegistryTransaction {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT household_id, match_level, coordinate_level, longitude, latitude, city, town
+                SELECT household_id, match_level, coordinate_level, longitude, latitude, city, town, is_certain
                 FROM location ORDER BY household_id
                 """)
         var result: [LocatedHousehold] = []
@@ -38,7 +40,8 @@ extension RegistryTransaction {
             result.append(
                 LocatedHousehold(
                     household: row[0], matchLevel: MatchLevel(rawValue: row[1]) ?? .none,
-                    coordinateLevel: MatchLevel(rawValue: row[2]) ?? .none, position: position, city: row[5],
+                    coordinateLevel: MatchLevel(rawValue: row[2]) ?? .none, position: position, isCertain: row[7],
+                    city: row[5],
                     town: row[6]))
         }
         return result

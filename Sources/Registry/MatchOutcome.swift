@@ -20,6 +20,8 @@ package struct MatchOutcome: Sendable {
     package let town: String
     /// Whether a number was read.
     package let hasNumber: Bool
+    /// How many readings the text has between which it does not decide; 0 when it is one.
+    package let candidateCount: Int
     /// The ids of the rules that fired.
     package let rules: [Substring]
     /// False when nobody ever looked for the household.
@@ -50,7 +52,7 @@ extension RegistrySnapshot {
             db,
             sql: """
                 SELECT h.id, h.member_count, l.match_level, l.coordinate_level, l.is_certain, l.city, l.town,
-                    l.number <> '', l.rules
+                    l.number <> '', l.rules, l.candidate_count
                 FROM household AS h LEFT JOIN location AS l ON l.household_id = h.id ORDER BY h.id
                 """)
         var result: [MatchOutcome] = []
@@ -61,7 +63,7 @@ extension RegistrySnapshot {
                 MatchOutcome(
                     household: row[0], memberCount: row[1], matchLevel: level.flatMap(MatchLevel.init) ?? .none,
                     coordinateLevel: MatchLevel(rawValue: row[3] ?? 0) ?? .none, isCertain: row[4] ?? false,
-                    city: row[5] ?? "", town: row[6] ?? "", hasNumber: row[7] ?? false,
+                    city: row[5] ?? "", town: row[6] ?? "", hasNumber: row[7] ?? false, candidateCount: row[9] ?? 0,
                     rules: rules.split(separator: ","), isLocated: level != nil))
         }
         return result

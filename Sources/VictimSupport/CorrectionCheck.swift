@@ -27,9 +27,9 @@ struct CorrectionCheck {
     ///
     /// - Returns: how much of it the dictionary holds.
     @discardableResult
-    func spelling(_ text: String, of key: AddressKey, hasPoint: Bool) throws(RowErrorCode) -> MatchLevel {
+    func spelling(_ text: String, of original: String, hasPoint: Bool) throws(RowErrorCode) -> MatchLevel {
         guard let dictionary = locator.dictionary else { throw .correctionNotFound }
-        if try address(text) == key, !hasPoint { throw .correctionUnchanged }
+        if try address(text) == address(original), !hasPoint { throw .correctionUnchanged }
         let match = dictionary.match(text, within: locator.municipality)
         if !match.candidates.isEmpty { throw .correctionAmbiguous }
         guard match.matchLevel >= .town else { throw .correctionNotFound }

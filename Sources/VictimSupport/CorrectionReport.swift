@@ -22,7 +22,7 @@ package struct CorrectionReport: Sendable {
     package let matchingHouseholds: Int
     /// Of these, how many stand where the register's own survey says, whatever is taught.
     package let surveyedHouseholds: Int
-    /// Of the matching households, how many changed their position or a level.
+    /// Of the matching households, how many changed their position, a level or their certainty.
     package let changedHouseholds: Int
     /// What locating anew changed in all; nil when there is no register.
     package let relocation: RelocationReport?

@@ -46,7 +46,7 @@ struct CorrectionRows {
         let corrected = text(.correctedAddress)
         if let corrected {
             try checked(.correctedAddress, row) { () throws(RowErrorCode) in
-                _ = try check.spelling(corrected, of: key, hasPoint: point != nil)
+                _ = try check.spelling(corrected, of: address, hasPoint: point != nil)
             }
         }
         let note = try text(.note).map { note throws(RowError) in

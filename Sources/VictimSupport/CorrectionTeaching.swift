@@ -55,11 +55,11 @@ package struct CorrectionTeaching {
             let address = try address(of: subject, in: transaction)
             let check = CorrectionCheck(locator: locator)
             do {
-                let key = try check.address(address)
+                _ = try check.address(address)
                 let coordinate = try point.map { point throws(RowErrorCode) in
                     try check.point(longitude: point.longitude, latitude: point.latitude)
                 }
-                if let spelling { try check.spelling(spelling, of: key, hasPoint: point != nil) }
+                if let spelling { try check.spelling(spelling, of: address, hasPoint: point != nil) }
                 let note = try note.map { note throws(RowErrorCode) in try check.note(note) }
                 return Plan(corrections: [
                     NewCorrection(address: address, correctedAddress: spelling, point: coordinate, note: note)
@@ -133,9 +133,10 @@ package struct CorrectionTeaching {
             locator.corrections[correction.address].map { !correction.isStored(as: $0) } ?? true
         }
         let replaced = new.count { $0.action == .teach && locator.corrections[$0.address] != nil }
-        for row in try keep(new, in: transaction) { locator.corrections.add(row) }
-        let keys = Set(new.compactMap { AddressKey($0.address, within: locator.municipality) })
-        let effect = try new.isEmpty ? nil : relocate(keys, with: locator, in: transaction)
+        let before = locator
+        let kept = try keep(new, in: transaction)
+        for row in kept { locator.corrections.add(row) }
+        let effect = try new.isEmpty ? nil : relocate(kept, from: before, to: locator, in: transaction)
         var levels: [MatchLevel: Int] = [:]
         for spelling in new.compactMap(\.correctedAddress) {
             guard let match = locator.dictionary?.match(spelling, within: locator.municipality) else { continue }
@@ -169,8 +170,10 @@ package struct CorrectionTeaching {
 
     /// Locates everybody anew, so that all positions come from one edition; nothing when there is no register.
     private func relocate(
-        _ keys: Set<AddressKey>, with locator: Locator, in transaction: RegistryTransaction
+        _ kept: [StoredCorrection], from before: Locator, to locator: Locator, in transaction: RegistryTransaction
     ) throws -> Effect? {
+        let keptIDs = Set(kept.map(\.id))
+        let removedIDs = Set(kept.compactMap { $0.action == .remove ? before.corrections[$0.address]?.id : nil })
         let addresses = try transaction.addresses()
         guard !addresses.isEmpty else { return nil }
         let oldEdition = try transaction.snapshot.locatedEdition()
@@ -184,9 +187,11 @@ package struct CorrectionTeaching {
         let old = try transaction.locatedHouseholds()
         let oldByID = Dictionary(old.map { ($0.household, $0) }, uniquingKeysWith: { first, _ in first })
         for (stored, location) in zip(addresses, locations) {
-            guard let key = AddressKey(stored.address, within: locator.municipality), keys.contains(key) else {
-                continue
-            }
+            let isTaught = locator.correction(for: stored.address).map { keptIDs.contains($0.id) } ?? false
+            let wasTaught =
+                !removedIDs.isEmpty
+                && before.correction(for: stored.address).map { removedIDs.contains($0.id) } ?? false
+            guard isTaught || wasTaught else { continue }
             effect.matching += 1
             if stored.survey != nil { effect.surveyed += 1 }
             if location.differs(from: oldByID[stored.household]) { effect.changed += 1 }
@@ -212,9 +217,9 @@ package struct CorrectionTeaching {
 }
 
 extension StoredLocation {
-    /// Whether position or a level is another than before.
+    /// Whether position, a level or certainty is another than before.
     func differs(from before: LocatedHousehold?) -> Bool {
         match.matchLevel != before?.matchLevel ?? .none || match.coordinateLevel != before?.coordinateLevel ?? .none
-            || match.position != before?.position
+            || match.position != before?.position || match.isCertain != before?.isCertain ?? false
     }
 }

@@ -1,3 +1,4 @@
+import AddressDictionary
 import Disclosure
 package import Registry
 package import Residents
@@ -17,7 +18,7 @@ package struct HouseholdExplanation: Sendable {
     package let scoreRun: ScoreRun
     /// How the address was matched, or nil when it never was.
     package let match: StoredMatch?
-    /// What staff taught about the address, or nil.
+    /// What staff taught about the address and the match rests on, or nil.
     package let correction: StoredCorrection?
 
     /// Explains one household; the release is in the audit log before this returns.
@@ -49,6 +50,8 @@ package struct HouseholdExplanation: Sendable {
         self.household = household
         match = try snapshot.match(household: id, grant: grant)
         let corrections = CorrectionBook(try snapshot.corrections(grant: grant), municipality: info.code)
-        correction = household.address.flatMap { corrections[$0] }
+        let isCorrected = match?.match.rules.contains { $0.hasPrefix("correction.") } ?? false
+        correction =
+            isCorrected ? household.address.flatMap { corrections.correction(for: $0, isCertain: { false }) } : nil
     }
 }

@@ -48,8 +48,16 @@ struct Locator {
         StoredLocation(household: stored.household, match: match(stored))
     }
 
+    /// What staff taught that counts for an address, or nil.
+    func correction(for address: String) -> StoredCorrection? {
+        corrections.correction(for: address) {
+            guard let own = dictionary?.match(address, within: municipality) else { return false }
+            return own.isCertain && own.matchLevel >= .block
+        }
+    }
+
     private func match(_ stored: StoredAddress) -> AddressMatch {
-        let correction = corrections[stored.address]
+        let correction = correction(for: stored.address)
         let text = correction?.correctedAddress ?? stored.address
         var match = dictionary?.match(text, within: municipality) ?? .unmatched(rest: text)
         if correction?.correctedAddress != nil { match = match.preceded(by: .correctionSpelling) }

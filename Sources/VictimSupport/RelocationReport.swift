@@ -58,13 +58,13 @@ package struct RelocationReport: Sendable {
     package let levelUp: Int
     /// Households less of whose address was found than before.
     package let levelDown: Int
-    /// Households of which anything changed: position, its level or its radius's source, or the match level.
+    /// Households of which anything changed: position, its level, the match level, or certainty.
     package let changed: Int
     /// The towns with the farthest moves, farthest first, then by households, then by name; at most ``townLimit``.
     package let towns: [TownMoves]
     /// Every move that is counted in ``moved``, ``gained`` or ``lost``: farthest first, then those without a distance, then by id.
     package let moves: [HouseholdMove]
 
-    /// Whether no household's position or level changed.
+    /// Whether no household's position, level or certainty changed.
     package var isUnchanged: Bool { changed == 0 }
 }

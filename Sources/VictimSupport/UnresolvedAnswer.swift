@@ -166,7 +166,9 @@ package struct UnresolvedAnswer: Sendable {
             let batch = hits[start..<min(start + Self.batchLength, hits.count)]
             let addresses = try snapshot.registeredAddresses(batch.map(\.outcome.household), grant: grant)
             for (hit, address) in zip(batch, addresses) {
-                let text = address.address.map { corrections[$0]?.correctedAddress ?? $0 }
+                let text = address.address.map {
+                    corrections.correction(for: $0, isCertain: { false })?.correctedAddress ?? $0
+                }
                 let suggestions = text.flatMap { suggester?.suggestions(for: $0) } ?? []
                 try body(
                     UnresolvedHousehold(

@@ -77,7 +77,9 @@ package enum UnresolvedCause: String, CaseIterable, Sendable {
     private static func ofNumber(_ outcome: MatchOutcome) -> UnresolvedCause? {
         if outcome.matchLevel <= .koaza, !outcome.hasNumber { return .numberMissing }
         if outcome.isCertain { return nil }
-        if outcome.fired(.numberAmbiguous) || outcome.fired(.numberOtherReading) { return .numberAmbiguous }
+        if outcome.candidateCount > 0 || outcome.fired(.numberAmbiguous) || outcome.fired(.numberOtherReading) {
+            return .numberAmbiguous
+        }
         if outcome.fired(.numberUnregistered) || outcome.matchLevel <= .koaza { return .numberUnregistered }
         return outcome.fired(.townMachi) ? .townDoubtful : .uncertain
     }

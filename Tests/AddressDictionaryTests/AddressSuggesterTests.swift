@@ -83,7 +83,15 @@ import Testing
         "青波市谷向5-1", "青波市谷向５－１", "青波市 谷向 5番地1", "埼玉県青波市谷向五番地の一", "青波市谷向5ー1", "青波市谷向5番1号",
     ])
     func oneTextHasOneKey(address: String) throws {
-        #expect(try key(address) == key("青波市谷向5-1"))
+        #expect(try key(address)?.ofAnyForm == key("青波市谷向5-1"))
+    }
+
+    @Test(arguments: [
+        ("谷向5-1", AddressKey.NumberForm.open), ("谷向5番1", .open), ("谷向5番地1", .parcel), ("谷向五番地の一", .parcel),
+        ("谷向5番1号", .residence), ("谷向5-1-101号室", .open), ("谷向5番地1 101号室", .parcel), ("地番町", .open),
+    ])
+    func tellsWhichNumberIsMeant(address: String, form: AddressKey.NumberForm) throws {
+        #expect(try key(address)?.form == form)
     }
 
     @Test(arguments: ["青波市谷向5-2", "青波市谷向51", "谷向5-1", "東京都青波市谷向5-1", "青波市谷向5-1 101", "青波市谷向-5-1-1"])

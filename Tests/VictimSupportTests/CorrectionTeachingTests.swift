@@ -79,6 +79,23 @@ import VictimSupport
         #expect(try Self.match(city, "E").coordinateLevel == .survey)
     }
 
+    /// 5番地 and 9番地 are parcels; 5 and 9 alone may be either, and 9号 is none of them.
+    @Test func whatIsCertainIsNotTouchedByAnotherForm() throws {
+        let city = try Self.city()
+        try city.importHouseholds([
+            ("A", "試験市谷向5番地", ""), ("B", "試験市谷向5", ""), ("C", "試験市谷街9番地", ""), ("D", "試験市谷街9", ""),
+            ("E", "試験市谷街9号", ""),
+        ])
+        let teaching = Self.teaching(city)
+        _ = try teaching.teach(.address("試験市谷向5"), as: "試験市谷向6番地", point: nil, note: nil)
+        #expect(try Self.match(city, "A").number == "5")
+        #expect(try Self.match(city, "B").number == "6")
+        _ = try teaching.teach(.address("試験市谷街9番地"), as: "試験市谷向7番地", point: nil, note: nil)
+        #expect(try Self.match(city, "C").number == "7")
+        #expect(try Self.match(city, "D").number == "7")
+        #expect(try Self.match(city, "E").matchLevel == .city)
+    }
+
     @Test func theRegistersOwnSurveyStays() throws {
         let city = try Self.city()
         let report = try Self.teaching(city).teach(.address("試験市浜辺5"), as: nil, point: (135.15, 34.2), note: nil)
@@ -136,7 +153,7 @@ import VictimSupport
 
     @Test(arguments: [
         ("試験市存在しない町1", RowErrorCode.correctionNotFound), ("試験市", .correctionNotFound), ("隣市東町1", .otherMunicipality),
-        ("試験市本街１丁目１－３", .correctionUnchanged), ("　", .unreadableAddress),
+        ("和歌山県試験市 本街１－１－３", .correctionUnchanged), ("　", .unreadableAddress),
     ])
     func aSpellingThatLeadsNowhereIsRefused(spelling: String, code: RowErrorCode) throws {
         let city = try Self.city()
