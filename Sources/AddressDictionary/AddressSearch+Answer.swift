@@ -133,21 +133,22 @@ extension AddressSearch {
                 return set(found.point, .block, found.radius, source: Int(source), &match)
             }
         }
-        for town in [reading.koazaTown, reading.town].compactMap({ $0 }) + parents(of: reading.town) {
-            if let point = dictionary.townPoint(town) {
-                let isKoaza = dictionary.townField(town, Town.koaza) != DictionaryFormat.none
-                rules.insert(.pointOfTown)
-                return set(
-                    point, isKoaza ? .koaza : .town, dictionary.townRadius(town),
-                    source: Int(dictionary.townField(town, Town.pointSource)), &match)
-            }
-        }
+        if let town = reading.koazaTown, setTownPoint(town, &match) { return }
+        if setTownPoint(reading.town, &match) { return }
+        let parent = dictionary.townField(reading.town, Town.parent)
+        if parent != 0, setTownPoint(Int(parent) - 1, &match) { return }
         setCityPoint(reading.city.city, &match)
     }
 
-    private func parents(of town: Int) -> [Int] {
-        let parent = dictionary.townField(town, Town.parent)
-        return parent == 0 ? [] : [Int(parent) - 1]
+    /// Gives a town's own point; false when it has none.
+    private mutating func setTownPoint(_ town: Int, _ match: inout AddressMatch) -> Bool {
+        guard let point = dictionary.townPoint(town) else { return false }
+        let isKoaza = dictionary.townField(town, Town.koaza) != DictionaryFormat.none
+        rules.insert(.pointOfTown)
+        set(
+            point, isKoaza ? .koaza : .town, dictionary.townRadius(town),
+            source: Int(dictionary.townField(town, Town.pointSource)), &match)
+        return true
     }
 
     private mutating func setCityPoint(_ city: Int, _ match: inout AddressMatch) {

@@ -32,6 +32,12 @@ extension AddressSearch {
             appendNamed(from: 0, prefecture: nil, to: &readings)
             if readings.isEmpty { prefecture = rules.contains(.prefecture) ? prefectureAt(start) : nil }
         }
+        // One whole name of a municipality without wards: nothing to weigh.
+        if within == nil, readings.count == 1, !readings[0].isPartial,
+            dictionary.cityField(readings[0].city, DictionaryFormat.City.flags) & DictionaryFormat.City.hasWards == 0
+        {
+            return readings
+        }
         let full = readings.filter { !$0.isPartial }
         if let longest = full.map(\.end).max() {
             // A shorter name of the same text is only a designated city before its ward, or 町 inside a longer name.
@@ -96,7 +102,8 @@ extension AddressSearch {
                         isRenamed: value & DictionaryFormat.renamedValue != 0))
             }
         }
-        readings += found.reversed()
+        if found.count > 1 { found.reverse() }
+        if readings.isEmpty { readings = found } else { readings += found }
     }
 
     /// Adds the wards of designated cities that are named without one.

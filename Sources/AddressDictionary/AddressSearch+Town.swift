@@ -180,19 +180,21 @@ extension AddressSearch {
     ) {
         // 大字下 is not 下町, and 字中町 is not 中.
         guard step.length > 0, !step.afterNumber, !step.skippedPrefix else { return }
+        let isWritten = token?.value == Self.machi
+        // Nothing is looked up where the text simply goes on.
+        guard isWritten || (token.map { $0.isNumber || $0.spaceBefore || $0.value == AddressToken.separator } ?? true)
+        else { return }
         let nodes = dictionary.townNodes
         let child = AddressDictionary.child(nodes, of: step.node, token: Self.machi)
         let isTerminal = AddressDictionary.firstValue(nodes, of: step.node) != nil
         var next = step
         next.penalty += 3
         next.rules.insert(.townMachi)
-        if token?.value == Self.machi {
+        if isWritten {
             guard child == nil, isTerminal else { return }
             next.at += 1
             walk(next, start: start, into: &terminals)
         } else if let child, !isTerminal {
-            let ends = token.map { $0.isNumber || $0.spaceBefore || $0.value == AddressToken.separator } ?? true
-            guard ends else { return }
             next.node = child
             walk(next, start: start, into: &terminals)
         }
