@@ -1,5 +1,6 @@
 import AddressDictionary
 import ArgumentParser
+import Registry
 import VictimSupport
 
 /// `engo dictionary`: the address dictionary.
@@ -24,6 +25,7 @@ struct DictionaryCommand: ParsableCommand {
         @OptionGroup var sources: DictionarySourceOptions
 
         func run() throws {
+            try sources.checkReport(beside: workspace.paths.all)
             let report = try DictionaryBuilding.build(
                 workspace.paths, sources: sources.sources, progress: ProgressReporter().handler)
             try sources.finish(report)
@@ -55,6 +57,7 @@ struct DictionaryCommand: ParsableCommand {
         var output: String
 
         func run() throws {
+            try sources.checkReport(beside: [output])
             let report = try DictionaryBuilding.compile(
                 sources.sources, to: output, progress: ProgressReporter().handler)
             try sources.finish(report)

@@ -43,6 +43,14 @@ struct DictionarySourceOptions: ParsableArguments {
             + points.map { .points(file: $0, crs: crs) }
     }
 
+    /// Refuses a report that would be written over a source or over what the command makes.
+    ///
+    /// - Throws: ``UsageError``.
+    func checkReport(beside outputs: [String]) throws(UsageError) {
+        guard let report else { return }
+        try OutputTarget(report).refuse(isj + geolonia + points + outputs)
+    }
+
     /// Says what was compiled, and writes the report that was asked for.
     func finish(_ compilation: CompilationReport) throws {
         Summaries.dictionary(compilation)

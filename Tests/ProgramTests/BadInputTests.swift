@@ -78,6 +78,8 @@ import Testing
         Case("dictionary compile --abr folder", 64),
         Case("dictionary compile --output d", 64), Case("dictionary compile --abr x --crs EPSG:6674 --output d", 64),
         Case("address match residents.csv --dictionary w.engo --output residents.csv", 64), Case("address rub", 64),
+        Case("dictionary compile --points residents.csv --output d --report residents.csv", 64),
+        Case("dictionary build w.engo --points residents.csv --report w.engo", 64),
         Case("dictionary unresolved w.engo --limit 0", 64), Case("dictionary unresolved w.engo --format pdf", 64),
         Case("dictionary unresolved w.engo --output out.xyz", 64),
         Case("dictionary unresolved w.engo --encoding cp932", 64),
