@@ -195,7 +195,9 @@ extension AddressSearch {
         setCityPoint(only.city, &match)
         var end = only.end
         let number = number(at: end)
-        if !number.isEmpty, !(tokens[min(end, tokens.count - 1)].spaceBefore) {
+        // Behind a space only a number that is all there is: a building's may begin with one.
+        let isApart = tokens[min(end, tokens.count - 1)].spaceBefore
+        if !number.isEmpty, !isApart || number.parts.last?.end == tokens.count {
             rules.insert(.numberWithoutTown)
             let used = min(number.firmCount, 3)
             match.number = number.text(used)

@@ -111,6 +111,12 @@ struct HouseNumber: Sendable {
         while at < tokens.count, tokens[at].value == AddressToken.separator || tokens[at].value == Self.longVowel {
             at += 1
         }
+        if at > 0, at + 1 < tokens.count, tokens[at + 1].isNumber, !tokens[at + 1].spaceBefore, !tokens[at].spaceBefore,
+            Self.isParcelLetter(tokens[at - 1].value)
+        {
+            // イ部25番地, ニの2132: the letter is the town's or koaza's own.
+            if tokens[at].value == 0x90E8 || tokens[at].plain == 0x306E { at += 1 }
+        }
         while parts.count < Self.limit, at < tokens.count {
             guard let part = readPart(tokens, &at) else { return }
             if parts.isEmpty { parts.reserveCapacity(Self.limit) }

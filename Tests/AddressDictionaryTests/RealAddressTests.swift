@@ -102,6 +102,19 @@ import Testing
         #expect(tally.wrongAndCertain == 0)
     }
 
+    /// Every successor of the table is a municipality of today, and no former one is.
+    @Test func theTableOfFormerMunicipalitiesLeadsToToday() throws {
+        var reader = try DelimitedReader(DecodedText.decode(SharedData.bytes("geodata/abr/mt_city_all.csv")))
+        var today: Set<String> = []
+        while let row = try reader.next() { today.insert(row[1] + row[4] + row[7] + row[10]) }
+        #expect(today.count > 1800)
+        for row in FormerMunicipalities.rows {
+            for successor in row.successors { #expect(today.contains(row.prefecture + successor), "\(successor)") }
+            let isDesignatedNow = row.former == "熊本市"
+            #expect(isDesignatedNow || !today.contains(row.prefecture + row.former), "\(row.former)")
+        }
+    }
+
     /// Answers written out and asked again give themselves.
     @Test func anAnswerFedBackGivesItself() throws {
         let dictionary = try Self.city.get().dictionary
