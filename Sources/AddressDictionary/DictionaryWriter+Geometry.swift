@@ -181,7 +181,8 @@ extension DictionaryWriter {
                     nearest[2] = distance
                 }
             }
-            let neighbour = nearest.last { $0.isFinite } ?? UncertaintyRule.loneTownMetres
+            let neighbour =
+                UncertaintyRule.neighbourFactor * (nearest.last { $0.isFinite } ?? UncertaintyRule.loneTownMetres)
             towns[town].radius = max(-towns[town].radius, min(neighbour, UncertaintyRule.largestNeighbourMetres))
         }
         for town in placed { towns[town].radius = max(towns[town].radius, UncertaintyRule.smallestTownMetres) }
