@@ -49,6 +49,11 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
                 "Disclosure", "Registry",
+            ],
+            resources: [
+                .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
+                .embedInCode("Profiles/needs-usual.yaml"), .embedInCode("Profiles/needs-care-level.yaml"),
+                .embedInCode("Profiles/needs-certificates.yaml"),
             ], swiftSettings: settings),
         .target(
             name: "Drill", dependencies: ["Residents", "Geospatial", "Interchange"], swiftSettings: settings),

@@ -1,3 +1,5 @@
+import Residents
+
 /// Gives out ten-digit numbers with check digits, rising with small gaps.
 struct SerialNumbers {
     private var serial: Int

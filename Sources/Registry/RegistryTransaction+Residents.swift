@@ -16,12 +16,7 @@ extension RegistryTransaction {
                 DELETE FROM location; DELETE FROM location_run; DELETE FROM resident; DELETE FROM household;
                 """)
         try storeSource(source, kind: "residents")
-        let order = residents.indices.sorted { a, b in
-            let left = residents[a]
-            let right = residents[b]
-            if left.householdNumber != right.householdNumber { return left.householdNumber < right.householdNumber }
-            return Resident.listingOrder(left, right)
-        }
+        let order = RegisterOrder(residents).places
         let insertHousehold = try db.makeStatement(
             sql: """
                 INSERT INTO household (id, household_number, address, building, postal_code, first_resident,

@@ -72,7 +72,7 @@ package struct CorrectionTeaching {
 
     /// Teaches every address of a file, or none.
     ///
-    /// - Throws: ``VictimSupportError/badRows(file:errors:)`` with the faults of all rows,
+    /// - Throws: ``VictimSupportError/badRows(file:faults:)`` with the faults of all rows,
     ///   ``VictimSupportError/nothingToTeach(file:)``, ``Interchange/InterchangeError``, ``Registry/RegistryError``.
     package func teach(file path: String, encoding: TextEncoding?) throws -> CorrectionReport {
         try run { transaction, locator in

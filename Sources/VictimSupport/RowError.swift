@@ -45,6 +45,8 @@ package enum RowErrorCode: String, CaseIterable, Sendable {
     case badCoordinate = "bad-coordinate"
     /// Longitude and latitude seem to be exchanged.
     case swappedCoordinate = "swapped-coordinate"
+    /// The cell says nothing about residence that the profile knows.
+    case unknownState = "unknown-state"
     /// The kind of need is none that is known.
     case unknownNeedKind = "unknown-need-kind"
     /// The grade is none that this kind of need knows.

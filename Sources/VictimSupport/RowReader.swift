@@ -1,50 +1,74 @@
 import Interchange
+import Registry
 
-/// Reads one delimited file row by row into values, collecting the faults of all rows before it gives up.
+/// Reads one delimited file row by row into values, and keeps count of the faults of all rows before it gives up.
 struct RowReader {
     let file: String
     let encoding: String
     let byteCount: Int
+    /// Characters that only this municipality's own fonts can draw (外字).
+    let privateUse: PrivateUseCharacters
     private(set) var rows = 0
-    private(set) var errors: [RowError] = []
+    private(set) var faults = RowFaults()
+    /// Rows that were set aside, no more than the caller allowed.
+    private(set) var rejected: [RejectedRow] = []
+    /// Rows that the profile passes over.
+    private(set) var passedOver = PassedOverRows.Counts()
     let layout: ColumnLayout
+    var header: [String] { reader.header }
+    /// What the register says about where its rows came from.
+    var source: SourceFile { SourceFile(name: file, encoding: encoding, byteCount: byteCount, rowCount: rows) }
     private var reader: DelimitedReader
     private let fieldCount: Int
+    private let profile: ImportProfile?
 
     /// Opens the file and finds its columns.
     ///
     /// - Throws: ``Interchange/InterchangeError`` when the file cannot be read or decoded,
     ///   ``VictimSupportError/missingColumns(file:columns:)``.
-    init(path: String, encoding: TextEncoding?, columns: [ImportColumn]) throws {
+    init(path: String, encoding: TextEncoding?, columns: [ImportColumn], profile: ImportProfile? = nil) throws {
         let bytes = try InputFile.read(path: path)
+        byteCount = bytes.count
         let text = try namingFile(path) { () throws(InterchangeError) in
             try DecodedText.decode(bytes, as: encoding)
         }
         file = String(path.split(separator: "/").last ?? "")
         self.encoding = text.encoding.rawValue
-        byteCount = bytes.count
+        privateUse = PrivateUseCharacters(in: text.bytes)
         reader = try namingFile(path) { () throws(InterchangeError) in try DelimitedReader(text) }
-        layout = try ColumnLayout(columns, header: reader, file: file)
+        layout = try ColumnLayout(columns, profile: profile, header: reader, file: file)
         fieldCount = reader.header.count
+        self.profile = profile
     }
 
     /// Reads all rows.
     ///
-    /// - Parameter value: turns one row into a value, or throws the row's first fault.
-    /// - Throws: ``VictimSupportError/badRows(file:errors:)`` with the faults of all rows, in file order;
+    /// - Parameters:
+    ///   - limit: so many wrong rows are set aside instead of stopping the import. Faults that hide where rows end are none
+    ///     of them.
+    ///   - value: turns one row into a value, or throws the row's first fault.
+    /// - Throws: ``VictimSupportError/badRows(file:faults:)`` with the faults of all rows, in file order;
     ///   ``VictimSupportError/noRows(file:)``.
-    mutating func readAll<Value>(_ value: (DelimitedRow) throws(RowError) -> Value) throws -> [Value] {
+    mutating func readAll<Value>(
+        rejecting limit: Int = 0, _ value: (DelimitedRow) throws(RowError) -> Value
+    ) throws -> [Value] {
         var result: [Value] = []
+        var passing = try PassedOverRows(profile: profile, layout: layout, reader: reader, file: file)
         while let row = try nextRow() {
             rows += 1
             do {
                 try checkShape(row)
+                if try passing.passes(row) { continue }
                 result.append(try value(row))
             } catch {
-                errors.append(error)
+                faults.add(error)
+                if rejected.count < limit { rejected.append(RejectedRow(error, row)) }
             }
         }
-        guard errors.isEmpty else { throw VictimSupportError.badRows(file: file, errors: errors) }
+        passedOver = passing.counts
+        guard faults.count <= limit, !faults.endedEarly else {
+            throw VictimSupportError.badRows(file: file, faults: faults)
+        }
         guard !result.isEmpty else { throw VictimSupportError.noRows(file: file) }
         return result
     }
@@ -54,9 +78,9 @@ struct RowReader {
         do {
             return try reader.next()
         } catch .unterminatedQuote(let line) {
-            errors.append(RowError(line: line, column: nil, code: .malformedQuoting))
+            faults.end(RowError(line: line, column: nil, code: .malformedQuoting))
         } catch .tooManyFields(let line, _) {
-            errors.append(RowError(line: line, column: nil, code: .wrongFieldCount))
+            faults.end(RowError(line: line, column: nil, code: .wrongFieldCount))
         }
         return nil
     }

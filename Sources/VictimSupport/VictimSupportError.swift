@@ -8,8 +8,12 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case missingColumns(file: String, columns: [String])
     /// The file has a header and no rows; a register is never emptied by accident.
     case noRows(file: String)
-    /// Rows that cannot be accepted, in file order; nothing was changed.
-    case badRows(file: String, errors: [RowError])
+    /// Rows that cannot be accepted; nothing was changed.
+    case badRows(file: String, faults: RowFaults)
+    /// The file would take more persons or needs away than is usual; nothing was changed.
+    case shrinks(file: String, before: Int, after: Int, limitPercent: Int)
+    /// The file lacks needs that are there, and nobody said whether it is full; nothing was changed.
+    case wouldClearNeeds(file: String, count: Int)
     /// Nobody is scored yet.
     case notScored
     /// The policy gives a household or person more than 2,147,483 points.

@@ -47,11 +47,12 @@ struct DemoCommand: ParsableCommand {
         StandardError.line("3/6 住所辞書を作ります", "compiling the address dictionary")
         Summaries.dictionary(try DictionaryBuilding.build(paths, sources: [.abr(directory: city.addressTables)]))
         StandardError.line("4/6 住民データを取り込み、位置を求めます", "importing and locating the residents")
-        let importer = RegisterImport(
-            paths, moment: moment, encoding: nil, isDryRun: false, progress: ProgressReporter().handler)
-        Summaries.residents(try importer.residents(file: city.residentsPath))
+        let progress = ProgressReporter().handler
+        let register = RegisterImport(paths, moment: moment, options: ImportOptions(), progress: progress)
+        ImportSummary.residents(try register.residents(file: city.residentsPath))
         StandardError.line("5/6 支援情報を取り込み、援護度を求めます", "importing the needs and scoring everybody")
-        Summaries.needs(try importer.needs(file: city.needsPath))
+        let needs = NeedsImport(paths, moment: moment, options: ImportOptions(), progress: progress)
+        ImportSummary.needs(try needs.needs(file: city.needsPath))
         let (run, counts) = try Rescoring.run(paths, policyFile: nil, asOf: moment.today, moment: moment)
         Summaries.score(run, counts)
         StandardError.line("6/6 浸水区域の世帯を一覧にします", "listing the households inside the flooded area")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Interchange
+import Registry
 import VictimSupport
 
 /// `engo import`: brings files of the city into the workspace.
@@ -7,20 +8,75 @@ struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "住民・支援情報を取り込む / import residents or needs.",
-        subcommands: [Residents.self, Needs.self])
+        subcommands: [Residents.self, Needs.self, Profile.self])
 
     /// Options that both imports take.
     struct Options: ParsableArguments {
         @Option(help: "文字コード / encoding of the file: auto, utf-8, cp932")
         var encoding: InputEncoding = .auto
 
+        @Option(help: "取込定義の名前かYAMLファイル / import profile: a shipped name or a YAML file")
+        var profile: String?
+
         @Flag(help: "検査だけして何も変えない / check everything, change nothing")
         var dryRun = false
 
-        func importer(into workspace: WorkspaceArgument) throws -> RegisterImport {
-            RegisterImport(
-                workspace.paths, moment: try SystemMoment.now(), encoding: encoding.declared, isDryRun: dryRun,
-                progress: ProgressReporter().handler)
+        @Option(help: "誤りのある行をこの数まで除いて取り込む / set aside at most so many wrong rows")
+        var rejectLimit = 0
+
+        @Option(help: "除いた行を書くCSV / where rows that were set aside go", completion: .file(extensions: ["csv"]))
+        var rejects: String?
+
+        @Option(help: "減ってよい割合（％） / the share, in percent, that may vanish")
+        var shrinkLimit = ImportOptions.usualShrinkLimitPercent
+
+        @Option(help: "結果のJSON / report for programs", completion: .file(extensions: ["json"]))
+        var report: String?
+
+        func validate() throws {
+            guard (0...1_000_000).contains(rejectLimit) else {
+                throw ValidationError("--reject-limit は 0〜1000000 です / --reject-limit takes 0 to 1000000.")
+            }
+            guard (0...100).contains(shrinkLimit) else {
+                throw ValidationError("--shrink-limit は 0〜100 です / --shrink-limit takes 0 to 100.")
+            }
+            guard (rejectLimit > 0) == (rejects != nil) || dryRun else {
+                throw ValidationError(
+                    "--reject-limit と --rejects は一緒に指定します / --reject-limit and --rejects go together.")
+            }
+        }
+
+        /// Runs an import, and writes the report whatever becomes of it.
+        func run(
+            _ kind: String, file: String, into workspace: WorkspaceArgument, coverage: NeedsCoverage? = nil,
+            _ importing: (ImportOptions) throws -> ImportReport
+        ) throws -> ImportReport {
+            let inUse = workspace.paths.all + [file]
+            for output in [rejects, report].compactMap(\.self) { try OutputTarget(output).refuse(inUse) }
+            if let rejects, let report { try OutputTarget(report).refuse([rejects]) }
+            var options = ImportOptions()
+            options.encoding = encoding.declared
+            options.profile = try profile.map(ImportProfile.named)
+            options.isDryRun = dryRun
+            options.rejectLimit = rejectLimit
+            options.rejects = dryRun ? nil : try rejects.map(OutputFile.open)
+            options.shrinkLimitPercent = shrinkLimit
+            options.coverage = coverage
+            let reportFile = try report.map(OutputFile.open)
+            do {
+                let done = try importing(options)
+                try write(ImportReportJSON.text(done, kind: kind), to: reportFile)
+                return done
+            } catch VictimSupportError.badRows(let name, let faults) {
+                try write(ImportReportJSON.text(file: name, kind: kind, faults: faults), to: reportFile)
+                throw VictimSupportError.badRows(file: name, faults: faults)
+            }
+        }
+
+        private func write(_ json: String, to file: AtomicFileWriter?) throws {
+            guard let file else { return }
+            try file.write(json + "\n")
+            try file.commit()
         }
     }
 
@@ -36,8 +92,13 @@ struct ImportCommand: ParsableCommand {
         @OptionGroup var options: Options
 
         func run() throws {
-            let report = try options.importer(into: workspace).residents(file: file)
-            Summaries.residents(report)
+            let report = try options.run("residents", file: file, into: workspace) { asked in
+                try RegisterImport(
+                    workspace.paths, moment: try SystemMoment.now(), options: asked,
+                    progress: ProgressReporter().handler
+                ).residents(file: file)
+            }
+            ImportSummary.residents(report)
             if report.generation != nil {
                 StandardError.line(
                     "次は: engo import needs \(workspace.path) needs.csv", "next: engo import needs, then engo list")
@@ -50,15 +111,31 @@ struct ImportCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "needs",
             abstract: "要介護・障害などを取り込み、援護度を求め直す / import care and welfare needs and score anew.",
-            discussion: "例 / example: engo import needs W.engo needs.csv")
+            discussion: "例 / example: engo import needs W.engo needs.csv --full")
 
         @OptionGroup var workspace: WorkspaceArgument
         @Argument(help: "支援情報CSV / needs CSV", completion: .file(extensions: ["csv"])) var file: String
+        @Flag(help: "全件のファイル。載っていない支援情報は終わる / the file holds all needs: what it lacks ends")
+        var full = false
+        @Flag(help: "一部のファイル。載っている人の載っている区分だけ置き換える / only the kinds of the persons in the file are replaced")
+        var partial = false
         @OptionGroup var options: Options
 
+        func validate() throws {
+            if full && partial {
+                throw ValidationError("--full と --partial は一方だけです / give --full or --partial, not both.")
+            }
+        }
+
         func run() throws {
-            let report = try options.importer(into: workspace).needs(file: file)
-            Summaries.needs(report)
+            let coverage: NeedsCoverage? = full ? .full : partial ? .partial : nil
+            let report = try options.run("needs", file: file, into: workspace, coverage: coverage) { asked in
+                try NeedsImport(
+                    workspace.paths, moment: try SystemMoment.now(), options: asked,
+                    progress: ProgressReporter().handler
+                ).needs(file: file)
+            }
+            ImportSummary.needs(report)
             if report.generation != nil {
                 StandardError.line(
                     "次は: engo list \(workspace.path) --area 区域.geojson", "next: engo list --area AREA.geojson")

@@ -4,9 +4,6 @@ import Registry
 import VictimSupport
 
 extension VictimSupportError {
-    /// At most this many faulty rows are printed; all are counted.
-    private static let listedRows = 1_000
-
     /// What failed, where, and what to do; one sentence per faulty row.
     var sentences: [Bilingual] {
         switch self {
@@ -24,19 +21,23 @@ extension VictimSupportError {
                 Bilingual(
                     "\(file): データの行がありません。何も変更していません。", "\(file): there are no rows; nothing was changed.")
             ]
-        case .badRows(let file, let errors):
-            let total = Bilingual(
-                "\(file): \(errors.count) 行に誤りがあります。何も変更していません。",
-                "\(file): \(errors.count) rows are wrong; nothing was changed.")
-            let listed = errors.prefix(Self.listedRows).map { error in
-                let column = error.column.map { "\($0): " } ?? ""
-                return Bilingual(
-                    "\(file):\(error.line): \(column)\(error.code.japanese) [\(error.code.rawValue)]",
-                    "\(file):\(error.line): \(column)\(error.code.rawValue)")
-            }
-            let rest = errors.count - listed.count
-            let more = Bilingual("ほかに \(rest) 行あります。", "and \(rest) more rows.")
-            return [total] + listed + (rest > 0 ? [more] : [])
+        case .badRows(let file, let faults): return Self.sentences(file, faults)
+        case .shrinks(let file, let before, let after, let limit):
+            return [
+                Bilingual(
+                    "\(file): 取り込むと \(before) 件が \(after) 件に減ります（\(limit)％を超える減少）。何も変更していません。"
+                        + "ファイルが途中で切れていないか確かめ、正しければ --shrink-limit 100 を付けてください。",
+                    "\(file): the import would leave \(after) of \(before), more than \(limit) % less; nothing was changed. "
+                        + "Is the file whole? If so, give --shrink-limit 100.")
+            ]
+        case .wouldClearNeeds(let file, let count):
+            return [
+                Bilingual(
+                    "\(file): 今ある支援情報のうち \(count) 件がこのファイルにありません。何も変更していません。"
+                        + "全件のファイルなら --full（その \(count) 件は終わります）、一部なら --partial を付けてください。",
+                    "\(file): \(count) needs that are there are not in the file; nothing was changed. "
+                        + "Give --full if the file holds all needs (those end), --partial if it holds some.")
+            ]
         case .notScored:
             return [
                 Bilingual("援護度がまだありません。engo score を実行してください。", "nobody is scored yet: run engo score.")
@@ -87,10 +88,26 @@ extension VictimSupportError {
         }
     }
 
+    private static func sentences(_ file: String, _ faults: RowFaults) -> [Bilingual] {
+        let total = Bilingual(
+            "\(file): \(faults.count) 行に誤りがあります。何も変更していません。",
+            "\(file): \(faults.count) rows are wrong; nothing was changed.")
+        let listed = faults.first.map { error in
+            let column = error.column.map { "\($0): " } ?? ""
+            return Bilingual(
+                "\(file):\(error.line): \(column)\(error.code.japanese) [\(error.code.rawValue)]",
+                "\(file):\(error.line): \(column)\(error.code.rawValue)")
+        }
+        let rest = faults.count - listed.count
+        let more = Bilingual("ほかに \(rest) 行あります。", "and \(rest) more rows.")
+        return [total] + listed + (rest > 0 ? [more] : [])
+    }
+
     /// The exit code of `Docs/cli.md`.
     var exitCode: ProgramExitCode {
         switch self {
-        case .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge, .correctionRefused,
+        case .shrinks, .wouldClearNeeds, .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge,
+            .correctionRefused,
             .noSuchCorrection,
             .nothingToTeach:
             .badData
@@ -117,6 +134,7 @@ extension RowErrorCode {
         case .badNumber: "整数として読めません"
         case .badCoordinate: "経度・緯度（度）として読めません"
         case .swappedCoordinate: "経度と緯度が入れ替わっています"
+        case .unknownState: "取込定義にない住民状態です"
         case .unknownNeedKind: "知らない区分です"
         case .unknownNeedGrade: "この区分にない程度です"
         case .unreadableAddress: "住所として読める文字がないか、長すぎます"

@@ -61,24 +61,6 @@ enum Summaries {
                 + levels.map { "\($0.0.name) \($0.1)" }.joined(separator: ", "))
     }
 
-    static func residents(_ report: ImportReport) {
-        let done = report.generation == nil
-        StandardError.line(
-            "\(done ? "検査しました（変更なし）" : "取り込みました"): \(report.rows) 人、\(report.households) 世帯（\(report.encoding)）",
-            "\(done ? "checked, nothing changed" : "imported"): \(report.rows) residents, \(report.households) households"
-        )
-        warnings(report)
-        if report.generation != nil { levels(report.byCoordinateLevel, households: report.households) }
-    }
-
-    static func needs(_ report: ImportReport) {
-        let done = report.generation == nil
-        StandardError.line(
-            "\(done ? "検査しました（変更なし）" : "取り込みました"): 支援情報 \(report.rows) 件（\(report.encoding)）",
-            "\(done ? "checked, nothing changed" : "imported"): \(report.rows) needs")
-        warnings(report)
-    }
-
     static func levels(_ levels: [MatchLevel: Int], households: Int) {
         let located = MatchLevel.allCases.reversed().filter { $0 != .none }.compactMap { level in
             levels[level].map { (level, $0) }
@@ -138,33 +120,6 @@ enum Summaries {
         for character in characters.prefix(20) {
             let code = String(character.scalar.value, radix: 16, uppercase: true)
             StandardError.write("  行 row \(character.row), 列 column \(character.column): U+\(code)\n")
-        }
-    }
-
-    private static func warnings(_ report: ImportReport) {
-        if let asOf = report.asOf {
-            StandardError.line("援護度の基準日: \(asOf.iso)（変えるには engo score --as-of）", "scored as of \(asOf.iso)")
-        }
-        for warning in ImportWarning.allCases {
-            guard let count = report.warnings[warning] else { continue }
-            let times = warning == .noDictionary ? ("", "") : (" \(count) 件", " \(count)")
-            StandardError.line("注意: \(warning.japanese)\(times.0)", "warning: \(warning.rawValue)\(times.1)")
-        }
-    }
-}
-
-extension ImportWarning {
-    fileprivate var japanese: String {
-        switch self {
-        case .noHead: "世帯主のいない世帯"
-        case .severalHeads: "世帯主が複数の世帯"
-        case .differentAddresses: "世帯員の住所が異なる世帯（先頭の世帯員の住所を使用）"
-        case .unknownBirthDate: "生年月日が不詳・推定・暦にない人"
-        case .unrecognisedRelationship: "標準にない続柄"
-        case .needWithoutResident: "住民にいない宛名番号の支援情報（保持します）"
-        case .unrecognisedGrade: "読み取れない程度（保持しますが数えません）"
-        case .countedAsAway: "施設入所・長期入院として在宅に数えない支援情報"
-        case .noDictionary: "住所辞書がないため、調査座標のある世帯だけ位置があります"
         }
     }
 }

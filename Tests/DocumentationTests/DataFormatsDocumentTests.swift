@@ -79,6 +79,18 @@ import Testing
         #expect(try Markdown(Self.path).section("## Output: status").lacking(names.map { "`\($0)`" }) == [])
     }
 
+    @Test func everyMemberOfTheImportReportIsDocumented() throws {
+        let names = try Sources.jsonNames(in: "Sources/engo/ImportReportJSON.swift")
+        #expect(try Markdown(Self.path).section("## Output: import report").lacking(names.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyShippedProfileIsDocumented() throws {
+        let source = "Sources/VictimSupport/ImportProfile+Shipped.swift"
+        let names = try Checkout.text(source).captures(
+            /\("([\w-]+)", PackageResources/, atLeast: 5, what: "profiles", place: source)
+        #expect(try Checkout.text("Docs/import-profiles.md").lacking(names.map { "`\($0)`" }) == [])
+    }
+
     @Test func everyHeadingOfAListIsDocumented() throws {
         let words = Markdown.words(of: try Markdown(Self.path).section("## Output: CSV"))
         for column in try Sources.listColumns() {

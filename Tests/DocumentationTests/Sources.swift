@@ -21,13 +21,18 @@ enum Sources {
         for path in try Checkout.files(below: "Sources/engo", suffix: "Command.swift") {
             // A command that stands in a file of its own is an extension of the one that it belongs to.
             let text = try Checkout.text(path)
-            var parent =
+            let family =
                 text.firstMatch(of: /(?m)^extension (\w+)Command \{/).map { $0.output.1.lowercased() + " " } ?? ""
+            var parent = family
             let configurations = text.components(separatedBy: "CommandConfiguration(").dropFirst()
             for configuration in configurations {
                 let name = try configuration.captures(/commandName: "(\w+)"/, what: "commandName", place: path)[0]
                 if name == "engo" { continue }
-                if configuration.contains("subcommands: [") { parent = name + " " } else { verbs.append(parent + name) }
+                if configuration.contains("subcommands: [") {
+                    parent = family + name + " "
+                } else {
+                    verbs.append(parent + name)
+                }
             }
         }
         guard verbs.count >= 10 else { throw NothingFound(what: "verbs", place: "Sources/engo") }

@@ -5,19 +5,12 @@ import Testing
 @Suite struct NumberTextTests {
     @Test(arguments: [(30201, 5), (13105, 9), (46505, 4), (1000, 6), (99000, 1), (99201, 1)])
     func computesTheCheckDigitOfGovernmentCodes(code: Int, digit: Int) {
-        #expect(CheckDigit.ofLocalGovernment(code) == digit)
+        #expect(MunicipalityCheckDigit.ofLocalGovernment(code) == digit)
     }
 
     @Test func theFictionalCodesCarryTheirCheckDigits() {
-        #expect(PlaceNames.prefectureCode == "99000\(CheckDigit.ofLocalGovernment(99000))")
-        #expect(PlaceNames.cityCode == "99201\(CheckDigit.ofLocalGovernment(99201))")
-    }
-
-    // By hand: 1×2 = 2, 11 − 2 = 9; 6×2 = 12, remainder 1, no digit; 12: 2×2 + 1×3 = 7, 4; 1,000,000: 1×2 = 2 in the
-    // seventh place, where the weights begin again.
-    @Test(arguments: [(1, 9), (6, nil), (12, 4), (1_000_000, 9), (35, 3)] as [(Int, Int?)])
-    func computesTheCheckDigitOfSerials(serial: Int, digit: Int?) {
-        #expect(CheckDigit.ofSerial(serial) == digit)
+        #expect(PlaceNames.prefectureCode == "99000\(MunicipalityCheckDigit.ofLocalGovernment(99000))")
+        #expect(PlaceNames.cityCode == "99201\(MunicipalityCheckDigit.ofLocalGovernment(99201))")
     }
 
     @Test(arguments: [

@@ -64,6 +64,18 @@ import Testing
         Case("init n.engo --name N --code 302016", 64), Case("init n.engo --name N --code 30", 64),
         Case("score w.engo --as-of 2026-02-30", 64), Case("dictionary build w.engo", 64),
         Case("import residents w.engo residents.csv --encoding utf-9", 64), Case("status w.engo --jsn", 64),
+        Case("import residents w.engo residents.csv --reject-limit 5", 64),
+        Case("import residents w.engo residents.csv --rejects out.csv", 64),
+        Case("import residents w.engo residents.csv --shrink-limit 101", 64),
+        Case("import residents w.engo residents.csv --report w.engo", 64),
+        Case("import residents w.engo residents.csv --reject-limit 1 --rejects residents.csv", 64),
+        Case("import residents w.engo residents.csv --profile residents-standrad", 64),
+        Case("import residents w.engo residents.csv --profile needs-usual", 64),
+        Case("import residents w.engo residents.csv --profile absent.yaml", 66),
+        Case("import residents w.engo residents.csv --profile ./residents.csv", 65),
+        Case("import needs w.engo needs.csv --full --partial", 64), Case("import profile show nothing", 64),
+        Case("import profile check ./residents.csv", 65), Case("import profile check absent.yaml", 66),
+        Case("import residents w.engo residents.csv --report absent/r.json", 73),
         Case("locate w.engo --fast", 64), Case("explain w.engo", 64), Case("demo x --households 0", 64),
         Case("list w.engo --area area.geojson --encoding cp932", 64),
         Case("list w.engo --area area.geojson --format json --rows members", 64),
@@ -185,7 +197,10 @@ import Testing
         _ = try folder.write(
             "open.csv",
             "宛名番号,区分,程度,有効期間開始,有効期間終了\n1,要介護,3,2026-01-01,9999-12-31\n1,身体,1級,,99999999\n")
-        #expect(try Program.run(["import", "needs", "w.engo", "open.csv"], in: folder.url).exitCode == 0)
+        #expect(
+            try Program.run(
+                ["import", "needs", "w.engo", "open.csv", "--full", "--shrink-limit", "100"], in: folder.url
+            ).exitCode == 0)
     }
 
     @Test func aDryRunChangesNothing() throws {

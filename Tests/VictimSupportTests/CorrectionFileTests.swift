@@ -81,11 +81,11 @@ import VictimSupport
 
                 """)
             Issue.record("accepted")
-        } catch VictimSupportError.badRows(let file, let errors) {
+        } catch VictimSupportError.badRows(let file, let faults) {
             #expect(file == "c.csv")
-            #expect(errors.map(\.line) == expected.map(\.0))
-            #expect(errors.map(\.column) == expected.map(\.1))
-            #expect(errors.map(\.code) == expected.map(\.2))
+            #expect(faults.first.map(\.line) == expected.map(\.0))
+            #expect(faults.first.map(\.column) == expected.map(\.1))
+            #expect(faults.first.map(\.code) == expected.map(\.2))
         }
         #expect(try RegistryReader(city.paths).read { try $0.correctionRowCount() } == 0)
     }

@@ -120,9 +120,9 @@ import VictimSupport
         do {
             _ = try city.importer.residents(file: file)
             Issue.record("accepted")
-        } catch VictimSupportError.badRows(_, let errors) {
-            #expect(errors.map(\.line) == [4])
-            #expect(errors.map(\.code) == [code])
+        } catch VictimSupportError.badRows(_, let faults) {
+            #expect(faults.first.map(\.line) == [4])
+            #expect(faults.first.map(\.code) == [code])
         }
         #expect(try RegistryReader(city.paths).read { try $0.counts().households } == 0)
     }
@@ -138,9 +138,9 @@ import VictimSupport
         do {
             _ = try city.importer.needs(file: file)
             Issue.record("accepted")
-        } catch VictimSupportError.badRows(_, let errors) {
-            #expect(errors.map(\.line) == [3])
-            #expect(errors.map(\.code) == [code])
+        } catch VictimSupportError.badRows(_, let faults) {
+            #expect(faults.first.map(\.line) == [3])
+            #expect(faults.first.map(\.code) == [code])
         }
     }
 }

@@ -74,6 +74,6 @@ extension TestCity {
             text += "\(row.number),\(row.number),試験,1950-01-01,男,世帯主,\(row.address),"
             text += (row.point.isEmpty ? "," : row.point) + "\n"
         }
-        _ = try importer.residents(file: write("r.csv", text))
+        _ = try importer { $0.shrinkLimitPercent = 100 }.residents(file: write("r.csv", text))
     }
 }

@@ -28,7 +28,28 @@ final class TestCity {
         return url.path
     }
 
-    var importer: RegisterImport { RegisterImport(paths, moment: moment, encoding: nil, isDryRun: false) }
+    var importer: Importer { Importer(city: self, options: ImportOptions()) }
+
+    /// Both imports, with what is asked of them.
+    struct Importer {
+        let city: TestCity
+        var options: ImportOptions
+
+        func residents(file: String) throws -> ImportReport {
+            try RegisterImport(city.paths, moment: city.moment, options: options).residents(file: file)
+        }
+
+        func needs(file: String) throws -> ImportReport {
+            try NeedsImport(city.paths, moment: city.moment, options: options).needs(file: file)
+        }
+    }
+
+    /// The imports with other options.
+    func importer(_ change: (inout ImportOptions) throws -> Void) rethrows -> Importer {
+        var importer = importer
+        try change(&importer.options)
+        return importer
+    }
 
     /// The answer to an area given as GeoJSON text, and the numbers of the listed households in list order.
     func list(_ geoJSON: String, limit: Int? = nil) throws -> (answer: AreaAnswer, numbers: [String]) {
@@ -41,6 +62,21 @@ final class TestCity {
                 numbers.append(listed.household.householdNumber ?? "")
             }
             return (answer, numbers)
+        }
+    }
+}
+
+extension TestCity {
+    /// A household's members as headquarters sees them, in listing order.
+    func members(household number: String) throws -> [DisclosedMember] {
+        try RegistryReader(paths).read { snapshot in
+            let clearance = try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill)
+            let household = try snapshot.household(number: HouseholdNumber(number), clearance: clearance)
+            let grant = try clearance.release(
+                DisclosureEvent(
+                    verb: "list", operatorName: "tester", time: moment.utc, generation: try snapshot.generation(),
+                    households: 1, persons: 1, query: "household", format: "json"), to: AuditLog(paths))
+            return try snapshot.households([household], grant: grant).flatMap(\.members)
         }
     }
 }

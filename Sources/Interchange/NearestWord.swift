@@ -1,9 +1,9 @@
 /// Finds the valid word that a misspelled one stands for.
-enum NearestWord {
+package enum NearestWord {
     /// The candidate with the fewest edits, at most a third of its length and at least one allowed; nil when none is near.
     ///
     /// Ties go to the earlier candidate. Words over 64 characters are near to nothing.
-    static func find(_ word: String, among candidates: [String]) -> String? {
+    package static func find(_ word: String, among candidates: [String]) -> String? {
         let word = Array(word.lowercased().unicodeScalars)
         guard word.count <= 64 else { return nil }
         var best: (word: String, distance: Int)?

@@ -1,6 +1,5 @@
+import Interchange
 import Testing
-
-@testable import SupportScoring
 
 @Suite struct NearestWordTests {
     @Test(arguments: [

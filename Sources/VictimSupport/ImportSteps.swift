@@ -1,0 +1,60 @@
+import AddressDictionary
+import Interchange
+import Registry
+import Residents
+import SupportScoring
+
+/// What every import does beside its own work.
+enum ImportSteps {
+    /// A wrong workspace is told before a long file is read; an older one is brought up to date by the change itself.
+    static func checkWorkspace(_ paths: WorkspacePaths, isDryRun: Bool) throws {
+        do {
+            _ = try RegistryReader(paths).read { try $0.info() }
+        } catch RegistryError.needsMigration where !isDryRun {}
+    }
+
+    static func score(_ transaction: RegistryTransaction, asOf: CalendarDate, progress: ProgressHandler) throws {
+        let policy = try ScoringPolicy.parse(transaction.snapshot.policyYAML())
+        progress(.scoring)
+        try Scorer(policy: policy, asOf: asOf).scoreAll(in: transaction)
+    }
+
+    /// A file that was cut short must not empty a register.
+    static func refuseShrinking(file: String, before: Int, after: Int, options: ImportOptions) throws {
+        guard after * 100 >= before * (100 - options.shrinkLimitPercent) else {
+            throw VictimSupportError.shrinks(
+                file: file, before: before, after: after, limitPercent: options.shrinkLimitPercent)
+        }
+    }
+
+    /// The last step before a change is committed: rows that were set aside are on disk, or nothing happens.
+    static func commitRejects(_ reader: RowReader, _ options: ImportOptions) throws {
+        guard let rejects = options.rejects, !reader.rejected.isEmpty else { return }
+        try RejectedRow.write(reader.rejected, header: reader.header, to: rejects)
+        try rejects.commit()
+    }
+}
+
+/// What is known of an import before anything is stored.
+struct ImportDraft {
+    private let reader: RowReader
+    private let profile: String?
+    var warnings: ImportWarnings
+
+    init(reader: RowReader, options: ImportOptions, warnings: ImportWarnings) {
+        self.reader = reader
+        profile = options.profile.map { "\($0.title) \($0.version)" }
+        self.warnings = warnings
+    }
+
+    func report(
+        residents: RegisterChanges? = nil, needs: NeedChanges? = nil, generation: Int64? = nil,
+        byCoordinateLevel: [MatchLevel: Int] = [:], households: Int = 0, asOf: CalendarDate? = nil
+    ) -> ImportReport {
+        ImportReport(
+            file: reader.file, encoding: reader.encoding, profile: profile, rows: reader.rows,
+            superseded: reader.passedOver.superseded, faults: reader.faults, privateUse: reader.privateUse,
+            warnings: warnings, residentChanges: residents, needChanges: needs, generation: generation,
+            byCoordinateLevel: byCoordinateLevel, households: households, asOf: asOf)
+    }
+}

@@ -1,0 +1,136 @@
+import Interchange
+package import Registry
+import Residents
+
+/// Imports care and welfare needs: `engo import needs`.
+///
+/// Needs end only when a file that states to be full lacks them, or when the same kind of the same person is replaced.
+package struct NeedsImport {
+    private let paths: WorkspacePaths
+    private let moment: Moment
+    private let options: ImportOptions
+    private let progress: ProgressHandler
+
+    /// Prepares imports into one workspace.
+    package init(
+        _ paths: WorkspacePaths, moment: Moment, options: ImportOptions,
+        progress: @escaping ProgressHandler = { _ in }
+    ) {
+        self.paths = paths
+        self.moment = moment
+        self.options = options
+        self.progress = progress
+    }
+
+    /// Imports a needs file and scores anew, when there is somebody to score.
+    ///
+    /// - Throws: ``Interchange/InterchangeError``, ``VictimSupportError``, ``ImportProfileError``,
+    ///   ``Registry/RegistryError``.
+    package func needs(file path: String) throws -> ImportReport {
+        try ImportSteps.checkWorkspace(paths, isDryRun: options.isDryRun)
+        if let profile = options.profile, profile.kind != .needs {
+            throw ImportProfileError.otherKind(found: profile.kind)
+        }
+        progress(.reading)
+        var reader = try RowReader(
+            path: path, encoding: options.encoding, columns: NeedRows.columns, profile: options.profile)
+        let rows = NeedRows(layout: reader.layout)
+        let read = try reader.readAll(rejecting: options.rejectLimit) { (row) throws(RowError) in try rows.need(row) }
+        var draft = ImportDraft(reader: reader, options: options, warnings: RegisterWarnings.find(in: read))
+        if options.isDryRun {
+            let (merged, unknown) = try RegistryReader(paths).rehearse { transaction in
+                (try merge(read, reader, in: transaction), try transaction.snapshot.needsWithoutResident(read))
+            }
+            draft.warnings.set(.needWithoutResident, count: unknown)
+            return draft.report(needs: merged.changes)
+        }
+        let writer = try RegistryWriter(paths)
+        let (merged, isCurrent) = try RegistryReader(paths).rehearse { transaction in
+            (try merge(read, reader, in: transaction), try transaction.snapshot.scoreRun()?.asOf == moment.today)
+        }
+        if merged.changes.isNone, isCurrent, merged.changes.unchanged > 0 {
+            try ImportSteps.commitRejects(reader, options)
+            let counts = try RegistryReader(paths).read { try $0.counts() }
+            try writer.close()
+            draft.warnings.set(.needWithoutResident, count: counts.needsWithoutResident)
+            return draft.report(needs: merged.changes, households: counts.households)
+        }
+        let (counts, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
+            progress(.storing(rows: merged.needs.count))
+            try transaction.replaceNeeds(merged.needs, source: reader.source)
+            let counts = try transaction.snapshot.counts()
+            if counts.households > 0 {
+                try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
+            }
+            try ImportSteps.commitRejects(reader, options)
+            return counts
+        }
+        try writer.close()
+        draft.warnings.set(.needWithoutResident, count: counts.needsWithoutResident)
+        return draft.report(
+            needs: merged.changes, generation: generation, households: counts.households,
+            asOf: counts.households > 0 ? moment.today : nil)
+    }
+
+    /// What the needs become, and how they differ from those before.
+    ///
+    /// - Throws: ``VictimSupportError/wouldClearNeeds(file:count:)`` when needs would end and nobody said that the file is
+    ///   full, ``VictimSupportError/shrinks(file:before:after:limitPercent:)``.
+    private func merge(
+        _ read: [Need], _ reader: RowReader, in transaction: RegistryTransaction
+    ) throws -> (needs: [Need], changes: NeedChanges) {
+        let stored = try transaction.needs()
+        var needs = read
+        if options.coverage == .partial {
+            let replaced = Set(read.map(NeedSubject.init))
+            needs = stored.filter { !replaced.contains(NeedSubject($0)) } + read
+        }
+        let changes = NeedComparison.changes(from: stored, to: needs)
+        if options.coverage == nil, changes.cleared > 0 {
+            throw VictimSupportError.wouldClearNeeds(file: reader.file, count: changes.cleared)
+        }
+        if options.coverage == .full {
+            try ImportSteps.refuseShrinking(
+                file: reader.file, before: stored.count, after: needs.count, options: options)
+        }
+        return (needs, changes)
+    }
+}
+
+/// Whom and what a need is about.
+struct NeedSubject: Hashable {
+    let residentNumber: ResidentNumber
+    let kind: NeedKind
+
+    init(_ need: Need) {
+        residentNumber = need.residentNumber
+        kind = need.kind
+    }
+}
+
+/// Compares needs as facts: the line on which one stands, and their order, are no part of it.
+enum NeedComparison {
+    /// - Complexity: O(needs).
+    static func changes(from old: [Need], to new: [Need]) -> NeedChanges {
+        var counts: [Need: Int] = [:]
+        for need in old { counts[fact(need), default: 0] += 1 }
+        var changes = NeedChanges()
+        for need in new {
+            let fact = fact(need)
+            if let count = counts[fact], count > 0 {
+                counts[fact] = count - 1
+                changes.unchanged += 1
+            } else {
+                changes.added += 1
+            }
+        }
+        changes.cleared = old.count - changes.unchanged
+        return changes
+    }
+
+    private static func fact(_ need: Need) -> Need {
+        Need(
+            residentNumber: need.residentNumber, kind: need.kind, grade: need.grade, validFrom: need.validFrom,
+            validUntil: need.validUntil, sourceLine: 0)
+    }
+}
