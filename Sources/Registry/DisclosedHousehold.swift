@@ -57,7 +57,7 @@ package struct DisclosedMember: Sendable {
     package let floor: Int?
     /// The person's support score.
     package let score: Points?
-    /// Needs that hold on the as-of date.
+    /// Needs that hold on the as-of date, and those that should be looked at.
     package let needs: [DisclosedNeed]
 }
 
@@ -67,4 +67,6 @@ package struct DisclosedNeed: Hashable, Sendable {
     package let kind: NeedKind
     /// Grade within the kind.
     package let grade: NeedGrade
+    /// Whether it holds on the as-of date, and if not, why it is shown.
+    package let state: NeedState
 }

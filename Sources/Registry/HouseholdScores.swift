@@ -9,8 +9,8 @@ package struct HouseholdScores: Sendable {
     package var bands: [UInt8] = []
     /// Thousandths of points per resident.
     package var residents: [Int32] = []
-    /// The needs that count on the as-of date, ordered by resident.
-    package var currentNeeds: [(resident: UInt32, kind: NeedKind, grade: NeedGrade)] = []
+    /// The needs that are shown as of the date, ordered by resident.
+    package var currentNeeds: [(resident: UInt32, kind: NeedKind, grade: NeedGrade, state: NeedState)] = []
 
     /// No scores yet.
     package init() {}

@@ -17,6 +17,10 @@ extension RegistrySnapshot {
         }
         var bands: [UInt8: Int] = [:]
         for band in try PackedColumns.band.read(from: db) { bands[band, default: 0] += 1 }
+        var states: [NeedState: Int] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT state, count(*) FROM current_need GROUP BY 1") {
+            if let state = NeedState(rawValue: row[0]) { states[state] = row[1] }
+        }
         return RegistryCounts(
             households: try count("SELECT count(*) FROM household"),
             residents: try count("SELECT count(*) FROM resident"),
@@ -26,7 +30,7 @@ extension RegistrySnapshot {
                 SELECT count(*) FROM need AS n
                 WHERE NOT EXISTS (SELECT 1 FROM resident AS r WHERE r.resident_number = n.resident_number)
                 """),
-            byCoordinateLevel: levels, byBand: bands)
+            needsByState: states, byCoordinateLevel: levels, byBand: bands)
     }
 
     /// How many of these needs name a number that nobody in the register has.

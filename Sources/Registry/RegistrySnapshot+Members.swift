@@ -48,7 +48,7 @@ extension RegistrySnapshot {
         return result
     }
 
-    /// The needs that hold, by resident; only residents who have any are looked up.
+    /// The needs that are shown, by resident; only residents who have any are looked up.
     private func currentNeeds(_ residents: [UInt32]) throws -> [UInt32: [DisclosedNeed]] {
         let inNeed = try residents.filter { try scores.hasNeeds($0) }
         guard !inNeed.isEmpty else { return [:] }
@@ -56,13 +56,13 @@ extension RegistrySnapshot {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT n.resident_id, n.kind, n.grade
+                SELECT n.resident_id, n.kind, n.grade, n.state
                 FROM json_each(?) AS wanted CROSS JOIN current_need AS n ON n.resident_id = wanted.value
                 """,
             arguments: [Self.json(inNeed)])
         while let row = try rows.next() {
-            guard let kind = NeedKind(rawValue: row[1]) else { continue }
-            result[row[0], default: []].append(DisclosedNeed(kind: kind, grade: NeedGrade(code: row[2])))
+            guard let kind = NeedKind(rawValue: row[1]), let state = NeedState(rawValue: row[3]) else { continue }
+            result[row[0], default: []].append(DisclosedNeed(kind: kind, grade: NeedGrade(code: row[2]), state: state))
         }
         return result
     }

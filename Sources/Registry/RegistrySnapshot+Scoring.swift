@@ -69,8 +69,9 @@ private struct NeedCursor {
         rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT r.id, n.resident_number, n.kind, n.grade, n.detail, n.valid_from, n.valid_until, n.source_line
+                SELECT r.id, \(Need.columns)
                 FROM need AS n JOIN resident AS r ON r.resident_number = n.resident_number
+                    LEFT JOIN need_file AS f ON f.id = n.file_id
                 \(condition) ORDER BY r.id, n.id
                 """,
             arguments: arguments)
@@ -91,15 +92,6 @@ private struct NeedCursor {
             pending = nil
             return
         }
-        guard let kind = NeedKind(rawValue: row[2]) else { throw RegistryError.database(code: 0) }
-        let from: String? = row[5]
-        let until: String? = row[6]
-        pending = (
-            row[0],
-            Need(
-                residentNumber: try ResidentNumber(row[1]), kind: kind,
-                grade: NeedGrade(code: row[3], detail: row[4]), validFrom: from.flatMap(CalendarDate.init(iso:)),
-                validUntil: until.flatMap(CalendarDate.init(iso:)), sourceLine: row[7])
-        )
+        pending = (row[0], try Need(row: row, at: 1))
     }
 }

@@ -59,25 +59,7 @@ extension RegistryTransaction {
         }
     }
 
-    /// Replaces the needs as a whole.
-    package func replaceNeeds(_ needs: [Need], source: SourceFile) throws {
-        try db.execute(sql: "DELETE FROM current_need; DELETE FROM need")
-        try storeSource(source, kind: "needs")
-        let insert = try db.makeStatement(
-            sql: """
-                INSERT INTO need (resident_number, kind, grade, detail, valid_from, valid_until, source_line)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """)
-        for need in needs {
-            insert.setUncheckedArguments([
-                need.residentNumber.text, need.kind.rawValue, need.grade.code, need.grade.detail,
-                need.validFrom?.iso, need.validUntil?.iso, need.sourceLine,
-            ])
-            try insert.execute()
-        }
-    }
-
-    private func storeSource(_ source: SourceFile, kind: String) throws {
+    func storeSource(_ source: SourceFile, kind: String) throws {
         try db.execute(
             sql: """
                 INSERT INTO source_file (kind, generation_id, name, encoding, byte_count, row_count)

@@ -2,20 +2,22 @@ import GRDB
 package import Residents
 
 extension RegistryTransaction {
-    /// Replaces all scores and the needs that count on the as-of date.
+    /// Replaces all scores and the needs that are shown as of the date.
     package func replaceScores(
         _ scores: HouseholdScores, asOf: CalendarDate, policyTitle: String, policyVersion: String
     ) throws {
         try db.execute(sql: "DELETE FROM current_need")
         let insert = try db.makeStatement(
-            sql: "INSERT INTO current_need (resident_id, ordinal, kind, grade) VALUES (?, ?, ?, ?)")
+            sql: "INSERT INTO current_need (resident_id, ordinal, kind, grade, state) VALUES (?, ?, ?, ?, ?)")
         var hasNeeds = [UInt8](repeating: 0, count: scores.residents.count)
         var previous: UInt32?
         var ordinal = 0
         for need in scores.currentNeeds {
             ordinal = need.resident == previous ? ordinal + 1 : 1
             previous = need.resident
-            insert.setUncheckedArguments([need.resident, ordinal, need.kind.rawValue, need.grade.code])
+            insert.setUncheckedArguments([
+                need.resident, ordinal, need.kind.rawValue, need.grade.code, need.state.rawValue,
+            ])
             try insert.execute()
             hasNeeds[Int(need.resident) - 1] = 1
         }

@@ -13,6 +13,9 @@ enum Schema {
         migrator.registerMigration("2-corrections") { db in
             try db.execute(sql: version2)
         }
+        migrator.registerMigration("3-needs-with-time") { db in
+            try db.execute(sql: version3)
+        }
         return migrator
     }
 

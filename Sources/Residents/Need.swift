@@ -13,10 +13,13 @@ package struct Need: Hashable, Sendable {
     /// Physical line in the imported file, the header being line 1.
     package let sourceLine: Int
 
+    /// The file that the line stands in; nil until the need is stored, and for needs of workspaces that did not note it.
+    package let source: NeedSource?
+
     /// Takes the parts as they are.
     package init(
         residentNumber: ResidentNumber, kind: NeedKind, grade: NeedGrade, validFrom: CalendarDate?,
-        validUntil: CalendarDate?, sourceLine: Int
+        validUntil: CalendarDate?, sourceLine: Int, source: NeedSource? = nil
     ) {
         self.residentNumber = residentNumber
         self.kind = kind
@@ -24,6 +27,7 @@ package struct Need: Hashable, Sendable {
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.sourceLine = sourceLine
+        self.source = source
     }
 
     /// Whether the fact holds on the day; both ends count.

@@ -179,6 +179,8 @@ struct PersonExplanation {
 
     /// By row, then by everything else that can differ.
     private static func fileOrder(_ lhs: Need, _ rhs: Need) -> Bool {
+        let files = (lhs.source?.file ?? 0, rhs.source?.file ?? 0)
+        if files.0 != files.1 { return files.0 < files.1 }
         func key(_ need: Need) -> (Int, Int, UInt8, Int, Int) {
             (
                 need.sourceLine, need.kind.ordinal, need.grade.level.rawValue, need.validFrom?.dayNumber ?? .min,

@@ -34,13 +34,29 @@ extension Sex {
 }
 
 extension DisclosedMember {
-    /// The member's needs that hold on the as-of date, as lists show them.
+    /// The member's needs that hold on the as-of date, as lists show them; behind them, marked as such, those that have
+    /// ended without a successor and those of an unknown grade.
     package func needLabels(_ language: OutputLanguage) -> [String] {
         needs.map { need in
             switch language {
-            case .japanese: need.grade.japanese(need.kind)
-            case .english: need.grade.english(need.kind)
+            case .japanese: need.grade.japanese(need.kind) + need.state.mark(language)
+            case .english: need.grade.english(need.kind) + need.state.mark(language)
             }
+        }
+    }
+}
+
+extension NeedState {
+    /// What a list adds behind a need; nothing when it simply holds.
+    fileprivate func mark(_ language: OutputLanguage) -> String {
+        switch (self, language) {
+        case (.holds, _): ""
+        case (.expiring, .japanese): "（まもなく期限）"
+        case (.expiring, .english): " (ends soon)"
+        case (.expired, .japanese): "（期限切れ）"
+        case (.expired, .english): " (expired)"
+        case (.unrecognised, .japanese): "（程度不明）"
+        case (.unrecognised, .english): " (unknown grade)"
         }
     }
 }

@@ -22,7 +22,7 @@ package struct ListedHousehold: Sendable {
     package var needClasses: [NeedClass] {
         var classes: Set<NeedClass> = []
         for member in household.members {
-            classes.formUnion(member.needs.compactMap(\.kind.displayClass))
+            classes.formUnion(member.needs.filter(\.state.doesHold).compactMap(\.kind.displayClass))
             if let ofAge = NeedClass.ofAge(age(of: member)) { classes.insert(ofAge) }
         }
         return NeedClass.allCases.filter(classes.contains)

@@ -57,7 +57,7 @@ package struct NeedsImport {
         }
         let (counts, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
             progress(.storing(rows: merged.needs.count))
-            try transaction.replaceNeeds(merged.needs, source: reader.source)
+            try transaction.replaceNeeds(merged.needs, source: reader.source, receivedOn: moment.today)
             let counts = try transaction.snapshot.counts()
             if counts.households > 0 {
                 try ImportSteps.score(transaction, asOf: moment.today, progress: progress)

@@ -38,8 +38,9 @@ struct Scorer {
             scores.bands.append(totals.band.rawValue)
             for (member, person) in zip(members, totals.persons) {
                 scores.residents.append(try Self.packed(person.score))
-                for need in member.needs where need.isValid(on: asOf) && need.grade.counts {
-                    scores.currentNeeds.append((member.resident, need.kind, need.grade))
+                for (need, state) in zip(member.needs, NeedState.states(of: member.needs, on: asOf)) {
+                    guard let state else { continue }
+                    scores.currentNeeds.append((member.resident, need.kind, need.grade, state))
                 }
             }
         }

@@ -1,5 +1,6 @@
 import AddressDictionary
 package import Registry
+import Residents
 
 /// What a workspace holds and what should be looked at: `engo status`. Counts only, no person.
 package struct WorkspaceStatus: Sendable {
@@ -62,6 +63,10 @@ package struct WorkspaceStatus: Sendable {
             warnings.append(.locatedWithAnotherDictionary)
         }
         if state.counts.needsWithoutResident > 0 { warnings.append(.needsWithoutResident) }
+        let needStates = state.counts.needsByState
+        if needStates[.expired] ?? 0 > 0 { warnings.append(.needsExpired) }
+        if needStates[.expiring] ?? 0 > 0 { warnings.append(.needsExpiring) }
+        if needStates[.unrecognised] ?? 0 > 0 { warnings.append(.needsUnrecognised) }
         if let run = state.run, run.asOf != moment.today { warnings.append(.scoredForAnotherDay) }
         self.warnings = warnings
     }
@@ -83,6 +88,12 @@ package enum StatusWarning: String, CaseIterable, Sendable {
     case locatedWithAnotherDictionary = "located-with-another-dictionary"
     /// Some needs name a number that nobody in the register has.
     case needsWithoutResident = "needs-without-resident"
+    /// Some needs have ended, and nothing of their kind has followed.
+    case needsExpired = "needs-expired"
+    /// Some needs end soon.
+    case needsExpiring = "needs-expiring"
+    /// Some needs have a grade that is not known, and give no points.
+    case needsUnrecognised = "needs-unrecognised"
     /// Ages and validities are counted on another day than today.
     case scoredForAnotherDay = "scored-for-another-day"
 }

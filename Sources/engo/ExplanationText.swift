@@ -95,7 +95,9 @@ enum ExplanationText {
         guard let need else { return "" }
         let from = need.validFrom?.iso ?? ""
         let until = need.validUntil?.iso ?? ""
-        return "（支援情報 \(need.sourceLine) 行 line、有効 valid \(from)〜\(until)）"
+        let file = need.source.map { "\($0.name) " } ?? ""
+        let received = need.source.map { "、受領 received \($0.receivedOn.iso)" } ?? ""
+        return "（支援情報 \(file)\(need.sourceLine) 行 line\(received)、有効 valid \(from)〜\(until)）"
     }
 
     private static func padded(_ text: String) -> String {

@@ -22,6 +22,10 @@ enum StatusJSON {
         json.member("residents", status.counts.residents)
         json.member("needs", status.counts.needs)
         json.member("needs_without_resident", status.counts.needsWithoutResident)
+        json.name("needs_by_state")
+        json.beginObject()
+        for state in NeedState.allCases { json.member(state.rawValue, status.counts.needsByState[state] ?? 0) }
+        json.endObject()
         json.member("unlocated", status.counts.unlocated)
         json.name("by_coordinate_level")
         json.beginObject()

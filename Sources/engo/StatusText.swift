@@ -16,6 +16,10 @@ enum StatusText {
         lines.append("支援情報 needs          \(source(status.needs))")
         lines.append("世帯 households         \(status.counts.households)")
         lines.append("人 residents            \(status.counts.residents)")
+        for state in NeedState.allCases {
+            guard let count = status.counts.needsByState[state] else { continue }
+            lines.append("  支援情報 needs, \(state.label): \(count)")
+        }
         lines.append("住所辞書 dictionary     \(status.dictionaryEdition ?? "なし none")")
         lines.append("位置の辞書 located with  \(status.locatedEdition ?? "なし none")")
         for level in MatchLevel.allCases.reversed() {
@@ -43,6 +47,17 @@ enum StatusText {
     }
 }
 
+extension NeedState {
+    fileprivate var label: String {
+        switch self {
+        case .holds: "有効 hold"
+        case .expiring: "まもなく期限 end soon"
+        case .expired: "期限切れ expired"
+        case .unrecognised: "程度不明 unknown grade"
+        }
+    }
+}
+
 extension StatusWarning {
     /// The warning in Japanese, with what to do.
     var japanese: String {
@@ -54,6 +69,9 @@ extension StatusWarning {
         case .unlocatedHouseholds: "位置の分からない世帯があり、区域の一覧に載りません（engo dictionary unresolved）"
         case .locatedWithAnotherDictionary: "位置は前の住所辞書によるものです（engo locate）"
         case .needsWithoutResident: "住民にいない宛名番号の支援情報があります"
+        case .needsExpired: "期限の切れた支援情報があり、点数に入っていません（更新が届いていないか確かめてください）"
+        case .needsExpiring: "まもなく（30日以内に）期限の切れる支援情報があります"
+        case .needsUnrecognised: "程度の読み取れない支援情報があり、点数に入っていません"
         case .scoredForAnotherDay: "援護度の基準日が今日ではありません（engo score）"
         }
     }

@@ -70,12 +70,17 @@ import Testing
 
     @Test func needsOutliveARegisterAndFindTheirResident() throws {
         let workspace = try TemporaryWorkspace()
-        let need = Need(
-            residentNumber: try ResidentNumber("1"), kind: .careLevel, grade: NeedGrade(code: "care3"), validFrom: nil,
-            validUntil: try CalendarDate(year: 2027, month: 3, day: 31), sourceLine: 2)
+        let received = try CalendarDate(year: 2026, month: 6, day: 1)
+        func need(_ source: NeedSource?) throws -> Need {
+            Need(
+                residentNumber: try ResidentNumber("1"), kind: .careLevel, grade: NeedGrade(code: "care3"),
+                validFrom: nil, validUntil: try CalendarDate(year: 2027, month: 3, day: 31), sourceLine: 2,
+                source: source)
+        }
         let writer = try RegistryWriter(workspace.paths)
         try writer.transaction(cause: .needs, time: "2026-06-01T00:00:01Z") { transaction in
-            try transaction.replaceNeeds([need], source: TemporaryWorkspace.source)
+            try transaction.replaceNeeds(
+                [need(nil)], source: TemporaryWorkspace.source, receivedOn: received)
         }
         try writer.close()
         #expect(try RegistryReader(workspace.paths).read { try $0.counts().needsWithoutResident } == 1)
@@ -88,6 +93,6 @@ import Testing
             )
         }
         #expect(state.0 == 0)
-        #expect(state.1 == [need])
+        #expect(try state.1 == [need(NeedSource(file: 1, name: "residents.csv", receivedOn: received))])
     }
 }

@@ -2,6 +2,7 @@ import AddressDictionary
 import Disclosure
 import Foundation
 import GRDB
+import Residents
 import Testing
 
 @testable import Registry
@@ -20,13 +21,19 @@ import Testing
             try db.execute(
                 sql: """
                     INSERT INTO workspace VALUES (1, '試験市', '302015', 'drill', 'headquarters', 'drill', 't0');
-                    INSERT INTO generation (cause, created_at) VALUES ('create', 't0'), ('residents', 't1'), ('score', 't2');
+                    INSERT INTO generation (cause, created_at) VALUES ('create', 't0'),
+                        ('residents', '2026-05-31T15:30:00Z'), ('score', 't2');
                     INSERT INTO source_file VALUES ('residents', 2, 'r.csv', 'utf-8', 10, 1);
                     INSERT INTO household (id, household_number, address, first_resident, member_count)
                         VALUES (1, 'H1', '試験町1', 1, 1);
                     INSERT INTO location VALUES (1, 3, 3, 135.1, 34.2, 100, 1, '', '試験市', '試験町', '', '1', '', '302015',
                         '0001000', '', 0, 'fold,town.exact');
                     INSERT INTO location_run VALUES (1, 2, 'edition');
+                    INSERT INTO source_file VALUES ('needs', 2, 'n.csv', 'utf-8', 10, 1);
+                    INSERT INTO resident (id, household_id, resident_number, name, birth_date, birth_date_is_known, sex,
+                        relationship, address, source_line) VALUES (1, 1, 'R1', '試験', '1950-01-02', 1, 'male', '世帯主', '試験町1', 2);
+                    INSERT INTO need (resident_number, kind, grade, source_line) VALUES ('R1', 'careLevel', 'care3', 7);
+                    INSERT INTO current_need VALUES (1, 1, 'careLevel', 'care3');
                     INSERT INTO score_run VALUES (1, 3, '2026-06-01', 'title', '1');
                     """)
         }
@@ -68,6 +75,11 @@ import Testing
         #expect(state.edition == "edition")
         #expect(state.source?.name == "r.csv")
         #expect(state.corrections == 0)
+        #expect(state.counts.needsByState == [.holds: 1])
+        let needs = try RegistryReader(paths).rehearse { try $0.needs() }
+        #expect(needs.map(\.sourceLine) == [7])
+        // Half past midnight of 1 June in Japan.
+        #expect(needs.map { "\($0.source?.name ?? "") \($0.source?.receivedOn.iso ?? "")" } == ["n.csv 2026-06-01"])
         let (integrity, violations, causes) = try DatabaseQueue(path: paths.database).read { db in
             (
                 try String.fetchOne(db, sql: "PRAGMA integrity_check"),

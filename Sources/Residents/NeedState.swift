@@ -1,0 +1,36 @@
+/// What can be said of a need on one day.
+package enum NeedState: String, CaseIterable, Sendable {
+    /// It holds.
+    case holds
+    /// It holds, and ends within ``NeedState/noticeDays`` days.
+    case expiring
+    /// It has ended, and nothing of its kind holds: perhaps a renewal that has not arrived.
+    case expired
+    /// Its grade is none that is known, so it gives no points.
+    case unrecognised
+
+    /// Whether it counts on that day.
+    package var doesHold: Bool { self == .holds || self == .expiring }
+
+    /// So many days before its end a need is pointed out.
+    package static let noticeDays = 30
+
+    /// The state of each of one person's needs that deserves to be seen; nil for needs that are none, that have not begun,
+    /// or that a later one of their kind has replaced.
+    package static func states(of needs: [Need], on date: CalendarDate) -> [NeedState?] {
+        var holding: Set<NeedKind> = []
+        for need in needs where need.isValid(on: date) { holding.insert(need.kind) }
+        let notice = date.adding(days: noticeDays) ?? date
+        return needs.map { need in
+            guard need.isValid(on: date) else {
+                guard let end = need.validUntil, end < date, need.grade.counts, !holding.contains(need.kind) else {
+                    return nil
+                }
+                return .expired
+            }
+            if need.grade.level == .unrecognised { return .unrecognised }
+            guard need.grade.counts else { return nil }
+            return need.validUntil.map { $0 <= notice } ?? false ? .expiring : .holds
+        }
+    }
+}
