@@ -1,5 +1,3 @@
-import Glibc
-
 /// The code tables of CP932 in both directions, immutable once made.
 struct CP932Table: Sendable {
     /// The BMP scalar of each code; one-byte codes stand at 0x00…0xFF, two-byte codes at lead × 256 + trail; 0
@@ -10,13 +8,13 @@ struct CP932Table: Sendable {
 
     /// Asks the system's converter about every code once: about 10 ms.
     init?() {
-        guard let decoder = Converter(from: "CP932", to: "UTF-16LE"),
-            let encoder = Converter(from: "UTF-16LE", to: "CP932")
+        guard let decoder = SystemConverter(from: "CP932", to: "UTF-16LE"),
+            let encoder = SystemConverter(from: "UTF-16LE", to: "CP932")
         else { return nil }
         var scalars = [UInt16](repeating: 0, count: 65536)
         var codes = [UInt16](repeating: 0, count: 65536)
         for byte in 0...255 {
-            let units = decoder.convert(UInt8(byte), nil)
+            let units = decoder.convert(UInt8(byte))
             guard units.count == 2 else { continue }
             scalars[byte] = UInt16(units.first) | UInt16(units.second) << 8
         }
@@ -54,37 +52,5 @@ struct CP932Table: Sendable {
         if code > 0xFF { bytes.append(UInt8(truncatingIfNeeded: code >> 8)) }
         bytes.append(UInt8(truncatingIfNeeded: code))
         return true
-    }
-
-    /// One open conversion descriptor of the system, used by one thread while the tables are made.
-    private final class Converter {
-        private let descriptor: iconv_t
-
-        init?(from source: String, to target: String) {
-            guard let opened = iconv_open(target, source), Int(bitPattern: opened) != -1 else { return nil }
-            descriptor = opened
-        }
-
-        deinit { iconv_close(descriptor) }
-
-        /// Up to two output bytes for one or two input bytes; count 0 when they are not one whole character.
-        func convert(_ first: UInt8, _ second: UInt8?) -> (count: Int, first: UInt8, second: UInt8) {
-            var input: (CChar, CChar) = (CChar(bitPattern: first), CChar(bitPattern: second ?? 0))
-            var output: (CChar, CChar, CChar, CChar) = (0, 0, 0, 0)
-            var inputLeft = second == nil ? 1 : 2
-            var outputLeft = 4
-            let result = withUnsafeMutableBytes(of: &input) { source in
-                withUnsafeMutableBytes(of: &output) { target in
-                    var from = source.baseAddress?.assumingMemoryBound(to: CChar.self)
-                    var to = target.baseAddress?.assumingMemoryBound(to: CChar.self)
-                    return iconv(descriptor, &from, &inputLeft, &to, &outputLeft)
-                }
-            }
-            guard result != -1, inputLeft == 0 else {
-                _ = iconv(descriptor, nil, nil, nil, nil)
-                return (0, 0, 0)
-            }
-            return (4 - outputLeft, UInt8(bitPattern: output.0), UInt8(bitPattern: output.1))
-        }
     }
 }

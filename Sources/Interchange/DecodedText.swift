@@ -18,13 +18,15 @@ package struct DecodedText: Sendable {
 
     /// Decodes a file strictly: nothing is replaced, and the first wrong byte refuses all.
     ///
-    /// Undeclared text is UTF-8 when it has a byte order mark, is well-formed, or holds several kana or kanji of
-    /// UTF-8 before its first wrong byte; else it is CP932. Both declared forms of UTF-8 accept a byte order mark
-    /// and its absence.
+    /// A byte order mark decides. Other undeclared text is UTF-8 when it is well-formed, or holds several kana or kanji of
+    /// UTF-8 before its first wrong byte. Else it is CP932 or EUC-JP, whichever reads all of it: kana and the common kanji of
+    /// CP932 begin with bytes that EUC-JP lacks. Where both read it, it is EUC-JP, unless CP932 finds nothing but half-width
+    /// kana, which may be meant: then nobody is guessed about. Both declared forms of UTF-8 accept a byte order mark and its
+    /// absence.
     ///
     /// - Parameter encoding: the declared encoding; nil detects it.
-    /// - Throws: ``InterchangeError/unsupportedEncoding(name:)`` for UTF-16, UTF-32 and ISO-2022-JP,
-    ///   ``InterchangeError/invalidEncoding(_:line:byteOffset:)``,
+    /// - Throws: ``InterchangeError/unsupportedEncoding(name:)`` for UTF-32, ISO-2022-JP and UTF-16 without a mark,
+    ///   ``InterchangeError/invalidEncoding(_:line:byteOffset:)``, ``InterchangeError/ambiguousEncoding``,
     ///   ``InterchangeError/undetectableEncoding(utf8Line:utf8ByteOffset:cp932Line:cp932ByteOffset:)``,
     ///   ``InterchangeError/encodingUnavailable(_:)``.
     /// - Complexity: O(n).
@@ -32,10 +34,14 @@ package struct DecodedText: Sendable {
         _ bytes: consuming [UInt8], as encoding: TextEncoding? = nil
     ) throws(InterchangeError) -> DecodedText {
         if let name = unsupportedEncoding(of: bytes) { throw .unsupportedEncoding(name: name) }
-        switch encoding {
-        case .cp932:
-            let decoded = try CP932.decode(bytes)
-            return DecodedText(bytes: decoded, encoding: .cp932)
+        let marked = utf16(of: bytes)
+        switch encoding ?? marked {
+        case .cp932: return DecodedText(bytes: try CP932.decode(bytes), encoding: .cp932)
+        case .eucJP: return DecodedText(bytes: try EUCJP.decode(bytes), encoding: .eucJP)
+        case .utf16LittleEndian, .utf16BigEndian:
+            // Declared UTF-16 of either order is what its mark says.
+            guard let marked else { throw .unsupportedEncoding(name: "UTF-16 (BOM?)") }
+            return DecodedText(bytes: try UTF16Text.decode(bytes, as: marked), encoding: marked)
         case .utf8, .utf8WithByteOrderMark:
             if let offset = bytes.withUnsafeBufferPointer({ UTF8Validation.firstInvalidOffset(in: $0) }) {
                 throw .invalidEncoding(.utf8, line: line(ofByte: offset, in: bytes), byteOffset: offset)
@@ -45,22 +51,39 @@ package struct DecodedText: Sendable {
             guard let offset = bytes.withUnsafeBufferPointer({ UTF8Validation.firstInvalidOffset(in: $0) }) else {
                 return withoutMark(bytes)
             }
-            if bytes.starts(with: TextEncoding.byteOrderMark) {
-                throw .invalidEncoding(
-                    .utf8WithByteOrderMark, line: line(ofByte: offset, in: bytes), byteOffset: offset)
-            }
-            // Damaged UTF-8 often passes for CP932, as 縺 and other nonsense, and would fill a register with it.
-            if threeByteSequences(before: offset, in: bytes) >= 4 {
-                throw .invalidEncoding(.utf8, line: line(ofByte: offset, in: bytes), byteOffset: offset)
-            }
-            do {
-                return DecodedText(bytes: try CP932.decode(bytes), encoding: .cp932)
-            } catch .invalidEncoding(_, let cp932Line, let cp932Offset) {
-                throw .undetectableEncoding(
-                    utf8Line: line(ofByte: offset, in: bytes), utf8ByteOffset: offset, cp932Line: cp932Line,
-                    cp932ByteOffset: cp932Offset)
-            }
+            return try detect(bytes, notUTF8At: offset)
         }
+    }
+
+    /// Decides about bytes without a mark that are not UTF-8.
+    private static func detect(_ bytes: [UInt8], notUTF8At offset: Int) throws(InterchangeError) -> DecodedText {
+        if bytes.starts(with: TextEncoding.byteOrderMark) {
+            throw .invalidEncoding(.utf8WithByteOrderMark, line: line(ofByte: offset, in: bytes), byteOffset: offset)
+        }
+        // Damaged UTF-8 often passes for CP932, as 縺 and other nonsense, and would fill a register with it.
+        if threeByteSequences(before: offset, in: bytes) >= 4 {
+            throw .invalidEncoding(.utf8, line: line(ofByte: offset, in: bytes), byteOffset: offset)
+        }
+        let euc = try? EUCJP.decode(bytes)
+        let cp932: [UInt8]
+        do {
+            cp932 = try CP932.decode(bytes)
+        } catch .invalidEncoding(_, let cp932Line, let cp932Offset) {
+            if let euc { return DecodedText(bytes: euc, encoding: .eucJP) }
+            throw .undetectableEncoding(
+                utf8Line: line(ofByte: offset, in: bytes), utf8ByteOffset: offset, cp932Line: cp932Line,
+                cp932ByteOffset: cp932Offset)
+        }
+        guard let euc else { return DecodedText(bytes: cp932, encoding: .cp932) }
+        // Every character of CP932 beside half-width kana takes two bytes.
+        guard bytes.contains(where: { $0 >= 0x80 && !(0xA1...0xDF).contains($0) }) else { throw .ambiguousEncoding }
+        return DecodedText(bytes: euc, encoding: .eucJP)
+    }
+
+    /// UTF-16 by its byte order mark, or nil.
+    private static func utf16(of bytes: [UInt8]) -> TextEncoding? {
+        if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+        return bytes.starts(with: [0xFE, 0xFF]) ? .utf16BigEndian : nil
     }
 
     /// Decodes a piece of a stream whose encoding is declared, cut after a line feed: a mark is a character like any other.
@@ -70,7 +93,12 @@ package struct DecodedText: Sendable {
     package static func decode(
         piece bytes: [UInt8], as encoding: TextEncoding
     ) throws(InterchangeError) -> [UInt8] {
-        if encoding == .cp932 { return try CP932.decode(bytes) }
+        switch encoding {
+        case .cp932: return try CP932.decode(bytes)
+        case .eucJP: return try EUCJP.decode(bytes)
+        case .utf16LittleEndian, .utf16BigEndian: throw .unsupportedEncoding(name: encoding.rawValue)
+        case .utf8, .utf8WithByteOrderMark: break
+        }
         if let offset = bytes.withUnsafeBufferPointer({ UTF8Validation.firstInvalidOffset(in: $0) }) {
             throw .invalidEncoding(encoding, line: line(ofByte: offset, in: bytes), byteOffset: offset)
         }
@@ -108,7 +136,8 @@ package struct DecodedText: Sendable {
     /// The name of an encoding that would pass for another one, when the bytes show it.
     private static func unsupportedEncoding(of bytes: [UInt8]) -> String? {
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+        // ASCII in UTF-16 without its mark is every second byte NUL, which UTF-8 allows and no text has.
+        if bytes.count >= 4, bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0 { return "UTF-16 (BOM?)" }
         // ISO-2022-JP is all ASCII to a byte check; its shift sequence betrays it early in any Japanese text.
         let head = bytes.prefix(4096)
         for index in head.indices.dropLast(2) where head[index] == 0x1B && head[index + 1] == 0x24 {

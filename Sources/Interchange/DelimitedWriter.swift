@@ -36,10 +36,12 @@ package struct DelimitedWriter: Sendable {
 
     /// Starts with the byte order mark when the encoding has one.
     ///
-    /// - Throws: ``InterchangeError/encodingUnavailable(_:)`` when the system cannot make the table of CP932.
+    /// - Throws: ``InterchangeError/unsupportedEncoding(name:)`` for encodings that are only read,
+    ///   ``InterchangeError/encodingUnavailable(_:)`` when the system cannot make the table of CP932.
     package init(
         encoding: TextEncoding, lineEnding: LineEnding = .carriageReturnLineFeed, separator: UInt8 = 0x2C
     ) throws(InterchangeError) {
+        guard encoding.isWritten else { throw .unsupportedEncoding(name: encoding.rawValue) }
         if encoding == .cp932 {
             guard let table = CP932.table else { throw .encodingUnavailable(.cp932) }
             self.table = table

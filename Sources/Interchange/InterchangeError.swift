@@ -21,8 +21,10 @@ package enum InterchangeError: Error, Equatable, Sendable {
     case unsupportedEncoding(name: String)
     /// The text breaks the rules of the encoding it was declared to have.
     case invalidEncoding(TextEncoding, line: Int, byteOffset: Int)
-    /// The text is neither UTF-8 nor CP932; each pair tells where that reading failed first.
+    /// The text is neither UTF-8 nor CP932 nor EUC-JP; each pair tells where that reading failed first.
     case undetectableEncoding(utf8Line: Int, utf8ByteOffset: Int, cp932Line: Int, cp932ByteOffset: Int)
+    /// The text reads as CP932 (as half-width kana alone) and as EUC-JP, and nothing tells which.
+    case ambiguousEncoding
     /// The system's converter from which the table of an encoding is made is not installed.
     case encodingUnavailable(TextEncoding)
     /// Some characters do not exist in the encoding to write.

@@ -43,7 +43,7 @@ extension DictionaryCommand {
             completion: .file(extensions: ["csv"]))
         var file: String?
 
-        @Option(help: "CSVの文字コード / encoding of the file: auto, utf-8, cp932")
+        @Option(help: "CSVの文字コード / encoding of the file: auto, utf-8, cp932, utf-16, euc-jp")
         var encoding: InputEncoding = .auto
 
         @Flag(help: "この住所の訂正を取り消す / take back what was taught about the address")

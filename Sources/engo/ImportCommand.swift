@@ -12,7 +12,7 @@ struct ImportCommand: ParsableCommand {
 
     /// Options that both imports take.
     struct Options: ParsableArguments {
-        @Option(help: "文字コード / encoding of the file: auto, utf-8, cp932")
+        @Option(help: "文字コード / encoding of the file: auto, utf-8, cp932, utf-16, euc-jp")
         var encoding: InputEncoding = .auto
 
         @Option(help: "取込定義の名前かYAMLファイル / import profile: a shipped name or a YAML file")
@@ -149,6 +149,8 @@ enum InputEncoding: String, ExpressibleByArgument, CaseIterable {
     case auto
     case utf8 = "utf-8"
     case cp932
+    case utf16 = "utf-16"
+    case eucJP = "euc-jp"
 
     /// The encoding to insist on, or nil to detect it.
     var declared: TextEncoding? {
@@ -156,6 +158,8 @@ enum InputEncoding: String, ExpressibleByArgument, CaseIterable {
         case .auto: nil
         case .utf8: .utf8
         case .cp932: .cp932
+        case .utf16: .utf16LittleEndian
+        case .eucJP: .eucJP
         }
     }
 }

@@ -47,7 +47,8 @@ extension ImportCommand {
             @Argument(help: "取込定義のYAMLか名前 / profile file or name", completion: .file(extensions: ["yaml"]))
             var profile: String
             @Option(help: "試すCSV / a file to try it on", completion: .file(extensions: ["csv"])) var file: String?
-            @Option(help: "文字コード / encoding of the file: auto, utf-8, cp932") var encoding: InputEncoding = .auto
+            @Option(help: "文字コード / encoding of the file: auto, utf-8, cp932, utf-16, euc-jp") var encoding:
+                InputEncoding = .auto
 
             func run() throws {
                 let profile = try ImportProfile.named(profile)

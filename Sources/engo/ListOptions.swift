@@ -75,4 +75,14 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension CSVExport.Rows: ExpressibleByArgument {}
 extension OutputLanguage: ExpressibleByArgument {}
-extension TextEncoding: ExpressibleByArgument {}
+/// The encodings in which text can be had; others are only read.
+extension TextEncoding: ExpressibleByArgument {
+    /// Takes the name of an encoding that can be written.
+    package init?(argument: String) {
+        guard let encoding = TextEncoding(rawValue: argument), encoding.isWritten else { return nil }
+        self = encoding
+    }
+
+    /// The names that are offered.
+    package static var allValueStrings: [String] { allCases.filter(\.isWritten).map(\.rawValue) }
+}

@@ -22,15 +22,20 @@ extension InterchangeError {
                 "cannot be written (errno \(code)): \(path). Check the folder and the free space.")
         case .unsupportedEncoding(let name):
             Bilingual(
-                "文字コード \(name) は扱えません。UTF-8 か CP932 にしてください。", "encoding \(name) is not read; use UTF-8 or CP932.")
+                "文字コード \(name) は扱えません。UTF-8、CP932、BOM付きUTF-16、EUC-JP のどれかにしてください。",
+                "encoding \(name) is not read; use UTF-8, CP932, UTF-16 with its byte order mark, or EUC-JP.")
+        case .ambiguousEncoding:
+            Bilingual(
+                "文字コードが CP932 か EUC-JP か決まりません。--encoding cp932 か --encoding euc-jp を付けてください。",
+                "the encoding may be CP932 or EUC-JP: say which with --encoding.")
         case .invalidEncoding(let encoding, let line, let offset):
             Bilingual(
                 "\(line) 行目（\(offset) バイト目）が \(encoding.rawValue) ではありません。",
                 "line \(line) (byte \(offset)) is not \(encoding.rawValue).")
         case .undetectableEncoding(let utf8Line, _, let cp932Line, _):
             Bilingual(
-                "文字コードが分かりません（UTF-8 としては \(utf8Line) 行目、CP932 としては \(cp932Line) 行目が不正）。",
-                "the encoding is neither UTF-8 (line \(utf8Line)) nor CP932 (line \(cp932Line)).")
+                "文字コードが分かりません（EUC-JP でもなく、UTF-8 としては \(utf8Line) 行目、CP932 としては \(cp932Line) 行目が不正）。",
+                "the encoding is neither EUC-JP nor UTF-8 (line \(utf8Line)) nor CP932 (line \(cp932Line)).")
         case .encodingUnavailable(let encoding):
             Bilingual("この計算機では \(encoding.rawValue) を扱えません。", "\(encoding.rawValue) is not available on this machine.")
         case .unmappableCharacters(let encoding, let count, _):
