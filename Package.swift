@@ -98,7 +98,7 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange",
+                "SupportScoring", "AddressDictionary", "Interchange", grdb,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -12,4 +12,6 @@ package enum GenerationCause: String, Sendable {
     case score
     /// An address was corrected, or a correction taken back.
     case correction
+    /// An earlier generation's register and needs were brought back.
+    case restore
 }

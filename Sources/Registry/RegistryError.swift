@@ -22,6 +22,8 @@ package enum RegistryError: Error, Equatable, Sendable {
     case notDurable(setting: String)
     /// A packed column has another length than the table it stands for.
     case packedColumnMismatch(column: String)
+    /// The generation is not among those that are kept; both ends are.
+    case generationNotKept(first: Int64, last: Int64)
     /// No household has this number.
     case noSuchHousehold
     /// SQLite reported an error; the code is SQLite's extended result code.

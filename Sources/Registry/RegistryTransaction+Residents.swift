@@ -4,12 +4,14 @@ import Geospatial
 package import Residents
 
 extension RegistryTransaction {
-    /// Replaces the register as a whole; locations, scores and current needs of the old one go with it.
+    /// Replaces the register as a whole; locations, scores and current needs of the old one go with it, and what it ends goes
+    /// into history.
     ///
     /// Households get ids in byte order of their number, members in listing order, so the order of the input has no
     /// influence on what is stored.
     /// - Complexity: O(n log n) in the residents.
     package func replaceResidents(_ residents: [Resident], source: SourceFile) throws {
+        let since = try archiveResidents(replacedBy: residents)
         try db.execute(
             sql: """
                 DELETE FROM packed_column; DELETE FROM packed_position; DELETE FROM current_need; DELETE FROM score_run;
@@ -26,8 +28,8 @@ extension RegistryTransaction {
             sql: """
                 INSERT INTO resident (id, household_id, resident_number, name, kana, birth_date, birth_date_is_known,
                     sex, relationship, address, building, postal_code, phone, place_of_stay, floor, build_year,
-                    structure, source_line)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    structure, source_line, first_generation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         var start = 0
         var household: Int64 = 0
@@ -51,7 +53,7 @@ extension RegistryTransaction {
                     resident.birthDate.text, birthIsKnown, resident.sex.rawValue, resident.relationship.text,
                     resident.address.text, resident.building?.text, resident.postalCode, resident.phone,
                     resident.placeOfStay?.text, resident.floor, resident.buildYear, resident.structure,
-                    resident.sourceLine,
+                    resident.sourceLine, since[resident.residentNumber] ?? generation,
                 ])
                 try insertResident.execute()
             }

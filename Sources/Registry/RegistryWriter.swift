@@ -113,6 +113,20 @@ package final class RegistryWriter {
         }
     }
 
+    /// Runs one all-or-nothing change of what nobody sees on a list: no generation is recorded.
+    package func maintenance<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
+        try mappingDatabaseErrors(path: paths.database) {
+            var outcome: Result?
+            try queue.inTransaction(.immediate) { db in
+                outcome = try body(
+                    RegistryTransaction(db: db, generation: RegistrySnapshot(db: db).generation()))
+                return .commit
+            }
+            guard let outcome else { throw RegistryError.database(code: 0) }
+            return outcome
+        }
+    }
+
     /// Closes the file and gives up ownership.
     ///
     /// SQLite moves the log into the file when the last connection closes: now, or when a reader that is still open

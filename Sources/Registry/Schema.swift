@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("3-needs-with-time") { db in
             try db.execute(sql: version3)
         }
+        migrator.registerMigration("4-generations") { db in
+            try db.execute(sql: version4)
+        }
         return migrator
     }
 

@@ -30,6 +30,13 @@ package struct Need: Hashable, Sendable {
         self.source = source
     }
 
+    /// The need without the place where it stands, for comparing facts.
+    package var asFact: Need {
+        Need(
+            residentNumber: residentNumber, kind: kind, grade: grade, validFrom: validFrom, validUntil: validUntil,
+            sourceLine: 0)
+    }
+
     /// Whether the fact holds on the day; both ends count.
     package func isValid(on date: CalendarDate) -> Bool {
         if let validFrom, date < validFrom { return false }

@@ -58,6 +58,7 @@ package struct NeedsImport {
         let (counts, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
             progress(.storing(rows: merged.needs.count))
             try transaction.replaceNeeds(merged.needs, source: reader.source, receivedOn: moment.today)
+            try transaction.note(merged.changes, source: reader.source)
             let counts = try transaction.snapshot.counts()
             if counts.households > 0 {
                 try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
@@ -105,32 +106,5 @@ struct NeedSubject: Hashable {
     init(_ need: Need) {
         residentNumber = need.residentNumber
         kind = need.kind
-    }
-}
-
-/// Compares needs as facts: the line on which one stands, and their order, are no part of it.
-enum NeedComparison {
-    /// - Complexity: O(needs).
-    static func changes(from old: [Need], to new: [Need]) -> NeedChanges {
-        var counts: [Need: Int] = [:]
-        for need in old { counts[fact(need), default: 0] += 1 }
-        var changes = NeedChanges()
-        for need in new {
-            let fact = fact(need)
-            if let count = counts[fact], count > 0 {
-                counts[fact] = count - 1
-                changes.unchanged += 1
-            } else {
-                changes.added += 1
-            }
-        }
-        changes.cleared = old.count - changes.unchanged
-        return changes
-    }
-
-    private static func fact(_ need: Need) -> Need {
-        Need(
-            residentNumber: need.residentNumber, kind: need.kind, grade: need.grade, validFrom: need.validFrom,
-            validUntil: need.validUntil, sourceLine: 0)
     }
 }

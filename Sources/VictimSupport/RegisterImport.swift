@@ -66,6 +66,7 @@ package struct RegisterImport {
         let (outcome, generation) = try writer.transaction(cause: .residents, time: moment.utc) { transaction in
             progress(.storing(rows: residents.count))
             try transaction.replaceResidents(residents, source: reader.source)
+            try transaction.note(changes.changes, source: reader.source)
             let locator = try Locator(paths, in: transaction)
             try locator.locateAll(in: transaction, progress: progress)
             try ImportSteps.score(transaction, asOf: moment.today, progress: progress)

@@ -185,6 +185,10 @@ extension RegistryError {
             Bilingual("保存の確実さを確保できません: \(setting)", "the durability setting did not hold: \(setting)")
         case .packedColumnMismatch(let column):
             Bilingual("作業ファイルが壊れています（\(column)）。", "the workspace is damaged (\(column)).")
+        case .generationNotKept(let first, let last):
+            Bilingual(
+                "その世代は残っていません。残っている世代: \(first)〜\(last)（engo generations list）",
+                "that generation is not kept; those from \(first) to \(last) are: see engo generations list.")
         case .noSuchHousehold:
             Bilingual("その世帯番号の世帯はありません。", "no household has this number.")
         case .database(let code):
@@ -197,7 +201,7 @@ extension RegistryError {
         switch self {
         case .noWorkspace, .unreadable: .noInput
         case .alreadyExists, .cannotWrite, .folderNotWritable: .cannotCreate
-        case .notAWorkspace, .newerFormat, .noSuchHousehold: .badData
+        case .notAWorkspace, .newerFormat, .noSuchHousehold, .generationNotKept: .badData
         case .needsMigration: .notReady
         case .busy: .busy
         case .notDurable, .packedColumnMismatch, .database: .software

@@ -78,6 +78,11 @@ import Testing
         #expect(state.counts.needsByState == [.holds: 1])
         let needs = try RegistryReader(paths).rehearse { try $0.needs() }
         #expect(needs.map(\.sourceLine) == [7])
+        // The state that was there stays readable; those before it were never kept.
+        #expect(try RegistryReader(paths).rehearse { try $0.residents(at: 3) }.map(\.residentNumber.text) == ["R1"])
+        #expect(throws: RegistryError.generationNotKept(first: 2, last: 3)) {
+            _ = try RegistryReader(paths).rehearse { try $0.residents(at: 1) }
+        }
         // Half past midnight of 1 June in Japan.
         #expect(needs.map { "\($0.source?.name ?? "") \($0.source?.receivedOn.iso ?? "")" } == ["n.csv 2026-06-01"])
         let (integrity, violations, causes) = try DatabaseQueue(path: paths.database).read { db in

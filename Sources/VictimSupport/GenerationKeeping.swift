@@ -1,0 +1,81 @@
+import Disclosure
+package import Registry
+import Residents
+
+/// Brings earlier states back, and ends them for good: `engo generations restore` and `purge`.
+package enum GenerationKeeping {
+    /// Makes the register and needs of an earlier generation today's, located and scored anew, as a new generation.
+    ///
+    /// Nothing is lost by it: what was today's goes into history like after any import.
+    /// - Throws: ``Registry/RegistryError/generationNotKept(first:last:)``, ``VictimSupportError/noRegister``.
+    package static func restore(
+        _ paths: WorkspacePaths, generation: Int64, moment: Moment, isDryRun: Bool,
+        progress: ProgressHandler = { _ in }
+    ) throws -> (generation: Int64?, residents: RegisterChanges, needs: NeedChanges) {
+        func compare(in transaction: RegistryTransaction) throws -> (
+            residents: [Resident], needs: [Need], changes: RegisterChanges, needChanges: NeedChanges
+        ) {
+            let residents = try transaction.residents(at: generation)
+            guard !residents.isEmpty else { throw VictimSupportError.noRegister }
+            let needs = try transaction.needs(at: generation)
+            return (
+                residents, needs, try transaction.changes(to: residents, departed: [], deceased: []),
+                NeedComparison.changes(from: try transaction.needs(), to: needs)
+            )
+        }
+        if isDryRun {
+            let plan = try RegistryReader(paths).rehearse(compare)
+            return (nil, plan.changes, plan.needChanges)
+        }
+        let writer = try RegistryWriter(paths)
+        let (plan, made) = try writer.transaction(cause: .restore, time: moment.utc) { transaction in
+            let plan = try compare(in: transaction)
+            progress(.storing(rows: plan.residents.count))
+            let name = "generation \(generation)"
+            let source = SourceFile(
+                name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.residents.count)
+            try transaction.replaceResidents(plan.residents, source: source)
+            try transaction.note(plan.changes, source: source)
+            try transaction.replaceNeeds(
+                plan.needs, source: SourceFile(name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.needs.count),
+                receivedOn: moment.today)
+            try Locator(paths, in: transaction).locateAll(in: transaction, progress: progress)
+            try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
+            return plan
+        }
+        try writer.close()
+        return (made, plan.changes, plan.needChanges)
+    }
+
+    /// What purging would end, or has ended.
+    package struct Purge: Sendable {
+        /// The first generation that can still be read afterwards.
+        package let firstKept: Int64
+        /// Rows of residents and needs that were destroyed; nil for a dry run.
+        package let rows: Int?
+    }
+
+    /// Ends every state older than a day, but never today's.
+    ///
+    /// - Parameter day: the first day, as `YYYY-MM-DD` in UTC, of which every state stays; the state that held when it began
+    ///   stays too.
+    package static func purge(
+        _ paths: WorkspacePaths, before day: String, isDryRun: Bool
+    ) throws -> Purge {
+        func firstKept(_ snapshot: RegistrySnapshot) throws -> Int64 {
+            // ISO times sort as text.
+            let held = try snapshot.generations().first { $0.createdAt < day }
+            return max(held?.id ?? 0, try snapshot.keptGenerations().lowerBound)
+        }
+        if isDryRun {
+            return Purge(firstKept: try RegistryReader(paths).read(firstKept), rows: nil)
+        }
+        let writer = try RegistryWriter(paths)
+        let purge = try writer.maintenance { transaction in
+            let first = try firstKept(transaction.snapshot)
+            return Purge(firstKept: first, rows: try transaction.purgeHistory(before: first))
+        }
+        try writer.close()
+        return purge
+    }
+}
