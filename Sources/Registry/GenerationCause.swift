@@ -14,4 +14,8 @@ package enum GenerationCause: String, Sendable {
     case correction
     /// An earlier generation's register and needs were brought back.
     case restore
+    /// Answers about sharing in peacetime were imported.
+    case consent
+    /// Protections were imported.
+    case protection
 }

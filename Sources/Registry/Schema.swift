@@ -19,6 +19,9 @@ enum Schema {
         migrator.registerMigration("4-generations") { db in
             try db.execute(sql: version4)
         }
+        migrator.registerMigration("5-sharing") { db in
+            try db.execute(sql: version5)
+        }
         return migrator
     }
 

@@ -13,21 +13,16 @@ struct NeedRows {
         case residentNumber, kind, grade, validFrom, validUntil
     }
 
-    let layout: ColumnLayout
+    private let cells: RowCells
+    private var layout: ColumnLayout { cells.layout }
+
+    init(layout: ColumnLayout) { cells = RowCells(layout: layout) }
 
     /// Reads one row.
     ///
     /// - Throws: the row's first fault, columns in the order of ``columns``.
     func need(_ row: DelimitedRow) throws(RowError) -> Need {
-        guard let numberText = layout.text(Column.residentNumber.rawValue, of: row) else {
-            throw fault(.residentNumber, row, .missingValue)
-        }
-        let number: ResidentNumber
-        do {
-            number = try ResidentNumber(numberText)
-        } catch {
-            throw fault(.residentNumber, row, RowErrorCode(error, otherwise: .tooLong))
-        }
+        let number = try cells.residentNumber(Column.residentNumber.rawValue, row)
         guard let kindText = layout.text(Column.kind.rawValue, of: row) else {
             throw fault(.kind, row, .missingValue)
         }
@@ -38,8 +33,8 @@ struct NeedRows {
         } catch {
             throw fault(.grade, row, .unknownNeedGrade)
         }
-        let from = try date(.validFrom, row)
-        let until = hasOpenEnd(row) ? nil : try date(.validUntil, row)
+        let from = try cells.date(Column.validFrom.rawValue, row)
+        let until = hasOpenEnd(row) ? nil : try cells.date(Column.validUntil.rawValue, row)
         if let from, let until, until < from { throw fault(.validUntil, row, .datesInWrongOrder) }
         return Need(
             residentNumber: number, kind: kind, grade: grade, validFrom: from, validUntil: until,
@@ -50,14 +45,6 @@ struct NeedRows {
     private func hasOpenEnd(_ row: DelimitedRow) -> Bool {
         let digits = layout.text(Column.validUntil.rawValue, of: row)?.utf8.filter { (0x30...0x39).contains($0) }
         return digits.map { $0.elementsEqual("99991231".utf8) || $0.elementsEqual("99999999".utf8) } ?? false
-    }
-
-    private func date(_ column: Column, _ row: DelimitedRow) throws(RowError) -> CalendarDate? {
-        guard let text = layout.text(column.rawValue, of: row) else { return nil }
-        guard let recorded = try? RecordedDate.parse(text), case .day(let day) = recorded else {
-            throw fault(column, row, .badDate)
-        }
-        return day
     }
 
     private func fault(_ column: Column, _ row: DelimitedRow, _ code: RowErrorCode) -> RowError {

@@ -45,8 +45,14 @@ package enum RowErrorCode: String, CaseIterable, Sendable {
     case badCoordinate = "bad-coordinate"
     /// Longitude and latitude seem to be exchanged.
     case swappedCoordinate = "swapped-coordinate"
-    /// The cell says nothing about residence that the profile knows.
+    /// The cell says nothing about residence that the profile knows, or about a protection that the import knows.
     case unknownState = "unknown-state"
+    /// The answer is neither consent nor refusal nor the lack of an answer.
+    case unknownConsent = "unknown-consent"
+    /// The word names no protection that is known.
+    case unknownProtection = "unknown-protection"
+    /// An earlier row says something else about the same person.
+    case conflictingRow = "conflicting-row"
     /// The kind of need is none that is known.
     case unknownNeedKind = "unknown-need-kind"
     /// The grade is none that this kind of need knows.

@@ -10,6 +10,8 @@ package struct WorkspaceStatus: Sendable {
     package let generation: Int64
     /// Counts over the whole register.
     package let counts: RegistryCounts
+    /// Who may be shared and who must not.
+    package let sharing: SharingCounts
     /// Where the register came from, or nil when there is none.
     package let residents: SourceFile?
     /// Where the needs came from, or nil when there are none.
@@ -40,12 +42,14 @@ package struct WorkspaceStatus: Sendable {
             (
                 info: try snapshot.info(), generation: try snapshot.generation(), counts: try snapshot.counts(),
                 residents: try snapshot.source(kind: "residents"), needs: try snapshot.source(kind: "needs"),
-                run: try snapshot.scoreRun(), located: try snapshot.locatedEdition()
+                sharing: try snapshot.sharingCounts(today: moment.today), run: try snapshot.scoreRun(),
+                located: try snapshot.locatedEdition()
             )
         }
         info = state.info
         generation = state.generation
         counts = state.counts
+        sharing = state.sharing
         residents = state.residents
         needs = state.needs
         scoreRun = state.run
@@ -67,6 +71,8 @@ package struct WorkspaceStatus: Sendable {
         if needStates[.expired] ?? 0 > 0 { warnings.append(.needsExpired) }
         if needStates[.expiring] ?? 0 > 0 { warnings.append(.needsExpiring) }
         if needStates[.unrecognised] ?? 0 > 0 { warnings.append(.needsUnrecognised) }
+        if state.sharing.protectionsPastTheirDate > 0 { warnings.append(.protectionsPastTheirDate) }
+        if state.sharing.protectedWithoutResident > 0 { warnings.append(.protectedWithoutResident) }
         if let run = state.run, run.asOf != moment.today { warnings.append(.scoredForAnotherDay) }
         self.warnings = warnings
     }
@@ -94,6 +100,10 @@ package enum StatusWarning: String, CaseIterable, Sendable {
     case needsExpiring = "needs-expiring"
     /// Some needs have a grade that is not known, and give no points.
     case needsUnrecognised = "needs-unrecognised"
+    /// Some protections are past their planned end and were not lifted; they hold on.
+    case protectionsPastTheirDate = "protections-past-their-date"
+    /// Some protected persons are not in the register.
+    case protectedWithoutResident = "protected-without-resident"
     /// Ages and validities are counted on another day than today.
     case scoredForAnotherDay = "scored-for-another-day"
 }

@@ -82,6 +82,8 @@ extension GenerationCause {
         case .score: "援護度"
         case .correction: "住所の訂正"
         case .restore: "復元"
+        case .consent: "同意"
+        case .protection: "保護"
         }
     }
 }

@@ -8,7 +8,7 @@ struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "住民・支援情報を取り込む / import residents or needs.",
-        subcommands: [Residents.self, Needs.self, Profile.self])
+        subcommands: [Residents.self, Needs.self, Consent.self, Protection.self, Profile.self])
 
     /// Options that both imports take.
     struct Options: ParsableArguments {

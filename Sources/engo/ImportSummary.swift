@@ -32,6 +32,22 @@ enum ImportSummary {
         details(report)
     }
 
+    static func sharing(_ report: SharingReport, ended: (String, String)) {
+        let verb =
+            report.isDryRun
+            ? ("検査しました（変更なし）", "checked, nothing changed")
+            : report.generation == nil
+                ? ("既に取り込み済みです（変更なし）", "already imported, nothing changed") : ("取り込みました", "imported")
+        StandardError.line(
+            "\(verb.0): \(report.rows) 行（\(report.encoding)）、新規・変更 \(report.new)、\(ended.0) \(report.ended)",
+            "\(verb.1): \(report.rows) rows, \(report.new) new or changed, \(report.ended) \(ended.1)")
+        if report.withoutResident > 0 {
+            StandardError.line(
+                "注意: 住民にいない宛名番号 \(report.withoutResident) 件（保持します）",
+                "warning: \(report.withoutResident) numbers that nobody in the register has; kept")
+        }
+    }
+
     private static func head(_ report: ImportReport, _ japanese: String, _ english: String) {
         let verb =
             report.generation != nil

@@ -26,6 +26,12 @@ enum StatusJSON {
         json.beginObject()
         for state in NeedState.allCases { json.member(state.rawValue, status.counts.needsByState[state] ?? 0) }
         json.endObject()
+        json.name("consents")
+        json.beginObject()
+        for answer in ConsentAnswer.allCases { json.member(answer.rawValue, status.sharing.consents[answer] ?? 0) }
+        json.endObject()
+        json.member("protected_residents", status.sharing.protectedResidents)
+        json.member("protected_households", status.sharing.protectedHouseholds)
         json.member("unlocated", status.counts.unlocated)
         json.name("by_coordinate_level")
         json.beginObject()

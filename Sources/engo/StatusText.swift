@@ -20,6 +20,10 @@ enum StatusText {
             guard let count = status.counts.needsByState[state] else { continue }
             lines.append("  支援情報 needs, \(state.label): \(count)")
         }
+        let answers = ConsentAnswer.allCases.map { "\($0.japanese) \(status.sharing.consents[$0] ?? 0)" }
+        lines.append("提供への同意 consent    \(answers.joined(separator: "、"))")
+        lines.append(
+            "保護対象者 protected    \(status.sharing.protectedResidents) 人、\(status.sharing.protectedHouseholds) 世帯")
         lines.append("住所辞書 dictionary     \(status.dictionaryEdition ?? "なし none")")
         lines.append("位置の辞書 located with  \(status.locatedEdition ?? "なし none")")
         for level in MatchLevel.allCases.reversed() {
@@ -72,6 +76,8 @@ extension StatusWarning {
         case .needsExpired: "期限の切れた支援情報があり、点数に入っていません（更新が届いていないか確かめてください）"
         case .needsExpiring: "まもなく（30日以内に）期限の切れる支援情報があります"
         case .needsUnrecognised: "程度の読み取れない支援情報があり、点数に入っていません"
+        case .protectionsPastTheirDate: "予定の終了日を過ぎ、解除されていない保護があります（解除するまで保護は続きます）"
+        case .protectedWithoutResident: "保護対象者のうち、住民データにいない人がいます"
         case .scoredForAnotherDay: "援護度の基準日が今日ではありません（engo score）"
         }
     }

@@ -26,6 +26,8 @@ import Testing
         ("## Residents", "Sources/VictimSupport/ResidentRows.swift"),
         ("## Needs", "Sources/VictimSupport/NeedRows.swift"),
         ("## Corrections", "Sources/VictimSupport/CorrectionRows.swift"),
+        ("## Consent", "Sources/VictimSupport/ConsentRows.swift"),
+        ("## Protection", "Sources/VictimSupport/ProtectionRows.swift"),
     ])
     func everyColumnThatIsReadIsDocumented(heading: String, source: String) throws {
         let words = Markdown.words(of: try Markdown(Self.path).section(heading))
