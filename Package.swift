@@ -104,7 +104,7 @@ let package = Package(
         .testTarget(
             name: "DrillTests", dependencies: ["TestSupport", "Drill", "Interchange", "Geospatial"],
             swiftSettings: settings),
-        .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "engo"], swiftSettings: settings),
+        .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "engo", grdb], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ],

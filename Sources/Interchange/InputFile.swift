@@ -9,10 +9,12 @@ package enum InputFile {
     ///
     /// A pipe or device is refused without being read, so this never blocks.
     ///
+    /// A file that somebody else writes to meanwhile is refused.
+    ///
     /// - Parameter limit: the largest size accepted, in bytes.
     /// - Throws: ``InterchangeError/missingFile(path:)``, ``InterchangeError/notARegularFile(path:)``,
     ///   ``InterchangeError/emptyFile(path:)``, ``InterchangeError/tooLarge(path:bytes:limit:)``,
-    ///   ``InterchangeError/unreadable(path:errno:)``.
+    ///   ``InterchangeError/changedWhileRead(path:)``, ``InterchangeError/unreadable(path:errno:)``.
     /// - Complexity: O(n) in the bytes; one buffer of the file's size.
     package static func read(path: String, limit: Int = defaultLimit) throws(InterchangeError) -> [UInt8] {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw .missingFile(path: path) }
@@ -42,8 +44,20 @@ package enum InputFile {
             }
             guard bytes.count <= limit else { throw .tooLarge(path: path, bytes: bytes.count, limit: limit) }
         }
+        try checkIsUnchanged(descriptor, since: status, path: path)
         guard !bytes.isEmpty else { throw .emptyFile(path: path) }
         return bytes
+    }
+
+    /// An export that is still being written must not pass for a whole one.
+    private static func checkIsUnchanged(
+        _ descriptor: Int32, since before: stat, path: String
+    ) throws(InterchangeError) {
+        var after = stat()
+        guard fstat(descriptor, &after) == 0 else { throw .unreadable(path: path, errno: errno) }
+        guard after.st_size == before.st_size, after.st_mtim.tv_sec == before.st_mtim.tv_sec,
+            after.st_mtim.tv_nsec == before.st_mtim.tv_nsec
+        else { throw .changedWhileRead(path: path) }
     }
 
     /// Reads until `capacity` bytes are there or the file ends.

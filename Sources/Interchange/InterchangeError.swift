@@ -12,6 +12,8 @@ package enum InterchangeError: Error, Equatable, Sendable {
     case emptyFile(path: String)
     /// The file is larger than its reader accepts; both in bytes.
     case tooLarge(path: String, bytes: Int, limit: Int)
+    /// The file grew, shrank or was written to while it was read.
+    case changedWhileRead(path: String)
     /// The system refused to open or read the file.
     case unreadable(path: String, errno: Int32)
     /// The system refused to create, write or rename the file.

@@ -38,7 +38,8 @@ func namingFile<Result>(_ path: String, _ read: () throws(InterchangeError) -> R
         return try read()
     } catch {
         switch error {
-        case .missingFile, .notARegularFile, .emptyFile, .tooLarge, .unreadable, .cannotWrite: throw error
+        case .missingFile, .changedWhileRead, .notARegularFile, .emptyFile, .tooLarge, .unreadable, .cannotWrite:
+            throw error
         default:
             throw VictimSupportError.unreadableContent(file: String(path.split(separator: "/").last ?? ""), error)
         }

@@ -17,7 +17,8 @@ struct EngoCommand: ParsableCommand {
         subcommands: [
             DemoCommand.self, InitCommand.self, DictionaryCommand.self, AddressCommand.self, ImportCommand.self,
             GenerationsCommand.self, LocateCommand.self,
-            ScoreCommand.self, ListCommand.self, ExportCommand.self, StatusCommand.self, ExplainCommand.self,
+            ScoreCommand.self, ListCommand.self, ExportCommand.self, StatusCommand.self, DoctorCommand.self,
+            ExplainCommand.self,
             DrillCommand.self,
         ])
 

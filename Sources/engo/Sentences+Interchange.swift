@@ -14,6 +14,10 @@ extension InterchangeError {
             Bilingual(
                 "ファイルが大きすぎます（\(bytes) バイト、上限 \(limit)）: \(path)",
                 "the file is too large (\(bytes) bytes, limit \(limit)): \(path)")
+        case .changedWhileRead(let path):
+            Bilingual(
+                "読んでいる間に書き換えられました。書き出しが終わってから、もう一度実行してください: \(path)",
+                "the file was written to while it was read; run again when its export is finished: \(path)")
         case .unreadable(let path, let code):
             Bilingual("読めません（errno \(code)）: \(path)", "cannot be read (errno \(code)): \(path)")
         case .cannotWrite(let path, let code):
@@ -80,7 +84,7 @@ extension InterchangeError {
     /// The exit code of `Docs/cli.md`.
     var exitCode: ProgramExitCode {
         switch self {
-        case .missingFile, .notARegularFile, .unreadable: .noInput
+        case .missingFile, .notARegularFile, .changedWhileRead, .unreadable: .noInput
         case .cannotWrite: .cannotCreate
         default: .badData
         }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Interchange
@@ -37,6 +38,26 @@ import Testing
         let path = folder.file("pipe")
         #expect(mkfifo(path, 0o600) == 0)
         #expect(throws: InterchangeError.notARegularFile(path: path)) { try InputFile.read(path: path) }
+    }
+
+    @Test func refusesAFileThatGrowsWhileItIsRead() async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write([UInt8](repeating: 0x61, count: 64 << 20), to: "growing")
+        let isDone = Mutex(false)
+        let hasBegun = Mutex(false)
+        async let writing: Void = Task.detached {
+            guard let file = fopen(path, "a") else { return }
+            defer { fclose(file) }
+            while !isDone.withLock({ $0 }) {
+                fputc(0x62, file)
+                fflush(file)
+                hasBegun.withLock { $0 = true }
+            }
+        }.value
+        while !hasBegun.withLock({ $0 }) { await Task.yield() }
+        #expect(throws: InterchangeError.changedWhileRead(path: path)) { try InputFile.read(path: path) }
+        isDone.withLock { $0 = true }
+        await writing
     }
 
     @Test func readsAFileThatStatesNoSize() throws {

@@ -83,6 +83,7 @@ import Testing
         Case("generations restore w.engo --generation 99 --dry-run", 65), Case("generations restore w.engo", 64),
         Case("generations restore w.engo --generation 1 --dry-run", 69),
         Case("generations purge w.engo --keep-days 0", 64), Case("generations purge absent.engo --keep-days 9", 66),
+        Case("doctor absent.engo", 66), Case("doctor residents.csv", 65),
         Case("locate w.engo --fast", 64), Case("explain w.engo", 64), Case("demo x --households 0", 64),
         Case("list w.engo --area area.geojson --encoding cp932", 64),
         Case("list w.engo --area area.geojson --format json --rows members", 64),
