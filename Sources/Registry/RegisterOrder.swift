@@ -1,4 +1,3 @@
-import Geospatial
 import Residents
 
 /// The order in which a register is stored: households in byte order of their number, members in listing order.
@@ -14,16 +13,5 @@ struct RegisterOrder {
             if left.householdNumber != right.householdNumber { return left.householdNumber < right.householdNumber }
             return Resident.listingOrder(left, right)
         }
-    }
-
-    /// The position of each household that has one: the first that a member has.
-    func surveyPositions(of residents: [Resident]) -> [HouseholdNumber: Coordinate] {
-        var result: [HouseholdNumber: Coordinate] = [:]
-        for place in places {
-            let resident = residents[place]
-            guard let position = resident.surveyPosition, result[resident.householdNumber] == nil else { continue }
-            result[resident.householdNumber] = position
-        }
-        return result
     }
 }

@@ -11,8 +11,12 @@ extension RegistryTransaction {
     package func changes(
         to residents: [Resident], departed: Set<ResidentNumber>, deceased: Set<ResidentNumber>
     ) throws -> RegisterChanges {
-        let comparison = ResidentComparison(residents)
         var changes = RegisterChanges()
+        guard try hasResidents() else {
+            changes.added = residents.count
+            return changes
+        }
+        let comparison = ResidentComparison(residents)
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -33,6 +37,9 @@ extension RegistryTransaction {
         changes.added = residents.count - (changes.before - changes.gone)
         return changes
     }
+
+    /// Whether anybody is registered; the first register needs no comparison.
+    func hasResidents() throws -> Bool { try Int.fetchOne(db, sql: "SELECT 1 FROM resident LIMIT 1") != nil }
 
     /// Notes what an import said of the register before it, for the list of generations.
     package func note(_ changes: RegisterChanges, source: SourceFile) throws {

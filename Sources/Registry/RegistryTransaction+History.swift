@@ -5,6 +5,7 @@ package import Residents
 extension RegistryTransaction {
     /// Puts into history what a new register ends, and tells since when each of its other people is as they are.
     func archiveResidents(replacedBy residents: [Resident]) throws -> [ResidentNumber: Int64] {
+        guard try hasResidents() else { return [:] }
         let comparison = ResidentComparison(residents)
         var since: [ResidentNumber: Int64] = [:]
         let archive = try db.makeStatement(

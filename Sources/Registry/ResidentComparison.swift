@@ -27,7 +27,17 @@ struct ResidentComparison {
         var places: [ResidentNumber: Int] = Dictionary(minimumCapacity: residents.count)
         for (index, resident) in residents.enumerated() { places[resident.residentNumber] = index }
         self.places = places
-        surveys = RegisterOrder(residents).surveyPositions(of: residents)
+        surveys = Self.surveyPositions(of: residents)
+    }
+
+    /// The position of each household that has one: of its members who have one, the first in listing order.
+    private static func surveyPositions(of residents: [Resident]) -> [HouseholdNumber: Coordinate] {
+        var first: [HouseholdNumber: Resident] = [:]
+        for resident in residents where resident.surveyPosition != nil {
+            if let other = first[resident.householdNumber], Resident.listingOrder(other, resident) { continue }
+            first[resident.householdNumber] = resident
+        }
+        return first.compactMapValues(\.surveyPosition)
     }
 
     /// What the register says of a stored person.
