@@ -44,13 +44,7 @@ enum GenerationsText {
             if let changes = generation.changes {
                 json.name("changes")
                 json.beginObject()
-                json.member("added", changes.added)
-                json.member("moved", changes.moved)
-                json.member("changed", changes.changed)
-                json.member("departed", changes.departed)
-                json.member("deceased", changes.deceased)
-                json.member("missing", changes.missing)
-                json.member("unchanged", changes.unchanged)
+                changes.writeMembers(to: &json)
                 json.endObject()
             }
             json.endObject()

@@ -21,15 +21,7 @@ enum ImportReportJSON {
         faults(report.faults, to: &json)
         json.name("changes")
         json.beginObject()
-        if let changes = report.residentChanges {
-            json.member("added", changes.added)
-            json.member("moved", changes.moved)
-            json.member("changed", changes.changed)
-            json.member("departed", changes.departed)
-            json.member("deceased", changes.deceased)
-            json.member("missing", changes.missing)
-            json.member("unchanged", changes.unchanged)
-        }
+        report.residentChanges?.writeMembers(to: &json)
         if let changes = report.needChanges {
             json.member("added", changes.added)
             json.member("cleared", changes.cleared)
@@ -94,5 +86,18 @@ enum ImportReportJSON {
             json.endObject()
         }
         json.endArray()
+    }
+}
+
+extension RegisterChanges {
+    /// Writes the counts as members of the object that is open.
+    func writeMembers(to json: inout JSONWriter) {
+        json.member("added", added)
+        json.member("moved", moved)
+        json.member("changed", changed)
+        json.member("departed", departed)
+        json.member("deceased", deceased)
+        json.member("missing", missing)
+        json.member("unchanged", unchanged)
     }
 }
