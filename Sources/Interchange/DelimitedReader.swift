@@ -14,7 +14,7 @@ package struct DelimitedReader: Sendable {
     /// The byte between two fields.
     package let separator: UInt8
 
-    private var scanner: DelimitedScanner
+    private var source: RowSource
     private var row: DelimitedRow
 
     /// Reads the header line.
@@ -26,14 +26,26 @@ package struct DelimitedReader: Sendable {
     ///   ``InterchangeError/controlCharacter(line:column:)``, ``InterchangeError/unterminatedQuote(line:)``,
     ///   ``InterchangeError/tooManyFields(line:limit:)``.
     package init(_ text: DecodedText, separator: UInt8? = nil) throws(InterchangeError) {
-        let separator = separator ?? Self.likelySeparator(of: text.bytes)
-        var scanner = DelimitedScanner(separator: separator)
-        var row = DelimitedRow(text: text.bytes)
-        guard try scanner.scan(into: &row) else { throw .missingHeader }
+        try self.init(first: text.bytes, rest: nil, separator: separator)
+    }
+
+    /// Reads the header line of a file that is read piece by piece.
+    ///
+    /// - Throws: as ``init(_:separator:)-(DecodedText,_)``, and what ``TextStream/next()`` throws.
+    package init(_ stream: TextStream, separator: UInt8? = nil) throws(InterchangeError) {
+        var stream = stream
+        try self.init(first: try stream.next() ?? [], rest: stream, separator: separator)
+    }
+
+    private init(first: [UInt8], rest: TextStream?, separator: UInt8?) throws(InterchangeError) {
+        let separator = separator ?? Self.likelySeparator(of: first)
+        var source = RowSource(rest: rest, scanner: DelimitedScanner(separator: separator))
+        var row = DelimitedRow(text: first)
+        guard try source.next(into: &row) else { throw .missingHeader }
         header = try Self.columnNames(of: row)
         headerLine = row.line
         self.separator = separator
-        self.scanner = scanner
+        self.source = source
         self.row = row
     }
 
@@ -53,7 +65,41 @@ package struct DelimitedReader: Sendable {
     /// - Throws: ``InterchangeError/unterminatedQuote(line:)``, ``InterchangeError/tooManyFields(line:limit:)``.
     ///   Reading ends there: a further call returns nil.
     package mutating func next() throws(InterchangeError) -> DelimitedRow? {
-        try scanner.scan(into: &row) ? row : nil
+        try source.next(into: &row) ? row : nil
+    }
+
+    /// The pieces of a text behind the one that a row is a view of.
+    private struct RowSource: Sendable {
+        var rest: TextStream?
+        var scanner: DelimitedScanner
+
+        /// Fills the row with the next one that is not blank; false at the end.
+        mutating func next(into row: inout DelimitedRow) throws(InterchangeError) -> Bool {
+            while true {
+                switch try scanner.scan(into: &row, isLast: rest == nil) {
+                case .row: return true
+                case .rowAtEnd where rest == nil: return true
+                case .end where rest == nil: return false
+                case .rowAtEnd, .unterminatedQuote, .end: try refill(&row)
+                }
+            }
+        }
+
+        /// Puts the next piece behind what the row's text breaks off.
+        private mutating func refill(_ row: inout DelimitedRow) throws(InterchangeError) {
+            let kept = row.text[scanner.rowStart.position...]
+            guard kept.count <= TextPieces.longestLine else {
+                rest = nil
+                throw .unterminatedQuote(line: scanner.rowStart.line)
+            }
+            if let piece = try rest?.next() {
+                row.text = kept.isEmpty ? piece : Array(kept) + piece
+            } else {
+                row.text = Array(kept)
+                rest = nil
+            }
+            scanner.restart()
+        }
     }
 
     private static func likelySeparator(of bytes: [UInt8]) -> UInt8 {

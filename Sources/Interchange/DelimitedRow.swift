@@ -11,7 +11,7 @@ package struct DelimitedRow: Sendable {
     /// Such a field reads as it is written, quotes included.
     package private(set) var malformedField: Int?
 
-    let text: [UInt8]
+    var text: [UInt8]
     /// The contents of fields with doubled quotes, one after the other.
     var unescaped: [UInt8] = []
     private var fields: [Field] = []

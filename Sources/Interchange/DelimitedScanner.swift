@@ -16,21 +16,45 @@ struct DelimitedScanner: Sendable {
         self.stops = stops
     }
 
-    /// Fills `row` with the next row that is not blank; false at the end of its text.
-    mutating func scan(into row: inout DelimitedRow) throws(InterchangeError) -> Bool {
+    /// What a scan found.
+    enum Scan {
+        /// A row that a line break ends.
+        case row
+        /// A row that the end of the text ends, or nothing: with more text it may go on.
+        case rowAtEnd, unterminatedQuote, end
+    }
+
+    /// Scans again from the start of a text that begins with what was not used up of the last one.
+    mutating func restart() { position = 0 }
+
+    /// Where the row that a scan found begins in its text, and on which line.
+    private(set) var rowStart = (position: 0, line: 1)
+
+    /// Fills `row` with the next row that is not blank.
+    ///
+    /// - Parameter isLast: whether the text ends here; else what it breaks off is to be scanned again with more text.
+    mutating func scan(into row: inout DelimitedRow, isLast: Bool) throws(InterchangeError) -> Scan {
         row.clear()
         let text = row.text
         let outcome = text.withUnsafeBufferPointer { bytes in
             stops.withUnsafeBufferPointer { stops in
-                Self.scan(bytes, stops, separator: separator, position: &position, line: &line, into: &row)
+                Self.scan(
+                    bytes, stops, separator: separator, position: &position, start: &rowStart, line: &line, into: &row)
             }
         }
         switch outcome {
-        case .row: return true
-        case .end: return false
-        case .unterminatedQuote(let line):
+        case .row: return .row
+        case .rowAtEnd:
+            if !isLast { line = rowStart.line }
+            return .rowAtEnd
+        case .end: return .end
+        case .unterminatedQuote(let opened):
+            guard isLast else {
+                line = rowStart.line
+                return .unterminatedQuote
+            }
             position = text.count
-            throw .unterminatedQuote(line: line)
+            throw .unterminatedQuote(line: opened)
         case .tooManyFields:
             position = text.count
             throw .tooManyFields(line: row.line, limit: DelimitedReader.fieldLimit)
@@ -39,6 +63,7 @@ struct DelimitedScanner: Sendable {
 
     private enum Outcome {
         case row
+        case rowAtEnd
         case end
         case unterminatedQuote(line: Int)
         case tooManyFields
@@ -46,7 +71,7 @@ struct DelimitedScanner: Sendable {
 
     private static func scan(
         _ bytes: UnsafeBufferPointer<UInt8>, _ stops: UnsafeBufferPointer<Bool>, separator: UInt8, position: inout Int,
-        line: inout Int, into row: inout DelimitedRow
+        start rowStart: inout (position: Int, line: Int), line: inout Int, into row: inout DelimitedRow
     ) -> Outcome {
         let count = bytes.count
         var at = position
@@ -55,6 +80,7 @@ struct DelimitedScanner: Sendable {
             line &+= 1
         }
         position = at
+        rowStart = (at, line)
         guard at < count else { return .end }
         row.line = line
         while true {
@@ -85,11 +111,12 @@ struct DelimitedScanner: Sendable {
                 at &+= 1
                 continue
             }
-            if at < count {
-                at = afterLineBreak(bytes, at)
-                line &+= 1
+            guard at < count else {
+                position = at
+                return .rowAtEnd
             }
-            position = at
+            position = afterLineBreak(bytes, at)
+            line &+= 1
             return .row
         }
     }

@@ -29,6 +29,8 @@ package enum InterchangeError: Error, Equatable, Sendable {
     case ambiguousEncoding
     /// The system's converter from which the table of an encoding is made is not installed.
     case encodingUnavailable(TextEncoding)
+    /// A line of the text, which begins at the offset, is longer than any that is read; the limit in bytes.
+    case lineTooLong(byteOffset: Int, limit: Int)
     /// Some characters do not exist in the encoding to write.
     case unmappableCharacters(TextEncoding, count: Int, first: Unicode.Scalar)
 

@@ -1,20 +1,23 @@
 /// UTF-16 with a byte order mark, as spreadsheet programs save "Unicode text".
 enum UTF16Text {
-    /// Decodes strictly to UTF-8, without the mark.
+    /// Decodes strictly to UTF-8.
     ///
-    /// - Parameter encoding: ``TextEncoding/utf16LittleEndian`` or ``TextEncoding/utf16BigEndian``; the bytes begin with its
-    ///   mark.
+    /// - Parameters:
+    ///   - encoding: ``TextEncoding/utf16LittleEndian`` or ``TextEncoding/utf16BigEndian``.
+    ///   - start: 2 behind a mark, else 0.
     /// - Throws: ``InterchangeError/invalidEncoding(_:line:byteOffset:)`` at the first half of a pair without its other half,
     ///   and at a byte that is left over.
     /// - Complexity: O(n).
-    static func decode(_ bytes: [UInt8], as encoding: TextEncoding) throws(InterchangeError) -> [UInt8] {
+    static func decode(
+        _ bytes: [UInt8], as encoding: TextEncoding, from start: Int
+    ) throws(InterchangeError) -> [UInt8] {
         let low = encoding == .utf16LittleEndian ? 0 : 1
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 2)
         func unit(_ at: Int) -> UInt32? {
             at + 1 < bytes.count ? UInt32(bytes[at + low]) | UInt32(bytes[at + 1 - low]) << 8 : nil
         }
-        var at = 2
+        var at = start
         while at < bytes.count {
             var value = unit(at)
             var width = 2

@@ -1,4 +1,5 @@
 package import AddressDictionary
+package import Interchange
 package import Registry
 package import Residents
 

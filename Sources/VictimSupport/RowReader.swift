@@ -27,14 +27,13 @@ struct RowReader {
     /// - Throws: ``Interchange/InterchangeError`` when the file cannot be read or decoded,
     ///   ``VictimSupportError/missingColumns(file:columns:)``.
     init(path: String, encoding: TextEncoding?, columns: [ImportColumn], profile: ImportProfile? = nil) throws {
-        let bytes = try InputFile.read(path: path)
-        byteCount = bytes.count
         let text = try namingFile(path) { () throws(InterchangeError) in
-            try DecodedText.decode(bytes, as: encoding)
+            try TextStream(path: path, as: encoding)
         }
+        byteCount = text.byteCount
         file = String(path.split(separator: "/").last ?? "")
         self.encoding = text.encoding.rawValue
-        privateUse = PrivateUseCharacters(in: text.bytes)
+        privateUse = text.privateUse
         reader = try namingFile(path) { () throws(InterchangeError) in try DelimitedReader(text) }
         layout = try ColumnLayout(columns, profile: profile, header: reader, file: file)
         fieldCount = reader.header.count

@@ -36,6 +36,10 @@ extension InterchangeError {
             Bilingual(
                 "\(line) 行目（\(offset) バイト目）が \(encoding.rawValue) ではありません。",
                 "line \(line) (byte \(offset)) is not \(encoding.rawValue).")
+        case .lineTooLong(let offset, let limit):
+            Bilingual(
+                "\(offset) バイト目から始まる行が長すぎます（\(limit) バイトまで）。区切りや引用符を確かめてください。",
+                "the line that begins at byte \(offset) is longer than \(limit) bytes; check separators and quotes.")
         case .undetectableEncoding(let utf8Line, _, let cp932Line, _):
             Bilingual(
                 "文字コードが分かりません（EUC-JP でもなく、UTF-8 としては \(utf8Line) 行目、CP932 としては \(cp932Line) 行目が不正）。",
