@@ -9,6 +9,7 @@ let settings: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // One room per target; `Docs/architecture.md` says what each holds and what it may import, and
@@ -43,6 +44,7 @@ let package = Package(
             name: "Registry",
             dependencies: [
                 "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Disclosure", grdb,
+                sqlite,
             ], swiftSettings: settings),
         .target(
             name: "VictimSupport",

@@ -14,7 +14,7 @@ package struct DelimitedRow: Sendable {
     var text: [UInt8]
     /// The contents of fields with doubled quotes, one after the other.
     var unescaped: [UInt8] = []
-    private var fields: [Field] = []
+    private(set) var fields: [Field] = []
 
     /// Where a field's bytes stand.
     struct Field: Sendable {

@@ -49,12 +49,10 @@ package struct PrivateUseCharacters: Sendable {
         let raw = UnsafeRawBufferPointer(bytes)
         while at < count {
             // Their lead bytes are EE, EF, F3 and F4; most text has none of EE and above.
-            while at &+ 16 <= count,
-                !any(raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self) .>= SIMD16(repeating: 0xEE))
-            {
-                at &+= 16
+            while at &+ 8 <= count, !Self.holdsHighLead(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)) {
+                at &+= 8
             }
-            let stop = min(at &+ 16, count)
+            let stop = min(at &+ 8, count)
             while at < stop {
                 let byte = bytes[at]
                 at &+= 1
@@ -76,7 +74,39 @@ package struct PrivateUseCharacters: Sendable {
         return nil
     }
 
+    private static let lowBits: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// Whether one of eight bytes is EE or above.
+    @inline(__always)
+    private static func holdsHighLead(_ word: UInt64) -> Bool {
+        ((word & lowBits) &+ 0x1212_1212_1212_1212) & word & highBits != 0
+    }
+
+    /// The high bit of each of eight bytes that is zero.
+    @inline(__always)
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        ~(((word & lowBits) &+ lowBits) | word) & highBits
+    }
+
+    /// Line feeds, and carriage returns without one behind them.
     private static func lineBreaks(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var count = 0
+        var at = start
+        while at &+ 8 <= end {
+            let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            if zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D) != 0 {
+                count &+= plainLineBreaks(in: bytes, from: at, to: at &+ 8)
+            } else {
+                count &+= zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A).nonzeroBitCount
+            }
+            at &+= 8
+        }
+        return count &+ plainLineBreaks(in: bytes, from: at, to: end)
+    }
+
+    private static func plainLineBreaks(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
         var count = 0
         for at in start..<end {
             let byte = bytes[at]

@@ -16,7 +16,13 @@ extension RegistrySnapshot {
     package func scoringMembers(household: UInt32, grant: ReleaseGrant) throws -> [ScoringMember] {
         guard grant.fields.isSuperset(of: [.needs, .birthDate, .sexAndRelationship]) else { return [] }
         var result: [ScoringMember] = []
-        try forEachHousehold(where: "WHERE r.household_id = ?", arguments: [household]) { result = $1 }
+        try forEachHousehold(
+            where: """
+                WHERE r.id BETWEEN (SELECT first_resident FROM household WHERE id = ?1)
+                    AND (SELECT first_resident + member_count - 1 FROM household WHERE id = ?1)
+                """,
+            arguments: [household]
+        ) { result = $1 }
         return result
     }
 
@@ -25,56 +31,52 @@ extension RegistrySnapshot {
         _ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void
     ) throws {
         var needs = try NeedCursor(db, where: condition, arguments: arguments)
-        var relationships: [String: Relationship] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT r.id, r.household_id, r.birth_date, r.birth_date_is_known, r.relationship
-                FROM resident AS r \(condition) ORDER BY r.id
-                """,
-            arguments: arguments)
+        var relationships = StoredRelationships()
+        let rows = try BulkRows(
+            """
+            SELECT r.id, r.household_id, r.birth_date, r.birth_date_is_known, r.relationship
+            FROM resident AS r \(condition) ORDER BY r.id
+            """, arguments: arguments, in: db)
         var household: UInt32 = 0
         var members: [ScoringMember] = []
-        while let row = try rows.next() {
-            let next: UInt32 = row[1]
+        while try rows.next() {
+            let next = UInt32(rows.int(1))
             if next != household {
                 if !members.isEmpty { try body(household, members) }
                 household = next
                 members.removeAll(keepingCapacity: true)
             }
-            let resident: UInt32 = row[0]
-            let text: String = row[4]
-            let relationship: Relationship
-            if let known = relationships[text] {
-                relationship = known
-            } else {
-                relationship = try Relationship(text)
-                relationships[text] = relationship
-            }
+            let resident = UInt32(rows.int(0))
             members.append(
                 ScoringMember(
-                    resident: resident, birthDate: try birthDate(row[2], isKnown: row[3]),
-                    relationship: relationship, needs: try needs.needs(of: resident)))
+                    resident: resident, birthDate: try birthDate(rows, 2),
+                    relationship: try relationships.relationship(rows.text(4)), needs: try needs.needs(of: resident)))
         }
         if !members.isEmpty { try body(household, members) }
+    }
+
+    private func birthDate(_ rows: BulkRows, _ column: Int32) throws -> RecordedDate {
+        guard rows.int(column + 1) != 0 else { return .unknown(recorded: rows.string(column)) }
+        guard let day = rows.text(column).flatMap({ CalendarDate(iso: $0) }) else {
+            throw RegistryError.database(code: 0)
+        }
+        return .day(day)
     }
 }
 
 /// Walks all needs in resident order beside the residents.
 private struct NeedCursor {
-    private let rows: RowCursor
+    private var stored: StoredNeeds
     private var pending: (resident: UInt32, need: Need)?
 
     init(_ db: Database, where condition: String, arguments: StatementArguments) throws {
-        rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT r.id, \(Need.columns)
-                FROM need AS n JOIN resident AS r ON r.resident_number = n.resident_number
-                    LEFT JOIN need_file AS f ON f.id = n.file_id
-                \(condition) ORDER BY r.id, n.id
-                """,
-            arguments: arguments)
+        stored = try StoredNeeds(
+            """
+            SELECT r.id, \(Need.columns)
+            FROM need AS n JOIN resident AS r ON r.resident_number = n.resident_number
+                LEFT JOIN need_file AS f ON f.id = n.file_id
+            \(condition) ORDER BY r.id, n.id
+            """, arguments: arguments, at: 1, in: db)
         try advance()
     }
 
@@ -88,10 +90,6 @@ private struct NeedCursor {
     }
 
     private mutating func advance() throws {
-        guard let row = try rows.next() else {
-            pending = nil
-            return
-        }
-        pending = (row[0], try Need(row: row, at: 1))
+        pending = try stored.next().map { (UInt32(stored.rows.int(0)), $0) }
     }
 }

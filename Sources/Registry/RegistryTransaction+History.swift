@@ -1,77 +1,43 @@
 import GRDB
-import Geospatial
 package import Residents
 
 extension RegistryTransaction {
-    /// Puts into history what a new register ends, and tells since when each of its other people is as they are.
-    func archiveResidents(replacedBy residents: [Resident]) throws -> [ResidentNumber: Int64] {
-        guard try hasResidents() else { return [:] }
-        let comparison = ResidentComparison(residents)
-        var since: [ResidentNumber: Int64] = [:]
+    /// Puts residents into history whom a new register ends.
+    ///
+    /// - Parameter ended: their ids, ascending.
+    func archiveResidents(_ ended: [Int64]) throws {
         let archive = try db.makeStatement(
             sql: """
                 INSERT INTO resident_history (first_generation, last_generation, resident_number, household_number, name,
                     kana, birth_date, birth_date_is_known, sex, relationship, address, building, postal_code, phone,
                     place_of_stay, floor, build_year, structure, survey_longitude, survey_latitude, source_line)
-                SELECT r.first_generation, ?, r.resident_number, h.household_number, r.name, r.kana, r.birth_date,
-                    r.birth_date_is_known, r.sex, r.relationship, r.address, r.building, r.postal_code, r.phone,
-                    r.place_of_stay, r.floor, r.build_year, r.structure, h.survey_longitude, h.survey_latitude,
-                    r.source_line
+                SELECT r.first_generation, ?, \(StoredPeople.columns)
                 FROM resident AS r JOIN household AS h ON h.id = r.household_id WHERE r.id = ?
                 """)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(ResidentComparison.columns), r.first_generation, r.id
-                FROM resident AS r JOIN household AS h ON h.id = r.household_id ORDER BY r.id
-                """)
-        while let row = try rows.next() {
-            let (number, verdict) = try comparison.verdict(on: row, snapshot: snapshot)
-            if verdict == .unchanged {
-                since[number] = row[18]
-            } else {
-                archive.setUncheckedArguments([generation - 1, row[19] as Int64])
-                try archive.execute()
-            }
+        for id in ended {
+            archive.setUncheckedArguments([generation - 1, id])
+            try archive.execute()
         }
-        return since
     }
 
-    /// The register as a generation held it, in stored order of each part; nobody before the first register.
+    /// The register as a generation held it; nobody before the first register.
     ///
     /// Only a change in progress, or its rehearsal, reads residents without a grant.
     /// - Throws: ``RegistryError/generationNotKept(first:last:)``.
-    package func residents(at generation: Int64) throws -> [Resident] {
+    package func register(at generation: Int64, _ paths: WorkspacePaths) throws -> RegisterDraft {
         try checkIsKept(generation)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(ResidentComparison.columns), r.source_line
-                FROM resident AS r JOIN household AS h ON h.id = r.household_id WHERE r.first_generation <= :generation
-                UNION ALL
-                SELECT resident_number, household_number, name, kana, birth_date, birth_date_is_known, sex, relationship,
-                    address, building, postal_code, phone, place_of_stay, floor, build_year, structure, survey_longitude,
-                    survey_latitude, source_line
-                FROM resident_history WHERE first_generation <= :generation AND last_generation >= :generation
-                """,
-            arguments: ["generation": generation])
-        var result: [Resident] = []
-        while let row = try rows.next() {
-            var survey: Coordinate?
-            if let longitude: Double = row[16], let latitude: Double = row[17] {
-                survey = try Coordinate(longitude: longitude, latitude: latitude)
-            }
-            result.append(
-                Resident(
-                    residentNumber: try ResidentNumber(row[0]), householdNumber: try HouseholdNumber(row[1]),
-                    name: try StoredText(row[2]), kana: try stored(row[3]),
-                    birthDate: try snapshot.birthDate(row[4], isKnown: row[5]), sex: Sex(rawValue: row[6]) ?? .unknown,
-                    relationship: try Relationship(row[7]), address: try StoredText(row[8]),
-                    building: try stored(row[9]), postalCode: row[10], phone: row[11],
-                    placeOfStay: try stored(row[12]), floor: row[13], buildYear: row[14], structure: row[15],
-                    surveyPosition: survey, sourceLine: row[18]))
-        }
-        return result
+        var people = try StoredPeople(
+            """
+            SELECT \(StoredPeople.columns)
+            FROM resident AS r JOIN household AS h ON h.id = r.household_id WHERE r.first_generation <= ?1
+            UNION ALL
+            SELECT \(StoredPeople.historyColumns)
+            FROM resident_history AS r WHERE r.first_generation <= ?1 AND r.last_generation >= ?1
+            """, arguments: [generation], in: db)
+        let register = RegisterDraft(paths)
+        while try people.next() { try register.append(people.builder) }
+        try register.seal()
+        return register
     }
 
     /// The needs as a generation held them.
@@ -79,22 +45,18 @@ extension RegistryTransaction {
     /// - Throws: ``RegistryError/generationNotKept(first:last:)``.
     package func needs(at generation: Int64) throws -> [Need] {
         try checkIsKept(generation)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(Need.columns), n.id FROM need AS n LEFT JOIN need_file AS f ON f.id = n.file_id
-                WHERE n.first_generation <= :generation
-                UNION ALL
-                SELECT \(Need.columns), n.id FROM need_history AS n LEFT JOIN need_file AS f ON f.id = n.file_id
-                WHERE n.first_generation <= :generation AND n.last_generation >= :generation
-                """,
-            arguments: ["generation": generation])
+        var stored = try StoredNeeds(
+            """
+            SELECT \(Need.columns), n.id FROM need AS n LEFT JOIN need_file AS f ON f.id = n.file_id
+            WHERE n.first_generation <= ?1
+            UNION ALL
+            SELECT \(Need.columns), n.id FROM need_history AS n LEFT JOIN need_file AS f ON f.id = n.file_id
+            WHERE n.first_generation <= ?1 AND n.last_generation >= ?1
+            """, arguments: [generation], in: db)
         var result: [Need] = []
-        while let row = try rows.next() { result.append(try Need(row: row, at: 0)) }
+        while let need = try stored.next() { result.append(need) }
         return result
     }
-
-    private func stored(_ text: String?) throws -> StoredText? { try text.map { try StoredText($0) } }
 
     /// Ends what generations before this one alone held; they can be neither read nor restored any more.
     ///
@@ -112,7 +74,7 @@ extension RegistryTransaction {
         return count
     }
 
-    private func checkIsKept(_ generation: Int64) throws {
+    func checkIsKept(_ generation: Int64) throws {
         let range = try snapshot.keptGenerations()
         guard range.contains(generation) else {
             throw RegistryError.generationNotKept(first: range.lowerBound, last: range.upperBound)

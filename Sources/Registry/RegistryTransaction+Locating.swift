@@ -2,20 +2,21 @@ import GRDB
 import Geospatial
 
 extension RegistryTransaction {
-    /// Every household's address, in id order.
+    /// Hands out every household's address, in id order.
     ///
     /// Only a change in progress reads addresses without a grant: locating happens inside the register.
-    package func addresses() throws -> [StoredAddress] {
-        var result: [StoredAddress] = []
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT id, address, survey_longitude, survey_latitude FROM household ORDER BY id")
-        while let row = try rows.next() {
+    package func forEachAddress(_ body: (StoredAddress) throws -> Void) throws {
+        let rows = try BulkRows(
+            "SELECT id, address, survey_longitude, survey_latitude FROM household ORDER BY id", in: db)
+        while try rows.next() {
             var survey: Coordinate?
-            if let longitude: Double = row[2], let latitude: Double = row[3] {
+            if let longitude = rows.optionalDouble(2), let latitude = rows.optionalDouble(3) {
                 survey = try Coordinate(longitude: longitude, latitude: latitude)
             }
-            result.append(StoredAddress(household: row[0], address: row[1], survey: survey))
+            try body(StoredAddress(household: UInt32(rows.int(0)), address: rows.string(1), survey: survey))
         }
-        return result
     }
+
+    /// How many households there are.
+    package func householdCount() throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM household") ?? 0 }
 }

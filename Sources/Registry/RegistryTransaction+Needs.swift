@@ -6,10 +6,10 @@ extension RegistryTransaction {
     ///
     /// Only a change in progress, or its rehearsal, reads needs without a grant: they are compared and never shown.
     package func needs() throws -> [Need] {
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(Need.columns) FROM need AS n LEFT JOIN need_file AS f ON f.id = n.file_id ORDER BY n.id")
+        var stored = try StoredNeeds(
+            "SELECT \(Need.columns) FROM need AS n LEFT JOIN need_file AS f ON f.id = n.file_id ORDER BY n.id", in: db)
         var result: [Need] = []
-        while let row = try rows.next() { result.append(try Need(row: row, at: 0)) }
+        while let need = try stored.next() { result.append(need) }
         return result
     }
 
@@ -26,20 +26,24 @@ extension RegistryTransaction {
             sql: "INSERT INTO need_file (generation_id, name, received_on) VALUES (?, ?, ?)",
             arguments: [generation, source.name, receivedOn.iso])
         let file = db.lastInsertedRowID
-        let insert = try db.makeStatement(
-            sql: """
-                INSERT INTO need (resident_number, kind, grade, detail, valid_from, valid_until, source_line, file_id,
-                    first_generation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+        let insert = try BulkInsert(
+            """
+            need (resident_number, kind, grade, detail, valid_from, valid_until, source_line, file_id, first_generation)
+            """, columns: 9, in: db)
         for need in needs {
-            insert.setUncheckedArguments([
-                need.residentNumber.text, need.kind.rawValue, need.grade.code, need.grade.detail,
-                need.validFrom?.iso, need.validUntil?.iso, need.sourceLine, need.source?.file ?? file,
-                since[need.asFact]?.popLast() ?? generation,
-            ])
-            try insert.execute()
+            insert.bind(1, need.residentNumber.text)
+            insert.bind(2, need.kind.rawValue)
+            insert.bind(3, need.grade.code)
+            if let detail = need.grade.detail { insert.bind(4, detail) }
+            need.validFrom?.withISO { insert.bind(5, $0) }
+            need.validUntil?.withISO { insert.bind(6, $0) }
+            insert.bind(7, need.sourceLine)
+            insert.bind(8, Int(need.source?.file ?? file))
+            let held = since.isEmpty ? nil : since[need.asFact]?.popLast()
+            insert.bind(9, Int(held ?? generation))
+            try insert.store()
         }
+        try insert.finish()
         try removeUnusedNeedFiles(keeping: file)
     }
 
@@ -47,6 +51,7 @@ extension RegistryTransaction {
     ///
     /// A need that another file repeats goes on; the file that told it last is its source.
     private func archiveNeeds(replacedBy needs: [Need]) throws -> [Need: [Int64]] {
+        guard try Int.fetchOne(db, sql: "SELECT 1 FROM need LIMIT 1") != nil else { return [:] }
         var wanted: [Need: Int] = [:]
         for need in needs { wanted[need.asFact, default: 0] += 1 }
         var since: [Need: [Int64]] = [:]
@@ -57,19 +62,17 @@ extension RegistryTransaction {
                 SELECT first_generation, ?, resident_number, kind, grade, detail, valid_from, valid_until, source_line, file_id
                 FROM need WHERE id = ?
                 """)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(Need.columns), n.first_generation, n.id
-                FROM need AS n LEFT JOIN need_file AS f ON f.id = n.file_id ORDER BY n.id
-                """)
-        while let row = try rows.next() {
-            let fact = try Need(row: row, at: 0).asFact
+        var stored = try StoredNeeds(
+            """
+            SELECT \(Need.columns), n.first_generation, n.id
+            FROM need AS n LEFT JOIN need_file AS f ON f.id = n.file_id ORDER BY n.id
+            """, in: db)
+        while let fact = try stored.next()?.asFact {
             if let count = wanted[fact], count > 0 {
                 wanted[fact] = count - 1
-                since[fact, default: []].append(row[10])
+                since[fact, default: []].append(Int64(stored.rows.int(10)))
             } else {
-                archive.setUncheckedArguments([generation - 1, row[11] as Int64])
+                archive.setUncheckedArguments([generation - 1, stored.rows.int(11)])
                 try archive.execute()
             }
         }

@@ -4,61 +4,47 @@ import Geospatial
 package import Residents
 
 extension RegistryTransaction {
+    /// Compares a register with the stored one.
+    ///
+    /// - Parameters:
+    ///   - departed: the numbers of whom the file says that they moved out.
+    ///   - deceased: the numbers of whom the file says that they died.
+    /// - Complexity: O(residents), one pass over both.
+    package func comparison(
+        to register: RegisterDraft, departed: Set<ResidentNumber> = [], deceased: Set<ResidentNumber> = []
+    ) throws -> RegisterComparison {
+        try RegisterComparison(register, stored: db, departed: departed, deceased: deceased)
+    }
+
     /// Replaces the register as a whole; locations, scores and current needs of the old one go with it, and what it ends goes
     /// into history.
     ///
     /// Households get ids in byte order of their number, members in listing order, so the order of the input has no
     /// influence on what is stored.
-    /// - Complexity: O(n log n) in the residents.
-    package func replaceResidents(_ residents: [Resident], source: SourceFile) throws {
-        let since = try archiveResidents(replacedBy: residents)
+    /// - Parameters:
+    ///   - comparison: how the register differs from the one that is stored now.
+    ///   - observe: sees every household once, its members valid inside only.
+    /// - Complexity: O(residents), and the sorting of their numbers for the index.
+    package func replaceResidents(
+        by register: RegisterDraft, _ comparison: RegisterComparison, source: SourceFile,
+        observe: (_ members: [ResidentRecord]) -> Void = { _ in }
+    ) throws {
+        try archiveResidents(comparison.ended)
         try db.execute(
             sql: """
                 DELETE FROM packed_column; DELETE FROM packed_position; DELETE FROM current_need; DELETE FROM score_run;
-                DELETE FROM location; DELETE FROM location_run; DELETE FROM resident; DELETE FROM household;
+                DELETE FROM location; DELETE FROM location_run;
+                DROP INDEX resident_by_number; DROP INDEX household_by_number;
+                DELETE FROM resident; DELETE FROM household;
                 """)
         try storeSource(source, kind: "residents")
-        let order = RegisterOrder(residents).places
-        let insertHousehold = try db.makeStatement(
-            sql: """
-                INSERT INTO household (id, household_number, address, building, postal_code, first_resident,
-                    member_count, survey_longitude, survey_latitude) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        let insertResident = try db.makeStatement(
-            sql: """
-                INSERT INTO resident (id, household_id, resident_number, name, kana, birth_date, birth_date_is_known,
-                    sex, relationship, address, building, postal_code, phone, place_of_stay, floor, build_year,
-                    structure, source_line, first_generation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        var start = 0
-        var household: Int64 = 0
-        while start < order.count {
-            var end = start + 1
-            let first = residents[order[start]]
-            while end < order.count, residents[order[end]].householdNumber == first.householdNumber { end += 1 }
-            household += 1
-            let survey = order[start..<end].lazy.compactMap { residents[$0].surveyPosition }.first
-            insertHousehold.setUncheckedArguments([
-                household, first.householdNumber.text, first.address.text, first.building?.text, first.postalCode,
-                start + 1, end - start, survey?.longitude, survey?.latitude,
-            ])
-            try insertHousehold.execute()
-            for index in start..<end {
-                let resident = residents[order[index]]
-                var birthIsKnown = false
-                if case .day = resident.birthDate { birthIsKnown = true }
-                insertResident.setUncheckedArguments([
-                    index + 1, household, resident.residentNumber.text, resident.name.text, resident.kana?.text,
-                    resident.birthDate.text, birthIsKnown, resident.sex.rawValue, resident.relationship.text,
-                    resident.address.text, resident.building?.text, resident.postalCode, resident.phone,
-                    resident.placeOfStay?.text, resident.floor, resident.buildYear, resident.structure,
-                    resident.sourceLine, since[resident.residentNumber] ?? generation,
-                ])
-                try insertResident.execute()
-            }
-            start = end
+        let rows = try RegisterRows(db, generation: generation)
+        try register.forEachHousehold { members in
+            observe(members)
+            try rows.store(members, since: comparison.since)
         }
+        try rows.finish()
+        try db.execute(sql: Schema.registerIndexes)
     }
 
     func storeSource(_ source: SourceFile, kind: String) throws {

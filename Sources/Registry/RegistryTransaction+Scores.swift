@@ -7,20 +7,23 @@ extension RegistryTransaction {
         _ scores: HouseholdScores, asOf: CalendarDate, policyTitle: String, policyVersion: String
     ) throws {
         try db.execute(sql: "DELETE FROM current_need")
-        let insert = try db.makeStatement(
-            sql: "INSERT INTO current_need (resident_id, ordinal, kind, grade, state) VALUES (?, ?, ?, ?, ?)")
+        let insert = try BulkInsert(
+            "current_need (resident_id, ordinal, kind, grade, state)", columns: 5, in: db)
         var hasNeeds = [UInt8](repeating: 0, count: scores.residents.count)
         var previous: UInt32?
         var ordinal = 0
         for need in scores.currentNeeds {
             ordinal = need.resident == previous ? ordinal + 1 : 1
             previous = need.resident
-            insert.setUncheckedArguments([
-                need.resident, ordinal, need.kind.rawValue, need.grade.code, need.state.rawValue,
-            ])
-            try insert.execute()
+            insert.bind(1, Int(need.resident))
+            insert.bind(2, ordinal)
+            insert.bind(3, need.kind.rawValue)
+            insert.bind(4, need.grade.code)
+            insert.bind(5, need.state.rawValue)
+            try insert.store()
             hasNeeds[Int(need.resident) - 1] = 1
         }
+        try insert.finish()
         let members = try UInt32.fetchAll(db, sql: "SELECT member_count FROM household ORDER BY id")
         guard members.count == scores.households.count else {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)

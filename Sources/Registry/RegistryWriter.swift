@@ -68,7 +68,12 @@ package final class RegistryWriter {
             }
             let queue = try DatabaseQueue(path: paths.database, configuration: configuration)
             if isNew {
-                try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+                try queue.inDatabase {
+                    try $0.execute(
+                        sql: """
+                            PRAGMA page_size = \(Schema.pageSize); PRAGMA application_id = \(Schema.applicationID)
+                            """)
+                }
             } else {
                 try queue.inDatabase { try WorkspaceFormat.check($0, path: paths.database) }
             }

@@ -6,7 +6,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     package static let years = 1868...2200
 
     // Year, month and day in one number, so that comparing dates compares numbers.
-    private let packed: Int32
+    let packed: Int32
 
     /// Takes a day that exists.
     ///
@@ -19,10 +19,16 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     }
 
     /// Reads `YYYY-MM-DD` and nothing else; nil for any other text and for days that do not exist.
-    package init?(iso: String) {
+    package init?(iso: String) { self.init(isoBytes: iso.utf8) }
+
+    /// The same of UTF-8.
+    package init?(iso: UnsafeRawBufferPointer) { self.init(isoBytes: iso) }
+
+    @inline(__always)
+    private init?(isoBytes: some Collection<UInt8>) {
         var number = 0
         var index = 0
-        for byte in iso.utf8 {
+        for byte in isoBytes {
             if index == 4 || index == 7 {
                 guard byte == UInt8(ascii: "-") else { return nil }
             } else {
@@ -57,6 +63,9 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         self.init(uncheckedYear: year, month: month, day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
     }
 
+    /// Takes what ``packed`` gave.
+    init(packed: Int32) { self.packed = packed }
+
     private init(uncheckedYear year: Int, month: Int, day: Int) {
         packed = Int32(truncatingIfNeeded: year << 9 | month << 5 | day)
     }
@@ -70,11 +79,28 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
 
     /// The date as `YYYY-MM-DD`.
     package var iso: String {
-        func digits(_ value: Int, _ width: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+        String(unsafeUninitializedCapacity: 10) { bytes in
+            writeISO(to: bytes)
+            return 10
         }
-        return "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
+    }
+
+    /// Lends the ten bytes of ``iso``.
+    package func withISO<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { bytes in
+            writeISO(to: bytes)
+            return try body(UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    private func writeISO(to bytes: UnsafeMutableBufferPointer<UInt8>) {
+        var number = year * 10_000 + month * 100 + day
+        for place in stride(from: 9, through: 0, by: -1) where place != 4 && place != 7 {
+            bytes[place] = UInt8(ascii: "0") + UInt8(number % 10)
+            number /= 10
+        }
+        bytes[4] = UInt8(ascii: "-")
+        bytes[7] = UInt8(ascii: "-")
     }
 
     /// Days since 1970-01-01; negative before.

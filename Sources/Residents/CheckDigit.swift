@@ -23,10 +23,19 @@ package enum CheckDigit {
     /// Whether the last digit of a number is the check digit of those before it; nil for text that is no such number.
     ///
     /// Numbers given out before the standard are exempt, so a wrong digit is a warning and no fault.
-    package static func isRight(_ number: String) -> Bool? {
-        guard (2...18).contains(number.utf8.count), number.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let value = Int(number)
-        else { return nil }
+    package static func isRight(_ number: UnsafeRawBufferPointer) -> Bool? {
+        guard (2...18).contains(number.count) else { return nil }
+        var value = 0
+        for byte in number {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte &- 0x30)
+        }
         return ofSerial(value / 10) == value % 10
+    }
+
+    /// The same of a string.
+    package static func isRight(_ number: String) -> Bool? {
+        var number = number
+        return number.withUTF8 { isRight(UnsafeRawBufferPointer($0)) }
     }
 }

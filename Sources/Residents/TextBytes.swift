@@ -21,12 +21,17 @@ enum TextBytes {
 
     /// Refuses empty text, text over the limit and control characters.
     static func check(_ text: String, limit: Int) throws(ResidentValueError) {
-        let count = text.utf8.count
+        try check(bytes: text.utf8, limit: limit)
+    }
+
+    @inline(__always)
+    static func check(bytes: some Collection<UInt8>, limit: Int) throws(ResidentValueError) {
+        let count = bytes.count
         guard count > 0 else { throw .empty }
         guard count <= limit else { throw .tooLong(bytes: count, limit: limit) }
         var previous: UInt8 = 0
         var offset = 0
-        for byte in text.utf8 {
+        for byte in bytes {
             if byte < 0x20 || byte == 0x7F { throw .controlCharacter(byteOffset: offset) }
             // U+0080…U+009F are C2 80 … C2 9F in UTF-8.
             if previous == 0xC2, byte < 0xA0 { throw .controlCharacter(byteOffset: offset - 1) }

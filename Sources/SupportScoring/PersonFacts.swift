@@ -22,9 +22,4 @@ package struct PersonFacts: Sendable {
             ageYears: birthDate.day.map { Age.completedYears(born: $0, asOf: asOf) }, relationship: relationship,
             needs: needs)
     }
-
-    /// The facts of a resident with the needs of that resident.
-    package init(resident: Resident, needs: [Need], asOf: CalendarDate) {
-        self.init(birthDate: resident.birthDate, relationship: resident.relationship, needs: needs, asOf: asOf)
-    }
 }

@@ -76,6 +76,12 @@ struct ColumnLayout: Sendable {
         return codes[column][cell] ?? cell
     }
 
+    /// The field of a row that is the value as it stands, or nil when the value is made of fields, codes or a constant.
+    func field(_ column: Int) -> Int? {
+        guard case .column(let position) = sources[column], codes[column].isEmpty else { return nil }
+        return position
+    }
+
     /// Whether the file, or the profile for it, gives the field.
     func isPresent(_ column: Int) -> Bool {
         if case .none = sources[column] { false } else { true }

@@ -174,7 +174,8 @@ package struct CorrectionTeaching {
     ) throws -> Effect? {
         let keptIDs = Set(kept.map(\.id))
         let removedIDs = Set(kept.compactMap { $0.action == .remove ? before.corrections[$0.address]?.id : nil })
-        let addresses = try transaction.addresses()
+        var addresses: [StoredAddress] = []
+        try transaction.forEachAddress { addresses.append($0) }
         guard !addresses.isEmpty else { return nil }
         let oldEdition = try transaction.snapshot.locatedEdition()
         // Without the dictionary every other household would lose its position.
@@ -200,7 +201,7 @@ package struct CorrectionTeaching {
             generation: isDryRun ? nil : transaction.generation, oldEdition: oldEdition, newEdition: locator.edition)
         if !isDryRun {
             progress(.storing(rows: locations.count))
-            try transaction.replaceLocations(locations, edition: locator.edition)
+            try transaction.replaceLocations(edition: locator.edition) { try locations.forEach($0) }
         }
         return effect
     }

@@ -21,6 +21,18 @@ package struct GenerationComparison: Sendable {
         let household: String
         let resident: String
         let need: (kind: NeedKind, grade: NeedGrade)?
+
+        init(change: Change, household: String, resident: String, need: (kind: NeedKind, grade: NeedGrade)?) {
+            self.change = change
+            self.household = household
+            self.resident = resident
+            self.need = need
+        }
+
+        init(_ change: Change, _ person: HeldResident) {
+            self.init(
+                change: change, household: person.householdNumber.text, resident: person.residentNumber.text, need: nil)
+        }
     }
 
     /// What a line tells.
@@ -57,56 +69,42 @@ package struct GenerationComparison: Sendable {
         let to = try to ?? transaction.snapshot.generation()
         self.from = from
         self.to = to
+        let (before, after, count) = try transaction.differences(from: from, to: to)
         var lines: [Line] = []
-        let old = try transaction.residents(at: from)
-        let new = try transaction.residents(at: to)
-        var before: [ResidentNumber: Resident] = [:]
-        for resident in old { before[resident.residentNumber] = resident }
-        var households: [ResidentNumber: String] = [:]
-        for resident in old { households[resident.residentNumber] = resident.householdNumber.text }
         var changes = RegisterChanges()
-        for resident in new {
-            households[resident.residentNumber] = resident.householdNumber.text
-            var change: Change?
-            switch before.removeValue(forKey: resident.residentNumber) {
+        var earlier: [ResidentNumber: HeldResident] = [:]
+        for person in before { earlier[person.residentNumber] = person }
+        for person in after {
+            let change: Change
+            switch earlier.removeValue(forKey: person.residentNumber).map({ person.change(since: $0) }) {
             case nil:
                 changes.added += 1
                 change = .new
-            case let earlier?
-            where earlier.address != resident.address
-                || earlier.surveyPosition != resident.surveyPosition:
+            case .moved:
                 changes.moved += 1
                 change = .moved
-            case let earlier? where !earlier.isSamePerson(as: resident):
+            case .changed:
                 changes.changed += 1
                 change = .changed
-            default: changes.unchanged += 1
+            case .some(nil): continue
             }
-            if let change {
-                lines.append(
-                    Line(
-                        change: change, household: resident.householdNumber.text,
-                        resident: resident.residentNumber.text,
-                        need: nil))
-            }
+            lines.append(Line(change, person))
         }
-        for resident in before.values {
-            changes.missing += 1
-            lines.append(
-                Line(
-                    change: .gone, household: resident.householdNumber.text, resident: resident.residentNumber.text,
-                    need: nil))
-        }
+        changes.missing = earlier.count
+        changes.unchanged = count - (changes.added + changes.moved + changes.changed)
+        lines += earlier.values.map { Line(.gone, $0) }
         residents = changes
         let oldNeeds = try transaction.needs(at: from)
         let newNeeds = try transaction.needs(at: to)
+        let different = NeedComparison.differences(from: oldNeeds, to: newNeeds)
         needs = NeedComparison.changes(from: oldNeeds, to: newNeeds)
-        for (change, need) in NeedComparison.differences(from: oldNeeds, to: newNeeds) {
+        let households = try transaction.households(
+            of: Set(different.map(\.need.residentNumber)), at: to, or: from)
+        for (change, need) in different {
             lines.append(
                 Line(
-                    change: change, household: households[need.residentNumber] ?? "",
-                    resident: need.residentNumber.text,
-                    need: (need.kind, need.grade)))
+                    change: change, household: households[need.residentNumber]?.text ?? "",
+                    resident: need.residentNumber.text, need: (need.kind, need.grade)))
         }
         self.lines = lines.sorted(by: Self.isBefore)
     }
@@ -162,16 +160,5 @@ package struct GenerationComparison: Sendable {
             if writer.bytes.count > 1 << 16 { try writer.drain { try sink.write($0) } }
         }
         try writer.drain { try sink.write($0) }
-    }
-}
-
-extension Resident {
-    /// Whether everything but the line in the file is the same.
-    fileprivate func isSamePerson(as other: Resident) -> Bool {
-        Resident(
-            residentNumber: residentNumber, householdNumber: householdNumber, name: name, kana: kana,
-            birthDate: birthDate, sex: sex, relationship: relationship, address: address, building: building,
-            postalCode: postalCode, phone: phone, placeOfStay: placeOfStay, floor: floor, buildYear: buildYear,
-            structure: structure, surveyPosition: surveyPosition, sourceLine: other.sourceLine) == other
     }
 }

@@ -13,29 +13,29 @@ package enum GenerationKeeping {
         progress: ProgressHandler = { _ in }
     ) throws -> (generation: Int64?, residents: RegisterChanges, needs: NeedChanges) {
         func compare(in transaction: RegistryTransaction) throws -> (
-            residents: [Resident], needs: [Need], changes: RegisterChanges, needChanges: NeedChanges
+            register: RegisterDraft, needs: [Need], comparison: RegisterComparison, needChanges: NeedChanges
         ) {
-            let residents = try transaction.residents(at: generation)
-            guard !residents.isEmpty else { throw VictimSupportError.noRegister }
+            let register = try transaction.register(at: generation, paths)
+            guard register.count > 0 else { throw VictimSupportError.noRegister }
             let needs = try transaction.needs(at: generation)
             return (
-                residents, needs, try transaction.changes(to: residents, departed: [], deceased: []),
+                register, needs, try transaction.comparison(to: register),
                 NeedComparison.changes(from: try transaction.needs(), to: needs)
             )
         }
         if isDryRun {
             let plan = try RegistryReader(paths).rehearse(compare)
-            return (nil, plan.changes, plan.needChanges)
+            return (nil, plan.comparison.changes, plan.needChanges)
         }
         let writer = try RegistryWriter(paths)
         let (plan, made) = try writer.transaction(cause: .restore, time: moment.utc) { transaction in
             let plan = try compare(in: transaction)
-            progress(.storing(rows: plan.residents.count))
+            progress(.storing(rows: plan.register.count))
             let name = "generation \(generation)"
             let source = SourceFile(
-                name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.residents.count)
-            try transaction.replaceResidents(plan.residents, source: source)
-            try transaction.note(plan.changes, source: source)
+                name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.register.count)
+            try transaction.replaceResidents(by: plan.register, plan.comparison, source: source)
+            try transaction.note(plan.comparison.changes, source: source)
             try transaction.replaceNeeds(
                 plan.needs, source: SourceFile(name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.needs.count),
                 receivedOn: moment.today)
@@ -44,7 +44,7 @@ package enum GenerationKeeping {
             return plan
         }
         try writer.close()
-        return (made, plan.changes, plan.needChanges)
+        return (made, plan.comparison.changes, plan.needChanges)
     }
 
     /// What purging would end, or has ended.

@@ -28,9 +28,9 @@ package struct ImportProfileCheck: Sendable {
             switch profile.kind {
             case .residents:
                 var rows = ResidentRows(layout: reader.layout)
-                _ = try reader.readAll { (row) throws(RowError) in try rows.resident(row) }
+                try reader.forEachRow { try rows.read($0) }
             case .needs:
-                let rows = NeedRows(layout: reader.layout)
+                var rows = NeedRows(layout: reader.layout)
                 _ = try reader.readAll { (row) throws(RowError) in try rows.need(row) }
             }
         } catch VictimSupportError.badRows {

@@ -72,10 +72,9 @@ struct Locator {
 
     /// Locates every household of a register in the making and stores the positions.
     func locateAll(in transaction: RegistryTransaction, progress: ProgressHandler) throws {
-        let addresses = try transaction.addresses()
-        progress(.locating(households: addresses.count))
-        let locations = addresses.map(locate)
-        progress(.storing(rows: locations.count))
-        try transaction.replaceLocations(locations, edition: edition)
+        progress(.locating(households: try transaction.householdCount()))
+        try transaction.replaceLocations(edition: edition) { store in
+            try transaction.forEachAddress { try store(locate($0)) }
+        }
     }
 }

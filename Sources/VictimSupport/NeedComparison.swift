@@ -7,11 +7,18 @@ enum NeedComparison {
     ///
     /// - Complexity: O(needs).
     static func changes(from old: [Need], to new: [Need]) -> NeedChanges {
-        let differences = differences(from: old, to: new)
         var changes = NeedChanges()
-        changes.added = differences.count { $0.change == .needNew }
-        changes.cleared = differences.count - changes.added
-        changes.unchanged = new.count - changes.added
+        var counts: [Need: Int] = [:]
+        for need in old { counts[need.asFact, default: 0] += 1 }
+        for need in new {
+            if !old.isEmpty, let count = counts[need.asFact], count > 0 {
+                counts[need.asFact] = count - 1
+                changes.unchanged += 1
+            } else {
+                changes.added += 1
+            }
+        }
+        changes.cleared = old.count - changes.unchanged
         return changes
     }
 

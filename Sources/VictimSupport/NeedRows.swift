@@ -13,41 +13,74 @@ struct NeedRows {
         case residentNumber, kind, grade, validFrom, validUntil
     }
 
-    private let cells: RowCells
-    private var layout: ColumnLayout { cells.layout }
+    private let layout: ColumnLayout
+    private var cells: RowBytes
+    private var words = NeedWords()
 
-    init(layout: ColumnLayout) { cells = RowCells(layout: layout) }
+    init(layout: ColumnLayout) {
+        self.layout = layout
+        cells = RowBytes(layout, columns: Self.columns.count)
+    }
 
     /// Reads one row.
     ///
     /// - Throws: the row's first fault, columns in the order of ``columns``.
-    func need(_ row: DelimitedRow) throws(RowError) -> Need {
-        let number = try cells.residentNumber(Column.residentNumber.rawValue, row)
-        guard let kindText = layout.text(Column.kind.rawValue, of: row) else {
-            throw fault(.kind, row, .missingValue)
+    mutating func need(_ row: DelimitedRow) throws(RowError) -> Need {
+        cells.collect(row)
+        let cells = cells
+        let line = row.line
+        return try row.withFields { (fields) throws(RowError) in
+            try cells.withCollected { (collected) throws(RowError) in
+                try need(line: line) { cells.bytes($0.rawValue, fields, collected) }
+            }
         }
-        guard let kind = NeedKind(recorded: kindText) else { throw fault(.kind, row, .unknownNeedKind) }
+    }
+
+    private mutating func need(
+        line: Int, _ cell: (Column) -> UnsafeRawBufferPointer?
+    ) throws(RowError) -> Need {
+        guard let numberText = cell(.residentNumber) else { throw fault(.residentNumber, line, .missingValue) }
+        let number: ResidentNumber
+        do {
+            number = try ResidentNumber(String(decoding: numberText, as: UTF8.self))
+        } catch {
+            throw fault(.residentNumber, line, RowErrorCode(error, otherwise: .tooLong))
+        }
+        guard let kindText = cell(.kind) else { throw fault(.kind, line, .missingValue) }
+        guard let kind = words.kind(of: kindText) else { throw fault(.kind, line, .unknownNeedKind) }
         let grade: NeedGrade
         do {
-            grade = try NeedGrade.parse(layout.text(Column.grade.rawValue, of: row) ?? "", kind: kind)
+            grade = try words.grade(of: cell(.grade) ?? UnsafeRawBufferPointer(start: nil, count: 0), kind: kind)
         } catch {
-            throw fault(.grade, row, .unknownNeedGrade)
+            throw fault(.grade, line, .unknownNeedGrade)
         }
-        let from = try cells.date(Column.validFrom.rawValue, row)
-        let until = hasOpenEnd(row) ? nil : try cells.date(Column.validUntil.rawValue, row)
-        if let from, let until, until < from { throw fault(.validUntil, row, .datesInWrongOrder) }
+        let from = try date(.validFrom, line, cell(.validFrom))
+        let untilText = cell(.validUntil)
+        let until = Self.isOpenEnd(untilText) ? nil : try date(.validUntil, line, untilText)
+        if let from, let until, until < from { throw fault(.validUntil, line, .datesInWrongOrder) }
         return Need(
-            residentNumber: number, kind: kind, grade: grade, validFrom: from, validUntil: until,
-            sourceLine: row.line)
+            residentNumber: number, kind: kind, grade: grade, validFrom: from, validUntil: until, sourceLine: line)
+    }
+
+    /// A day, or nil for an empty cell; 不詳 is no day.
+    private func date(
+        _ column: Column, _ line: Int, _ text: UnsafeRawBufferPointer?
+    ) throws(RowError) -> CalendarDate? {
+        guard let text else { return nil }
+        guard let recorded = try? RecordedDate.parse(utf8: text), case .day(let day) = recorded else {
+            throw fault(column, line, .badDate)
+        }
+        return day
     }
 
     /// Registers write "until further notice" as the last day of the year 9999.
-    private func hasOpenEnd(_ row: DelimitedRow) -> Bool {
-        let digits = layout.text(Column.validUntil.rawValue, of: row)?.utf8.filter { (0x30...0x39).contains($0) }
-        return digits.map { $0.elementsEqual("99991231".utf8) || $0.elementsEqual("99999999".utf8) } ?? false
+    private static func isOpenEnd(_ text: UnsafeRawBufferPointer?) -> Bool {
+        guard let text, text.first == 0x39 else { return false }
+        let digits = text.filter { (0x30...0x39).contains($0) }
+        return digits.elementsEqual("99991231".utf8) || digits.elementsEqual("99999999".utf8)
     }
 
-    private func fault(_ column: Column, _ row: DelimitedRow, _ code: RowErrorCode) -> RowError {
-        RowError(line: row.line, column: layout.heading(column.rawValue), code: code)
+    private func fault(_ column: Column, _ line: Int, _ code: RowErrorCode) -> RowError {
+        RowError(line: line, column: layout.heading(column.rawValue), code: code)
     }
 }

@@ -11,6 +11,12 @@ package struct NeedsImport {
     private let options: ImportOptions
     private let progress: ProgressHandler
 
+    /// Ends a transaction that would make a generation of nothing.
+    private struct NothingNew: Error {
+        let changes: NeedChanges
+        let counts: RegistryCounts
+    }
+
     /// Prepares imports into one workspace.
     package init(
         _ paths: WorkspacePaths, moment: Moment, options: ImportOptions,
@@ -34,7 +40,7 @@ package struct NeedsImport {
         progress(.reading)
         var reader = try RowReader(
             path: path, encoding: options.encoding, columns: NeedRows.columns, profile: options.profile)
-        let rows = NeedRows(layout: reader.layout)
+        var rows = NeedRows(layout: reader.layout)
         let read = try reader.readAll(rejecting: options.rejectLimit) { (row) throws(RowError) in try rows.need(row) }
         var draft = ImportDraft(reader: reader, options: options, warnings: RegisterWarnings.find(in: read))
         if options.isDryRun {
@@ -45,32 +51,39 @@ package struct NeedsImport {
             return draft.report(needs: merged.changes)
         }
         let writer = try RegistryWriter(paths)
-        let (merged, isCurrent) = try RegistryReader(paths).rehearse { transaction in
-            (try merge(read, reader, in: transaction), try transaction.snapshot.scoreRun()?.asOf == moment.today)
-        }
-        if merged.changes.isNone, isCurrent, merged.changes.unchanged > 0 {
-            try ImportSteps.commitRejects(reader, options)
-            let counts = try RegistryReader(paths).read { try $0.counts() }
-            try writer.close()
-            draft.warnings.set(.needWithoutResident, count: counts.needsWithoutResident)
-            return draft.report(needs: merged.changes, households: counts.households)
-        }
-        let (counts, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
-            progress(.storing(rows: merged.needs.count))
-            try transaction.replaceNeeds(merged.needs, source: reader.source, receivedOn: moment.today)
-            try transaction.note(merged.changes, source: reader.source)
-            let counts = try transaction.snapshot.counts()
-            if counts.households > 0 {
-                try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
+        do {
+            let (outcome, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
+                try replace(read, reader, in: transaction)
             }
-            try ImportSteps.commitRejects(reader, options)
-            return counts
+            try writer.close()
+            draft.warnings.set(.needWithoutResident, count: outcome.counts.needsWithoutResident)
+            return draft.report(
+                needs: outcome.changes, generation: generation, households: outcome.counts.households,
+                asOf: outcome.counts.households > 0 ? moment.today : nil)
+        } catch let nothing as NothingNew {
+            try writer.close()
+            draft.warnings.set(.needWithoutResident, count: nothing.counts.needsWithoutResident)
+            return draft.report(needs: nothing.changes, households: nothing.counts.households)
         }
-        try writer.close()
-        draft.warnings.set(.needWithoutResident, count: counts.needsWithoutResident)
-        return draft.report(
-            needs: merged.changes, generation: generation, households: counts.households,
-            asOf: counts.households > 0 ? moment.today : nil)
+    }
+
+    private func replace(
+        _ read: [Need], _ reader: RowReader, in transaction: RegistryTransaction
+    ) throws -> (changes: NeedChanges, counts: RegistryCounts) {
+        let merged = try merge(read, reader, in: transaction)
+        let isCurrent = try transaction.snapshot.scoreRun()?.asOf == moment.today
+        if merged.changes.isNone, isCurrent, merged.changes.unchanged > 0 {
+            let counts = try transaction.snapshot.counts()
+            try ImportSteps.commitRejects(reader, options)
+            throw NothingNew(changes: merged.changes, counts: counts)
+        }
+        progress(.storing(rows: merged.needs.count))
+        try transaction.replaceNeeds(merged.needs, source: reader.source, receivedOn: moment.today)
+        try transaction.note(merged.changes, source: reader.source)
+        let counts = try transaction.snapshot.counts()
+        if counts.households > 0 { try ImportSteps.score(transaction, asOf: moment.today, progress: progress) }
+        try ImportSteps.commitRejects(reader, options)
+        return (merged.changes, counts)
     }
 
     /// What the needs become, and how they differ from those before.

@@ -1,7 +1,7 @@
 import Residents
 
 /// Looks through a register for what should be looked at and yet does not stop an import.
-enum RegisterWarnings {
+struct RegisterWarnings {
     /// The youngest age at which the head of a household raises no question.
     static let youngestHead = 15
     /// The oldest age that raises no question: nobody in Japan has lived longer.
@@ -17,51 +17,42 @@ enum RegisterWarnings {
         return warnings
     }
 
-    private struct Household {
-        var heads = 0
-        let address: StoredText
-        let line: Int
-        var differs = false
-    }
+    /// What was found; each kind in file order, what concerns a household at its first row.
+    private(set) var found = ImportWarnings()
+    private let today: CalendarDate
 
-    /// Counts each kind of warning, in file order; what concerns a household stands at its first row.
-    ///
     /// - Parameter today: the day on which ages are counted.
-    /// - Complexity: O(residents).
-    static func find(in residents: [Resident], today: CalendarDate) -> ImportWarnings {
-        var warnings = ImportWarnings()
-        var places: [HouseholdNumber: Int] = [:]
-        var households: [Household] = []
-        for resident in residents {
-            check(resident, today: today, &warnings)
-            let isHead = resident.relationship.isHead ? 1 : 0
-            if let place = places[resident.householdNumber] {
-                households[place].heads += isHead
-                if households[place].address != resident.address { households[place].differs = true }
-            } else {
-                places[resident.householdNumber] = households.count
-                households.append(Household(heads: isHead, address: resident.address, line: resident.sourceLine))
-            }
+    init(today: CalendarDate) { self.today = today }
+
+    /// Looks at one household, its members in any order.
+    mutating func look(at members: [ResidentRecord]) {
+        guard let first = members.first, let line = members.lazy.map(\.sourceLine).min() else { return }
+        var heads = 0
+        var differs = false
+        let address = first.text(.address)
+        for member in members {
+            look(at: member)
+            if member.rank == .head { heads += 1 }
+            if let address, let other = member.text(.address), !address.holdsSame(as: other) { differs = true }
         }
-        for household in households {
-            if household.heads == 0 { warnings.add(.noHead, line: household.line) }
-            if household.heads > 1 { warnings.add(.severalHeads, line: household.line) }
-            if household.differs { warnings.add(.differentAddresses, line: household.line) }
-        }
-        return warnings
+        if heads == 0 { found.add(.noHead, line: line) }
+        if heads > 1 { found.add(.severalHeads, line: line) }
+        if differs { found.add(.differentAddresses, line: line) }
     }
 
-    private static func check(_ resident: Resident, today: CalendarDate, _ warnings: inout ImportWarnings) {
-        let line = resident.sourceLine
-        if let born = resident.birthDate.day {
+    private mutating func look(at member: ResidentRecord) {
+        let line = member.sourceLine
+        if let born = member.birthDay {
             let age = Age.completedYears(born: born, asOf: today)
-            if born > today { warnings.add(.futureBirthDate, line: line) }
-            if age > oldestAge { warnings.add(.implausibleAge, line: line) }
-            if age < youngestHead, resident.relationship.isHead { warnings.add(.youngHead, line: line) }
+            if born > today { found.add(.futureBirthDate, line: line) }
+            if age > Self.oldestAge { found.add(.implausibleAge, line: line) }
+            if age < Self.youngestHead, member.rank == .head { found.add(.youngHead, line: line) }
         } else {
-            warnings.add(.unknownBirthDate, line: line)
+            found.add(.unknownBirthDate, line: line)
         }
-        if !resident.relationship.isRecognised { warnings.add(.unrecognisedRelationship, line: line) }
-        if CheckDigit.isRight(resident.residentNumber.text) == false { warnings.add(.wrongCheckDigit, line: line) }
+        if member.rank == .unrecognised { found.add(.unrecognisedRelationship, line: line) }
+        if let number = member.text(.residentNumber), CheckDigit.isRight(number) == false {
+            found.add(.wrongCheckDigit, line: line)
+        }
     }
 }

@@ -42,7 +42,7 @@ package enum Relocation {
             let (report, locations, edition) = try compare(
                 paths, in: transaction, isDryRun: false, progress: progress)
             progress(.storing(rows: locations.count))
-            try transaction.replaceLocations(locations, edition: edition)
+            try transaction.replaceLocations(edition: edition) { try locations.forEach($0) }
             try list(report, moved, paths, in: transaction)
             return report
         }.result
@@ -64,12 +64,13 @@ package enum Relocation {
     private static func compare(
         _ paths: WorkspacePaths, in transaction: RegistryTransaction, isDryRun: Bool, progress: ProgressHandler
     ) throws -> (report: RelocationReport, locations: [StoredLocation], edition: String) {
-        let addresses = try transaction.addresses()
-        guard !addresses.isEmpty else { throw VictimSupportError.noRegister }
+        let count = try transaction.householdCount()
+        guard count > 0 else { throw VictimSupportError.noRegister }
         let locator = try Locator(paths, in: transaction)
         guard locator.hasDictionary else { throw VictimSupportError.noDictionary(path: paths.dictionary) }
-        progress(.locating(households: addresses.count))
-        let locations = addresses.map(locator.locate)
+        progress(.locating(households: count))
+        var locations: [StoredLocation] = []
+        try transaction.forEachAddress { locations.append(locator.locate($0)) }
         let report = RelocationComparison(old: try transaction.locatedHouseholds(), new: locations).report(
             generation: isDryRun ? nil : transaction.generation,
             oldEdition: try transaction.snapshot.locatedEdition(), newEdition: locator.edition)

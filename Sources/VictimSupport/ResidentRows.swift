@@ -2,7 +2,7 @@ import Geospatial
 import Interchange
 import Residents
 
-/// Turns rows of a resident register into residents.
+/// Turns rows of a resident register into records.
 struct ResidentRows {
     /// The columns in the order of ``Column``.
     static let columns: [ImportColumn] = [
@@ -20,98 +20,161 @@ struct ResidentRows {
     }
 
     private let layout: ColumnLayout
-    private var seen: Set<ResidentNumber> = []
+    private var cells: RowBytes
+    private var ranks = RelationshipRanks()
+    private var sexes = SexWords()
+    /// The numbers of the rows that were read.
+    private(set) var seen = NumberTable<Void>(filler: ())
+    /// The last row that was read.
+    private(set) var record = ResidentRecordBuilder()
 
-    init(layout: ColumnLayout) { self.layout = layout }
+    init(layout: ColumnLayout) {
+        self.layout = layout
+        cells = RowBytes(layout, columns: Self.columns.count)
+    }
 
-    /// Reads one row.
+    /// Reads one row into ``record``.
     ///
     /// - Throws: the row's first fault, columns in the order of ``columns``.
-    mutating func resident(_ row: DelimitedRow) throws(RowError) -> Resident {
-        let number = try required(.residentNumber, row, .tooLong) { (text) throws(ResidentValueError) in
-            try ResidentNumber(text)
+    mutating func read(_ row: DelimitedRow) throws(RowError) {
+        cells.collect(row)
+        let cells = cells
+        let line = row.line
+        try row.withFields { (fields) throws(RowError) in
+            try cells.withCollected { (collected) throws(RowError) in
+                try read(Cells(line: line, fields: fields, cells: cells, collected: collected))
+            }
         }
-        guard seen.insert(number).inserted else { throw fault(.residentNumber, row, .duplicateResidentNumber) }
-        return Resident(
-            residentNumber: number,
-            householdNumber: try required(.householdNumber, row, .tooLong) { (text) throws(ResidentValueError) in
-                try HouseholdNumber(text)
-            },
-            name: try stored(.name, row),
-            kana: try storedIfPresent(.kana, row),
-            birthDate: try required(.birthDate, row, .badDate) { (text) throws(ResidentValueError) in
-                try RecordedDate.parse(text)
-            },
-            sex: try sex(row),
-            relationship: try required(.relationship, row, .badRelationship) { (text) throws(ResidentValueError) in
-                try Relationship(text)
-            },
-            address: try stored(.address, row),
-            building: try storedIfPresent(.building, row),
-            postalCode: try storedIfPresent(.postalCode, row)?.text,
-            phone: try storedIfPresent(.phone, row)?.text,
-            placeOfStay: try storedIfPresent(.placeOfStay, row),
-            floor: try integer(.floor, row, in: -20...200),
-            buildYear: try integer(.buildYear, row, in: 1000...2200),
-            structure: try storedIfPresent(.structure, row)?.text,
-            surveyPosition: try surveyPosition(row),
-            sourceLine: row.line)
     }
 
-    private func sex(_ row: DelimitedRow) throws(RowError) -> Sex {
+    private struct Cells {
+        let line: Int
+        let fields: DelimitedFields
+        let cells: RowBytes
+        let collected: UnsafeRawBufferPointer
+        let arePlain: Bool
+
+        init(line: Int, fields: DelimitedFields, cells: RowBytes, collected: UnsafeRawBufferPointer) {
+            self.line = line
+            self.fields = fields
+            self.cells = cells
+            self.collected = collected
+            arePlain = fields.arePlain && cells.areFields
+        }
+
+        /// The cell, or nil when the file has no such column or the cell is empty.
+        subscript(column: Column) -> UnsafeRawBufferPointer? { cells.bytes(column.rawValue, fields, collected) }
+    }
+
+    private mutating func read(_ cells: Cells) throws(RowError) {
+        let number = try checked(.residentNumber, cells, limit: ResidentNumber.maximumBytes)
+        guard seen.set(number, ()) == nil else { throw fault(.residentNumber, cells, .duplicateResidentNumber) }
+        let household = try checked(.householdNumber, cells, limit: HouseholdNumber.maximumBytes)
+        let name = try stored(.name, cells)
+        let kana = try storedIfPresent(.kana, cells)
+        let birth = try birthDate(cells)
+        let sex = try sex(cells)
+        let relationship = try checked(.relationship, cells, limit: Relationship.maximumBytes)
+        let rank: RelationshipRank
         do {
-            return try Sex(recorded: layout.text(Column.sex.rawValue, of: row) ?? "")
+            rank = try ranks.rank(of: relationship)
         } catch {
-            throw fault(.sex, row, .badSex)
+            throw fault(.relationship, cells, RowErrorCode(error, otherwise: .badRelationship))
+        }
+        let address = try stored(.address, cells)
+        let building = try storedIfPresent(.building, cells)
+        let postalCode = try storedIfPresent(.postalCode, cells)
+        let phone = try storedIfPresent(.phone, cells)
+        let placeOfStay = try storedIfPresent(.placeOfStay, cells)
+        let floor = try integer(.floor, cells, in: -20...200)
+        let buildYear = try integer(.buildYear, cells, in: 1000...2200)
+        let structure = try storedIfPresent(.structure, cells)
+        record.begin(
+            line: cells.line, rank: rank, sex: sex, birthDay: birth.day, floor: floor, buildYear: buildYear,
+            survey: try surveyPosition(cells))
+        record.append(.residentNumber, number)
+        record.append(.householdNumber, household)
+        record.append(.name, name)
+        record.append(.kana, kana)
+        record.append(.recordedBirthDate, birth.day == nil ? cells[.birthDate] : nil)
+        record.append(.relationship, relationship)
+        record.append(.address, address)
+        record.append(.building, building)
+        record.append(.postalCode, postalCode)
+        record.append(.phone, phone)
+        record.append(.placeOfStay, placeOfStay)
+        record.append(.structure, structure)
+        record.finish()
+    }
+
+    private func birthDate(_ cells: Cells) throws(RowError) -> RecordedDate {
+        guard let text = cells[.birthDate] else { throw fault(.birthDate, cells, .missingValue) }
+        do {
+            return try RecordedDate.parse(utf8: text)
+        } catch {
+            throw fault(.birthDate, cells, RowErrorCode(error, otherwise: .badDate))
         }
     }
 
-    private func surveyPosition(_ row: DelimitedRow) throws(RowError) -> Coordinate? {
-        let longitudeText = layout.text(Column.longitude.rawValue, of: row)
-        let latitudeText = layout.text(Column.latitude.rawValue, of: row)
-        if longitudeText == nil && latitudeText == nil { return nil }
-        guard let longitude = longitudeText.flatMap(PlainDecimal.parse) else {
-            throw fault(.longitude, row, .badCoordinate)
+    private mutating func sex(_ cells: Cells) throws(RowError) -> Sex {
+        do {
+            return try sexes.sex(of: cells[.sex] ?? UnsafeRawBufferPointer(start: nil, count: 0))
+        } catch {
+            throw fault(.sex, cells, .badSex)
         }
-        guard let latitude = latitudeText.flatMap(PlainDecimal.parse) else {
-            throw fault(.latitude, row, .badCoordinate)
+    }
+
+    private func surveyPosition(_ cells: Cells) throws(RowError) -> (longitude: Double, latitude: Double)? {
+        let longitudeText = cells[.longitude]
+        let latitudeText = cells[.latitude]
+        if longitudeText == nil && latitudeText == nil { return nil }
+        guard let longitude = longitudeText.flatMap(Self.decimal) else {
+            throw fault(.longitude, cells, .badCoordinate)
+        }
+        guard let latitude = latitudeText.flatMap(Self.decimal) else {
+            throw fault(.latitude, cells, .badCoordinate)
         }
         if JapanExtent.holds(longitude: latitude, latitude: longitude) {
-            throw fault(.longitude, row, .swappedCoordinate)
+            throw fault(.longitude, cells, .swappedCoordinate)
         }
-        guard JapanExtent.holds(longitude: longitude, latitude: latitude),
-            let position = try? Coordinate(longitude: longitude, latitude: latitude)
-        else { throw fault(.longitude, row, .badCoordinate) }
-        return position
+        guard JapanExtent.holds(longitude: longitude, latitude: latitude) else {
+            throw fault(.longitude, cells, .badCoordinate)
+        }
+        return (longitude, latitude)
     }
 
-    private func integer(_ column: Column, _ row: DelimitedRow, in range: ClosedRange<Int>) throws(RowError) -> Int? {
-        guard let text = layout.text(column.rawValue, of: row) else { return nil }
-        guard let value = Int(text), range.contains(value) else { throw fault(column, row, .badNumber) }
+    private static func decimal(_ text: UnsafeRawBufferPointer) -> Double? {
+        PlainDecimal.parse(String(decoding: text, as: UTF8.self))
+    }
+
+    private func integer(_ column: Column, _ cells: Cells, in range: ClosedRange<Int>) throws(RowError) -> Int? {
+        guard let text = cells[column] else { return nil }
+        guard let value = Int(String(decoding: text, as: UTF8.self)), range.contains(value) else {
+            throw fault(column, cells, .badNumber)
+        }
         return value
     }
 
-    private func stored(_ column: Column, _ row: DelimitedRow) throws(RowError) -> StoredText {
-        try required(column, row, .tooLong) { (text) throws(ResidentValueError) in try StoredText(text) }
+    private func stored(_ column: Column, _ cells: Cells) throws(RowError) -> UnsafeRawBufferPointer {
+        try checked(column, cells, limit: StoredText.maximumBytes)
     }
 
-    private func storedIfPresent(_ column: Column, _ row: DelimitedRow) throws(RowError) -> StoredText? {
-        layout.text(column.rawValue, of: row) == nil ? nil : try stored(column, row)
+    private func storedIfPresent(_ column: Column, _ cells: Cells) throws(RowError) -> UnsafeRawBufferPointer? {
+        cells[column] == nil ? nil : try stored(column, cells)
     }
 
-    private func required<Value>(
-        _ column: Column, _ row: DelimitedRow, _ code: RowErrorCode,
-        _ make: (String) throws(ResidentValueError) -> Value
-    ) throws(RowError) -> Value {
-        guard let text = layout.text(column.rawValue, of: row) else { throw fault(column, row, .missingValue) }
+    @inline(__always)
+    private func checked(_ column: Column, _ cells: Cells, limit: Int) throws(RowError) -> UnsafeRawBufferPointer {
+        guard let text = cells[column] else { throw fault(column, cells, .missingValue) }
         do {
-            return try make(text)
+            try RecordedBytes.check(text, limit: limit, isPlain: cells.arePlain)
         } catch {
-            throw fault(column, row, RowErrorCode(error, otherwise: code))
+            throw fault(column, cells, RowErrorCode(error, otherwise: .tooLong))
         }
+        return text
     }
 
-    private func fault(_ column: Column, _ row: DelimitedRow, _ code: RowErrorCode) -> RowError {
-        RowError(line: row.line, column: layout.heading(column.rawValue), code: code)
+    private func fault(_ column: Column, _ cells: Cells, _ code: RowErrorCode) -> RowError {
+        RowError(line: cells.line, column: layout.heading(column.rawValue), code: code)
     }
 }

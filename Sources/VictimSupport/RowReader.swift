@@ -40,26 +40,36 @@ struct RowReader {
         self.profile = profile
     }
 
-    /// Reads all rows.
+    /// Reads all rows into values.
     ///
-    /// - Parameters:
-    ///   - limit: so many wrong rows are set aside instead of stopping the import. Faults that hide where rows end are none
-    ///     of them.
-    ///   - value: turns one row into a value, or throws the row's first fault.
-    /// - Throws: ``VictimSupportError/badRows(file:faults:)`` with the faults of all rows, in file order;
-    ///   ``VictimSupportError/noRows(file:)``.
+    /// - Throws: as ``forEachRow(rejecting:_:)``.
     mutating func readAll<Value>(
         rejecting limit: Int = 0, _ value: (DelimitedRow) throws(RowError) -> Value
     ) throws -> [Value] {
         var result: [Value] = []
+        try forEachRow(rejecting: limit) { result.append(try value($0)) }
+        return result
+    }
+
+    /// Hands out all rows that the profile does not pass over.
+    ///
+    /// - Parameters:
+    ///   - limit: so many wrong rows are set aside instead of stopping the import. Faults that hide where rows end are none
+    ///     of them.
+    ///   - body: takes one row, or throws the row's first fault as ``RowError``; anything else ends the reading.
+    /// - Throws: ``VictimSupportError/badRows(file:faults:)`` with the faults of all rows, in file order;
+    ///   ``VictimSupportError/noRows(file:)``.
+    mutating func forEachRow(rejecting limit: Int = 0, _ body: (DelimitedRow) throws -> Void) throws {
+        var accepted = 0
         var passing = try PassedOverRows(profile: profile, layout: layout, reader: reader, file: file)
         while let row = try nextRow() {
             rows += 1
             do {
                 try checkShape(row)
                 if try passing.passes(row) { continue }
-                result.append(try value(row))
-            } catch {
+                try body(row)
+                accepted += 1
+            } catch let error as RowError {
                 faults.add(error)
                 if rejected.count < limit { rejected.append(RejectedRow(error, row)) }
             }
@@ -68,8 +78,7 @@ struct RowReader {
         guard faults.count <= limit, !faults.endedEarly else {
             throw VictimSupportError.badRows(file: file, faults: faults)
         }
-        guard !result.isEmpty else { throw VictimSupportError.noRows(file: file) }
-        return result
+        guard accepted > 0 else { throw VictimSupportError.noRows(file: file) }
     }
 
     /// The next row; a fault that hides where rows end is reported like any other, and ends the reading.

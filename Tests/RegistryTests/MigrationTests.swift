@@ -79,9 +79,9 @@ import Testing
         let needs = try RegistryReader(paths).rehearse { try $0.needs() }
         #expect(needs.map(\.sourceLine) == [7])
         // The state that was there stays readable; those before it were never kept.
-        #expect(try RegistryReader(paths).rehearse { try $0.residents(at: 3) }.map(\.residentNumber.text) == ["R1"])
+        #expect(try RegistryReader(paths).rehearse { try $0.register(at: 3, paths).numbers() } == ["R1"])
         #expect(throws: RegistryError.generationNotKept(first: 2, last: 3)) {
-            _ = try RegistryReader(paths).rehearse { try $0.residents(at: 1) }
+            _ = try RegistryReader(paths).rehearse { try $0.register(at: 1, paths).count }
         }
         // Half past midnight of 1 June in Japan.
         #expect(needs.map { "\($0.source?.name ?? "") \($0.source?.receivedOn.iso ?? "")" } == ["n.csv 2026-06-01"])
@@ -128,5 +128,15 @@ import Testing
         #expect(throws: RegistryError.busy(path: paths.database)) { try RegistryWriter(paths) }
         #expect(throws: RegistryError.needsMigration(path: paths.database)) { try RegistryReader(paths) }
         withExtendedLifetime(lock) {}
+    }
+}
+
+extension RegisterDraft {
+    fileprivate func numbers() throws -> [String] {
+        var result: [String] = []
+        try forEachHousehold { members in
+            result += members.compactMap { $0.text(.residentNumber).map { String(decoding: $0, as: UTF8.self) } }
+        }
+        return result
     }
 }

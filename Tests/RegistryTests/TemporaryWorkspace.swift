@@ -26,28 +26,43 @@ final class TemporaryWorkspace {
 
     /// Replaces the register with these residents.
     @discardableResult
-    func store(_ residents: [Resident]) throws -> Int64 {
+    func store(_ residents: [ResidentRecordBuilder]) throws -> Int64 {
         let writer = try RegistryWriter(paths)
         let generation = try writer.transaction(cause: .residents, time: "2026-06-01T00:00:01Z") { transaction in
-            try transaction.replaceResidents(residents, source: Self.source)
+            try replace(residents, in: transaction)
         }.generation
         try writer.close()
         return generation
+    }
+
+    func replace(_ residents: [ResidentRecordBuilder], in transaction: RegistryTransaction) throws {
+        let register = RegisterDraft(paths)
+        for resident in residents { try register.append(resident) }
+        try register.seal()
+        try transaction.replaceResidents(by: register, transaction.comparison(to: register), source: Self.source)
     }
 
     static let source = SourceFile(name: "residents.csv", encoding: "utf-8", byteCount: 10, rowCount: 2)
 
     static func resident(
         _ number: String, household: String, name: String = "試験 花子", relationship: String = "世帯主",
-        birth: RecordedDate? = nil, line: Int = 2
-    ) throws -> Resident {
-        Resident(
-            residentNumber: try ResidentNumber(number), householdNumber: try HouseholdNumber(household),
-            name: try StoredText(name), kana: nil,
-            birthDate: try birth ?? .day(CalendarDate(year: 1950, month: 1, day: 2)), sex: .female,
-            relationship: try Relationship(relationship), address: try StoredText("試験町1番2号"), building: nil,
-            postalCode: nil, phone: nil, placeOfStay: nil, floor: nil, buildYear: nil, structure: nil,
-            surveyPosition: nil, sourceLine: line)
+        birth: RecordedDate? = nil, line: Int = 2, address: String = "試験町1番2号"
+    ) throws -> ResidentRecordBuilder {
+        let birth = try birth ?? .day(CalendarDate(year: 1950, month: 1, day: 2))
+        var record = ResidentRecordBuilder()
+        record.begin(
+            line: line, rank: try Relationship(relationship).rank, sex: .female, birthDay: birth.day, floor: nil,
+            buildYear: nil, survey: nil)
+        let texts: [ResidentRecord.Text: String] = [
+            .residentNumber: number, .householdNumber: household, .name: name, .relationship: relationship,
+            .address: address, .recordedBirthDate: birth.day == nil ? birth.text : "",
+        ]
+        for text in ResidentRecord.Text.allCases {
+            var content = texts[text] ?? ""
+            content.withUTF8 { record.append(text, $0.isEmpty ? nil : UnsafeRawBufferPointer($0)) }
+        }
+        record.finish()
+        return record
     }
 
     /// Headquarters, cleared for the drill.

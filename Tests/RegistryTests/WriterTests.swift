@@ -39,10 +39,10 @@ import Testing
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
         let writer = try RegistryWriter(workspace.paths)
         let new = try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
-            try transaction.replaceResidents(
+            try workspace.replace(
                 [
                     TemporaryWorkspace.resident("1", household: "1"), TemporaryWorkspace.resident("2", household: "2"),
-                ], source: TemporaryWorkspace.source)
+                ], in: transaction)
             let seen = try RegistryReader(workspace.paths).read { (try $0.generation(), try $0.counts().households) }
             #expect(seen == (old, 1))
         }.generation
@@ -71,8 +71,7 @@ import Testing
         let writer = try RegistryWriter(workspace.paths)
         #expect(throws: Interrupted.self) {
             try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
-                try transaction.replaceResidents(
-                    [TemporaryWorkspace.resident("9", household: "9")], source: TemporaryWorkspace.source)
+                try workspace.replace([TemporaryWorkspace.resident("9", household: "9")], in: transaction)
                 throw Interrupted()
             }
         }

@@ -78,3 +78,47 @@ import Testing
         }
     }
 }
+
+@Suite struct UsualDateFormTests {
+    private static func parsed(_ text: String) -> Result<RecordedDate, ResidentValueError> {
+        Result { () throws(ResidentValueError) in try RecordedDate.parse(text) }
+    }
+
+    private static func parsedBytes(_ text: String) -> Result<RecordedDate, ResidentValueError> {
+        Array(text.utf8).withUnsafeBytes { bytes in
+            Result { () throws(ResidentValueError) in try RecordedDate.parse(utf8: bytes) }
+        }
+    }
+
+    @Test(arguments: [
+        "2001-02-03", "20010203", "昭和35年1月2日", "平成元年1月8日", "令和6年12月31日", "大正15年12月25日", "昭和64年1月7日",
+    ])
+    func readsThemWithoutAString(text: String) throws {
+        let day = Array(text.utf8).withUnsafeBytes { RecordedDate.usualDay($0) }
+        #expect(try RecordedDate.parse(text) == .day(#require(day)))
+    }
+
+    @Test(arguments: [
+        "", "平成40年1月1日", "昭和64年1月8日", "昭和35年2月30日", "昭和35年1月2日頃", "昭和035年1月2日", "昭和35年", "20010230",
+        "2001-02-30", "2001-2-3", "昭和35年1月２日", "0000-00-00", "18000101", "99991231", "昭和", "昭和35年1月2日 ", "大正1年7月29日",
+        "令和0年1月1日", "平成元年1月7日", "昭和35年13月1日", "昭和35年0月1日",
+    ])
+    func leavesEveryOtherFormToTheWholeParser(text: String) {
+        #expect(Self.parsedBytes(text) == Self.parsed(text))
+    }
+
+    @Test func agreesWithTheWholeParserOnEveryDay() throws {
+        var day = try CalendarDate(year: 1873, month: 1, day: 1)
+        let end = try CalendarDate(year: 2030, month: 1, day: 1)
+        while day < end {
+            var texts = [day.iso, day.iso.filter { $0 != "-" }]
+            for era in JapaneseEra.allCases where (1...99).contains(day.year - era.firstYear + 1) {
+                texts.append("\(era.japanese)\(day.year - era.firstYear + 1)年\(day.month)月\(day.day)日")
+            }
+            for text in texts where Self.parsedBytes(text) != Self.parsed(text) {
+                Issue.record("another reading of a day \(day.dayNumber) days from 1970")
+            }
+            day = try #require(day.adding(days: 17))
+        }
+    }
+}

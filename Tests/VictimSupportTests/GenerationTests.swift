@@ -39,9 +39,19 @@ import VictimSupport
     }
 
     private static func residents(_ city: TestCity, at generation: Int64) throws -> [String] {
-        try RegistryReader(city.paths).rehearse { try $0.residents(at: generation) }
-            .map { "\($0.residentNumber.text) \($0.name.text) \($0.surveyPosition?.longitude ?? 0) \($0.floor ?? 0)" }
-            .sorted()
+        try RegistryReader(city.paths).rehearse { transaction in
+            var people: [String] = []
+            try transaction.register(at: generation, city.paths).forEachHousehold { members in
+                people += members.map { person in
+                    func text(_ text: ResidentRecord.Text) -> String {
+                        person.text(text).map { String(decoding: $0, as: UTF8.self) } ?? ""
+                    }
+                    let longitude = person.surveyPosition?.longitude ?? 0
+                    return "\(text(.residentNumber)) \(text(.name)) \(longitude) \(person.floor ?? 0)"
+                }
+            }
+            return people.sorted()
+        }
     }
 
     @Test func everyStateCanBeReadAgain() throws {

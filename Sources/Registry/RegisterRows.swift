@@ -1,0 +1,117 @@
+import GRDB
+import Residents
+
+/// Stores households and their members, one after the other, in tables that hold nobody yet.
+final class RegisterRows {
+    private let household: BulkInsert
+    private let resident: BulkInsert
+    private let generation: Int
+    private var householdCount = 0
+    private var residentCount = 0
+
+    init(_ db: Database, generation: Int64) throws {
+        self.generation = Int(generation)
+        household = try BulkInsert("household", columns: 9, waits: true, in: db)
+        resident = try BulkInsert("resident", columns: 19, waits: true, in: db)
+    }
+
+    /// Stores one household with the next free ids, its members in listing order.
+    ///
+    /// - Parameter since: for each person of the register the generation since which they are as they are, 0 for this one;
+    ///   empty when all are new.
+    func store(_ members: [ResidentRecord], since: [UInt32]) throws {
+        guard let first = members.first else { return }
+        householdCount += 1
+        let survey = members.lazy.compactMap(\.surveyPosition).first
+        let address = Address(first)
+        household.bind(1, householdCount)
+        household.bind(2, first.text(.householdNumber))
+        household.bind(3, address.address)
+        household.bind(4, address.building)
+        household.bind(5, address.postalCode)
+        household.bind(6, residentCount + 1)
+        household.bind(7, members.count)
+        household.bind(8, survey?.longitude)
+        household.bind(9, survey?.latitude)
+        try household.store()
+        for member in members {
+            let held = since.isEmpty ? 0 : Int(since[residentCount])
+            residentCount += 1
+            try store(member, at: address, since: held == 0 ? generation : held)
+        }
+        guard household.waiting >= 64 else { return }
+        // A resident's household must be there first.
+        try household.flush()
+        try resident.flush()
+    }
+
+    private func store(_ member: ResidentRecord, at address: Address, since: Int) throws {
+        let isAtHouseholds = Address(member).isSame(as: address)
+        resident.bind(1, residentCount)
+        resident.bind(2, householdCount)
+        member.forEachText { text, bytes in
+            switch text {
+            case .residentNumber: resident.bind(3, bytes)
+            case .householdNumber: break
+            case .name: resident.bind(4, bytes)
+            case .kana: resident.bind(5, bytes)
+            case .recordedBirthDate: resident.bind(6, bytes)
+            case .relationship: resident.bind(9, bytes)
+            case .address: resident.bind(10, isAtHouseholds ? nil : bytes)
+            case .building: resident.bind(11, isAtHouseholds ? nil : bytes)
+            case .postalCode: resident.bind(12, isAtHouseholds ? nil : bytes)
+            case .phone: resident.bind(13, bytes)
+            case .placeOfStay: resident.bind(14, bytes)
+            case .structure: resident.bind(17, bytes)
+            }
+        }
+        let birthDay = member.birthDay
+        resident.bind(7, birthDay == nil ? 0 : 1)
+        resident.bind(8, literal: Self.stored(member.sex))
+        resident.bind(15, member.floor)
+        resident.bind(16, member.buildYear)
+        resident.bind(18, member.sourceLine)
+        resident.bind(19, since)
+        birthDay?.withISO { resident.bind(6, $0) }
+        try resident.store()
+    }
+
+    /// Stores what waits; nobody may read the tables before that.
+    func finish() throws {
+        try household.finish()
+        try resident.finish()
+    }
+
+    private static func stored(_ sex: Sex) -> StaticString {
+        switch sex {
+        case .male: "male"
+        case .female: "female"
+        case .unknown: "unknown"
+        }
+    }
+
+    private struct Address {
+        let address: UnsafeRawBufferPointer?
+        let building: UnsafeRawBufferPointer?
+        let postalCode: UnsafeRawBufferPointer?
+
+        init(_ record: ResidentRecord) {
+            address = record.text(.address)
+            building = record.text(.building)
+            postalCode = record.text(.postalCode)
+        }
+
+        func isSame(as other: Address) -> Bool {
+            Self.isSame(address, other.address) && Self.isSame(building, other.building)
+                && Self.isSame(postalCode, other.postalCode)
+        }
+
+        private static func isSame(_ left: UnsafeRawBufferPointer?, _ right: UnsafeRawBufferPointer?) -> Bool {
+            switch (left, right) {
+            case (nil, nil): true
+            case (let left?, let right?): left.holdsSame(as: right)
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/// Resident numbers, each with a value: exact, and small enough for millions.
+///
+/// A number of up to eighteen digits is kept as eight bytes; what else a register writes there goes into a dictionary.
+struct NumberTable<Value: BitwiseCopyable> {
+    private var keys: ContiguousArray<UInt64>
+    private var values: ContiguousArray<Value>
+    private var others: [[UInt8]: Value] = [:]
+    private var digitCount = 0
+    private let filler: Value
+
+    /// - Parameter filler: any value; it stands where no number does.
+    init(filler: Value) {
+        self.filler = filler
+        keys = ContiguousArray(repeating: 0, count: 1 << 10)
+        values = ContiguousArray(repeating: filler, count: 1 << 10)
+    }
+
+    /// How many numbers there are.
+    var count: Int { digitCount + others.count }
+
+    /// The number's value, or nil when it was never given one.
+    subscript(number: UnsafeRawBufferPointer) -> Value? {
+        guard let key = Self.key(number) else { return others[Array(number)] }
+        let slot = slot(of: key)
+        return keys[slot] == 0 ? nil : values[slot]
+    }
+
+    /// Whether the number has a value.
+    func contains(_ number: UnsafeRawBufferPointer) -> Bool { self[number] != nil }
+
+    /// Gives the number a value; the one it had before, or nil when it is new.
+    @discardableResult
+    mutating func set(_ number: UnsafeRawBufferPointer, _ value: Value) -> Value? {
+        guard let key = Self.key(number) else { return others.updateValue(value, forKey: Array(number)) }
+        if digitCount * 10 > keys.count * 7 { grow() }
+        let slot = slot(of: key)
+        let old = keys[slot] == 0 ? nil : values[slot]
+        if old == nil { digitCount += 1 }
+        keys[slot] = key
+        values[slot] = value
+        return old
+    }
+
+    /// The digits behind a 1, so that leading zeros count; never 0.
+    private static func key(_ number: UnsafeRawBufferPointer) -> UInt64? {
+        guard (1...18).contains(number.count) else { return nil }
+        var key: UInt64 = 1
+        for byte in number {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            key = key &* 10 &+ UInt64(byte &- 0x30)
+        }
+        return key
+    }
+
+    private func slot(of key: UInt64) -> Int {
+        let mask = keys.count - 1
+        let mixed = key &* 0x9E37_79B9_7F4A_7C15
+        var slot = Int(truncatingIfNeeded: mixed >> 32) & mask
+        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    private mutating func grow() {
+        let oldKeys = keys
+        let oldValues = values
+        keys = ContiguousArray(repeating: 0, count: oldKeys.count * 2)
+        values = ContiguousArray(repeating: filler, count: oldKeys.count * 2)
+        for (key, value) in zip(oldKeys, oldValues) where key != 0 {
+            let slot = slot(of: key)
+            keys[slot] = key
+            values[slot] = value
+        }
+    }
+}
