@@ -69,6 +69,10 @@ let package = Package(
             name: "engo-benchmark",
             dependencies: ["Geospatial", "Interchange", "AddressDictionary", "SpatialQuery", "TestSupport"],
             swiftSettings: settings),
+        .executableTarget(
+            name: "engo-fuzz",
+            dependencies: ["Interchange", "Residents", "VictimSupport", "TestSupport", argumentParser],
+            swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "GeospatialTests", dependencies: ["TestSupport", "Geospatial"], swiftSettings: settings),
         .testTarget(name: "ResidentsTests", dependencies: ["Residents"], swiftSettings: settings),
@@ -107,6 +111,8 @@ let package = Package(
             name: "DrillTests", dependencies: ["TestSupport", "Drill", "Interchange", "Geospatial"],
             swiftSettings: settings),
         .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "engo", grdb], swiftSettings: settings),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["TestSupport", "engo-fuzz"], exclude: ["Corpus"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ],

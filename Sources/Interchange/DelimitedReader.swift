@@ -26,19 +26,26 @@ package struct DelimitedReader: Sendable {
     ///   ``InterchangeError/controlCharacter(line:column:)``, ``InterchangeError/unterminatedQuote(line:)``,
     ///   ``InterchangeError/tooManyFields(line:limit:)``.
     package init(_ text: DecodedText, separator: UInt8? = nil) throws(InterchangeError) {
-        try self.init(first: text.bytes, rest: nil, separator: separator)
+        var guess = SeparatorGuess()
+        guess.look(at: text.bytes)
+        try self.init(first: text.bytes, rest: nil, separator: separator ?? guess.separator)
     }
 
     /// Reads the header line of a file that is read piece by piece.
     ///
     /// - Throws: as ``init(_:separator:)-(DecodedText,_)``, and what ``TextStream/next()`` throws.
     package init(_ stream: TextStream, separator: UInt8? = nil) throws(InterchangeError) {
+        var guess = SeparatorGuess()
+        if separator == nil {
+            // The header may be longer than a piece.
+            var ahead = stream
+            while !guess.isDecided, let piece = try ahead.next() { guess.look(at: piece) }
+        }
         var stream = stream
-        try self.init(first: try stream.next() ?? [], rest: stream, separator: separator)
+        try self.init(first: try stream.next() ?? [], rest: stream, separator: separator ?? guess.separator)
     }
 
-    private init(first: [UInt8], rest: TextStream?, separator: UInt8?) throws(InterchangeError) {
-        let separator = separator ?? Self.likelySeparator(of: first)
+    private init(first: [UInt8], rest: TextStream?, separator: UInt8) throws(InterchangeError) {
         var source = RowSource(rest: rest, scanner: DelimitedScanner(separator: separator))
         var row = DelimitedRow(text: first)
         guard try source.next(into: &row) else { throw .missingHeader }
@@ -85,44 +92,25 @@ package struct DelimitedReader: Sendable {
             }
         }
 
-        /// Puts the next piece behind what the row's text breaks off.
+        /// Puts as much behind what the row's text breaks off as there is of it, and at least one piece: it is scanned
+        /// again from its start, and so each byte of a long row is scanned a few times only.
         private mutating func refill(_ row: inout DelimitedRow) throws(InterchangeError) {
-            let kept = row.text[scanner.rowStart.position...]
-            guard kept.count <= TextPieces.longestLine else {
+            var text = Array(row.text[scanner.rowStart.position...])
+            guard text.count <= TextPieces.longestLine else {
                 rest = nil
                 throw .unterminatedQuote(line: scanner.rowStart.line)
             }
-            if let piece = try rest?.next() {
-                row.text = kept.isEmpty ? piece : Array(kept) + piece
-            } else {
-                row.text = Array(kept)
-                rest = nil
-            }
+            let enough = 2 * text.count
+            repeat {
+                guard let piece = try rest?.next() else {
+                    rest = nil
+                    break
+                }
+                if text.isEmpty { text = piece } else { text += piece }
+            } while text.count < enough
+            row.text = text
             scanner.restart()
         }
-    }
-
-    private static func likelySeparator(of bytes: [UInt8]) -> UInt8 {
-        let comma: UInt8 = 0x2C
-        let tab: UInt8 = 0x09
-        var sawTab = false
-        var inQuotes = false
-        var sawText = false
-        for byte in bytes {
-            switch byte {
-            case 0x22:
-                inQuotes.toggle()
-                sawText = true
-            case comma where !inQuotes: return comma
-            case tab where !inQuotes:
-                sawTab = true
-                sawText = true
-            case 0x0A where !inQuotes && sawText, 0x0D where !inQuotes && sawText: return sawTab ? tab : comma
-            case 0x0A, 0x0D: break
-            default: sawText = true
-            }
-        }
-        return sawTab ? tab : comma
     }
 
     private static func columnNames(of row: DelimitedRow) throws(InterchangeError) -> [String] {
@@ -130,6 +118,7 @@ package struct DelimitedReader: Sendable {
             throw .misplacedQuote(line: row.line, column: column + 1)
         }
         var names: [String] = []
+        var seen: Set<[UInt8]> = []
         for index in 0..<row.fieldCount {
             if row.hasControlCharacter(index) { throw .controlCharacter(line: row.line, column: index + 1) }
             let scalars = row[index].unicodeScalars
@@ -138,7 +127,7 @@ package struct DelimitedReader: Sendable {
             while end > start, isSpace(scalars[scalars.index(before: end)]) { end = scalars.index(before: end) }
             let name = String(scalars[start..<end])
             if name.isEmpty { throw .emptyColumnName(line: row.line, column: index + 1) }
-            if names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+            guard seen.insert(Array(name.utf8)).inserted else {
                 throw .duplicateColumn(line: row.line, column: index + 1)
             }
             names.append(name)

@@ -1,6 +1,6 @@
 /// Writes delimited text (RFC 4180) into a buffer that the caller may empty after any row.
 ///
-/// A field is quoted only when it holds the separator, a quote or a line break. A character that CP932 lacks is
+/// A field is quoted only when it holds the separator, a quote, a tab or a line break. A character that CP932 lacks is
 /// printed as 〓 and listed in ``unmappable``.
 package struct DelimitedWriter: Sendable {
     /// What ends a line.
@@ -101,7 +101,7 @@ package struct DelimitedWriter: Sendable {
 
     @inline(__always)
     private func needsQuote(_ byte: UInt8) -> Bool {
-        byte == separator || byte == 0x22 || byte == 0x0A || byte == 0x0D
+        byte == separator || byte == 0x22 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
     private mutating func append(_ text: String) {

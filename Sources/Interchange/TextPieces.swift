@@ -21,7 +21,17 @@ struct TextPieces: Sendable {
     /// Which byte of a unit holds the line break.
     var lowByte = 0
 
-    init(_ source: Source) { self.source = source }
+    /// What is read at once; longer where a line is longer.
+    private let length: Int
+
+    /// - Parameter length: what is read at once, at least 1; nil reads all of a memory, and ``usualLength`` of a file.
+    init(_ source: Source, length: Int? = nil) {
+        self.source = source
+        switch source {
+        case .memory(let bytes): self.length = length ?? max(1, bytes.count)
+        case .file: self.length = length ?? Self.usualLength
+        }
+    }
 
     /// Bytes in all.
     var size: Int {
@@ -33,9 +43,13 @@ struct TextPieces: Sendable {
 
     /// The first bytes, without moving on.
     func head(_ count: Int) throws(InterchangeError) -> [UInt8] {
+        try read(at: 0, count: count)
+    }
+
+    private func read(at place: Int, count: Int) throws(InterchangeError) -> [UInt8] {
         switch source {
-        case .memory(let bytes): Array(bytes.prefix(count))
-        case .file(let file): try file.read(at: 0, count: count)
+        case .memory(let bytes): Array(bytes[place..<min(place + count, bytes.count)])
+        case .file(let file): try file.read(at: place, count: count)
         }
     }
 
@@ -47,29 +61,27 @@ struct TextPieces: Sendable {
     /// - Throws: ``InterchangeError/unreadable(path:errno:)``, ``InterchangeError/lineTooLong(byteOffset:limit:)``.
     mutating func next() throws(InterchangeError) -> [UInt8]? {
         guard offset < size else { return nil }
-        switch source {
-        case .memory(let bytes):
+        if case .memory(let bytes) = source, length >= bytes.count - offset, offset == 0 {
             offset = bytes.count
             return bytes
-        case .file(let file):
-            var length = Self.usualLength
-            while true {
-                var piece = try file.read(at: offset, count: min(length, file.size - offset))
-                if offset + piece.count < file.size, piece.count == length {
-                    guard let end = cut(piece) else {
-                        guard length < Self.longestLine else {
-                            throw .lineTooLong(byteOffset: offset, limit: Self.longestLine)
-                        }
-                        length *= 2
-                        continue
+        }
+        var length = length
+        while true {
+            var piece = try read(at: offset, count: min(length, size - offset))
+            if offset + piece.count < size, piece.count == length {
+                guard let end = cut(piece) else {
+                    guard length < Self.longestLine else {
+                        throw .lineTooLong(byteOffset: offset, limit: Self.longestLine)
                     }
-                    piece.removeLast(piece.count - end)
-                } else if offset + piece.count < file.size {
-                    throw .changedWhileRead(path: file.path)
+                    length *= 2
+                    continue
                 }
-                offset += piece.count
-                return piece
+                piece.removeLast(piece.count - end)
+            } else if offset + piece.count < size, case .file(let file) = source {
+                throw .changedWhileRead(path: file.path)
             }
+            offset += piece.count
+            return piece
         }
     }
 
@@ -82,7 +94,7 @@ struct TextPieces: Sendable {
     private func lastUnit(_ byte: UInt8, in piece: [UInt8], before end: Int) -> Int? {
         var at = (end / unit - 1) * unit
         while at >= 0 {
-            if piece[at + lowByte] == byte, unit == 1 || piece[at + 1 - lowByte] == 0 { return at }
+            if isUnit(byte, at, in: piece) { return at }
             at -= unit
         }
         return nil
@@ -90,12 +102,27 @@ struct TextPieces: Sendable {
 
     /// The physical line, from 1, of a byte.
     func line(ofByte place: Int) throws(InterchangeError) -> Int {
-        var pieces = TextPieces(source)
+        var pieces = self
+        pieces.rewind()
         var line = 1
         while pieces.offset < place, let piece = try pieces.next() {
-            let end = min(piece.count, place - (pieces.offset - piece.count))
-            line += DecodedText.line(ofByte: end, in: piece) - 1
+            line += lineBreaks(in: piece, before: piece.count - max(0, pieces.offset - place))
         }
         return line
+    }
+
+    /// CR LF, LF and CR each count once.
+    private func lineBreaks(in piece: [UInt8], before end: Int) -> Int {
+        var count = 0
+        for at in stride(from: 0, to: end - unit + 1, by: unit) {
+            if isUnit(0x0A, at, in: piece) || isUnit(0x0D, at, in: piece) && !isUnit(0x0A, at + unit, in: piece) {
+                count += 1
+            }
+        }
+        return count
+    }
+
+    private func isUnit(_ byte: UInt8, _ at: Int, in piece: [UInt8]) -> Bool {
+        at + unit <= piece.count && piece[at + lowByte] == byte && (unit == 1 || piece[at + 1 - lowByte] == 0)
     }
 }

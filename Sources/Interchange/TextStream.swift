@@ -27,6 +27,16 @@ package struct TextStream: Sendable {
         try self.init(TextPieces(.file(file)), as: encoding)
     }
 
+    /// Reads bytes that are already in memory in pieces of about a length, as a file of many pieces is read.
+    ///
+    /// - Parameter pieceLength: at least 1.
+    /// - Throws: what ``DecodedText/decode(_:as:)`` throws.
+    package init(
+        _ bytes: [UInt8], pieceLength: Int, as encoding: TextEncoding? = nil
+    ) throws(InterchangeError) {
+        try self.init(TextPieces(.memory(bytes), length: max(1, pieceLength)), as: encoding)
+    }
+
     init(_ pieces: TextPieces, as encoding: TextEncoding?) throws(InterchangeError) {
         let detected = try EncodingDetection(pieces, declared: encoding)
         self.encoding = detected.encoding

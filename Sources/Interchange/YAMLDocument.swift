@@ -9,8 +9,8 @@ package enum YAMLDocument {
     package static let sizeLimit = 1 << 20
     /// The most values in a document.
     package static let nodeLimit = 100_000
-    /// The deepest nesting.
-    package static let depthLimit = 64
+    /// The deepest nesting; brackets and `?` count wherever they stand, see ``refuseDeepNesting(_:)``.
+    package static let depthLimit = 16
 
     /// The root of the document.
     ///
@@ -20,11 +20,10 @@ package enum YAMLDocument {
             throw .invalidYAML(line: 1, column: 1, reason: .tooLarge(limit: sizeLimit))
         }
         if let offset = bytes.withUnsafeBufferPointer({ UTF8Validation.firstInvalidOffset(in: $0) }) {
-            let lineStart = bytes[..<offset].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
-            let column = String(decoding: bytes[lineStart..<offset], as: UTF8.self).unicodeScalars.count + 1
-            throw .invalidYAML(
-                line: DecodedText.line(ofByte: offset, in: bytes), column: column, reason: .invalidCharacter)
+            let (line, column) = place(ofByte: offset, in: bytes)
+            throw .invalidYAML(line: line, column: column, reason: .invalidCharacter)
         }
+        try refuseDeepNesting(bytes)
         if bytes.contains(0x2A), bytes.contains(0x26) { try refuseAliases(bytes) }
         do {
             let parser = try parser(for: String(decoding: bytes, as: UTF8.self))
@@ -39,6 +38,43 @@ package enum YAMLDocument {
         } catch {
             throw reason(of: error)
         }
+    }
+
+    /// Finds collections in collections before any is composed, because the parser takes the hash of every key: keys in keys
+    /// cost the square of their depth, and a short text would take minutes.
+    ///
+    /// Keys nest by brackets or by `?`. Brackets that are open and question marks that stand alone are counted without
+    /// looking whether they are text, which refuses no text but one with so many of them.
+    private static func refuseDeepNesting(_ bytes: [UInt8]) throws(InterchangeError) {
+        var open = 0
+        var marks = 0
+        var previous: UInt8 = 0x0A
+        for (offset, byte) in bytes.enumerated() {
+            switch byte {
+            case 0x5B, 0x7B: open += 1
+            case 0x5D, 0x7D: open = max(0, open - 1)
+            case 0x3F:
+                let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0x0A
+                if mayStandBesideMark(previous), mayStandBesideMark(next) { marks += 1 }
+            default: break
+            }
+            guard open + marks <= depthLimit else {
+                let (line, column) = place(ofByte: offset, in: bytes)
+                throw .invalidYAML(line: line, column: column, reason: .tooDeep(limit: depthLimit))
+            }
+            previous = byte
+        }
+    }
+
+    /// Blanks, line breaks (those beyond ASCII too) and the signs of flow collections.
+    private static func mayStandBesideMark(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte >= 0x80 || [0x2C, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte)
+    }
+
+    private static func place(ofByte offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+        let lineStart = bytes[..<offset].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+        let column = String(decoding: bytes[lineStart..<offset], as: UTF8.self).unicodeScalars.count + 1
+        return (DecodedText.line(ofByte: offset, in: bytes), column)
     }
 
     /// A parser that gives values no meaning beyond their text; the encoding is named so that the environment has

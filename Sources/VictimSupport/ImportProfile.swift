@@ -3,7 +3,7 @@
 /// What a profile does not mention is as in the usual files of `Docs/data-formats.md`.
 package struct ImportProfile: Sendable {
     /// The longest profile that is read, in bytes.
-    package static let maximumBytes = 200_000
+    package static let maximumBytes = 64_000
 
     /// What the profile is called, for people.
     package let title: String

@@ -9,6 +9,14 @@ import Testing
         #expect(String(decoding: writer.bytes, as: UTF8.self) == "a,b c,\"d,e\",\"f\"\"g\",\"h\ni\",,\"j\rk\"\r\n")
     }
 
+    /// Outside quotes the reader takes it for a control character.
+    @Test func quotesATabSoThatItReadsBack() throws {
+        var writer = try DelimitedWriter(encoding: .utf8, lineEnding: .lineFeed)
+        writer.row(["a\tb"])
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"a\tb\"\n")
+        #expect(try DelimitedReader(DecodedText.decode(writer.bytes), separator: 0x2C).header == ["a\tb"])
+    }
+
     @Test func writesARowOfOneEmptyFieldSoThatItIsNoBlankLine() throws {
         var writer = try DelimitedWriter(encoding: .utf8, lineEnding: .lineFeed)
         writer.row([""])

@@ -80,6 +80,36 @@ import Testing
         ) { try TextStream(path: path) }
     }
 
+    /// The bytes of line breaks stand inside other characters of UTF-16, and CR LF is four bytes.
+    @Test(arguments: [1, 8, 1 << 20])
+    func tellsTheLineOfAWrongByteInUTF16(pieceLength: Int) throws {
+        let text = "a,b\r\n\u{0A05}\u{0D05},\u{0A0D}\r\n1,2\n3,"
+        var bytes: [UInt8] = [0xFF, 0xFE]
+        for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        bytes += [0x42, 0xD8]
+        let error = InterchangeError.invalidEncoding(.utf16LittleEndian, line: 4, byteOffset: bytes.count - 2)
+        #expect(throws: error) { try TextStream(bytes, pieceLength: pieceLength) }
+        #expect(throws: error) { try DecodedText.decode(bytes) }
+    }
+
+    /// The tab that decides stands behind the first piece.
+    @Test(arguments: [1, 4, 1 << 20])
+    func choosesTheSeparatorFromAHeaderOfSeveralPieces(pieceLength: Int) throws {
+        let stream = try TextStream(Array("\n\n\"a\n,b\"\tc\n1,5\t2\n".utf8), pieceLength: pieceLength)
+        let rows = try Self.rows(DelimitedReader(stream))
+        #expect(rows == [["a\n,b", "c"], ["5", "1,5", "2"]])
+    }
+
+    /// What a quote leaves open is scanned again with each further text: a few times in all, not once for each piece.
+    @Test func readsAnOpenQuoteOverManyPiecesInLinearTime() throws {
+        let bytes = Array(("a,b\n\"" + String(repeating: "x\n", count: 100_000)).utf8)
+        let seconds = try ThreadClock.seconds {
+            var reader = try DelimitedReader(TextStream(bytes, pieceLength: 1))
+            #expect(throws: InterchangeError.unterminatedQuote(line: 2)) { try reader.next() }
+        }
+        #expect(seconds < 5)
+    }
+
     @Test func tellsWhereAQuoteIsLeftOpen() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(

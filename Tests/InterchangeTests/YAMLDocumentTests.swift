@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Interchange
@@ -65,6 +66,28 @@ import Testing
         #expect(throws: InterchangeError.invalidYAML(line: 2, column: 10, reason: .anchorOrAlias)) {
             try parse(text + "? *a40\n: 1\n")
         }
+    }
+
+    /// Keys in keys, short enough for a policy, that would take minutes to hash.
+    @Test(arguments: [
+        String(
+            repeating: String(repeating: "{", count: 900) + "a" + String(repeating: "}", count: 900) + "\n", count: 50),
+        String(repeating: "- " + String(repeating: "? ", count: 900) + "a\n", count: 50),
+        (0..<900).map { String(repeating: " ", count: $0) + "?\n" }.joined(),
+    ])
+    func refusesKeysInKeysBeforeTheyCost(yaml: String) throws {
+        let seconds = try ThreadClock.seconds {
+            let error = #expect(throws: InterchangeError.self) { try parse(yaml) }
+            guard case .invalidYAML(_, _, .tooDeep) = try #require(error) else {
+                Issue.record("unexpected \(String(describing: error))")
+                return
+            }
+        }
+        #expect(seconds < 1)
+    }
+
+    @Test func takesBracketsAndQuestionMarksInText() throws {
+        #expect(try parse("a: '[[['\n# what? why ? who ?\nb: \"{ ? }\"\n? c\n: d\n")["c"]?.text == "d")
     }
 
     @Test func limitsDepthCountAndSize() throws {

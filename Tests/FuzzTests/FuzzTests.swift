@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The real fuzzer on the committed corpus and beyond it, for some seconds each.
+///
+/// `ENGO_FUZZ_SECONDS` sets for how long (5 without it), `ENGO_SEED` the seed.
+@Suite struct FuzzTests {
+    private static let corpora = Checkout.root.appendingPathComponent("Tests/FuzzTests/Corpus")
+
+    private static func setting(_ name: String, _ usual: String) -> String {
+        ProcessInfo.processInfo.environment[name] ?? usual
+    }
+
+    @Test(arguments: ["csv", "date", "profile"])
+    func keepsItsPromisesWhateverTheBytesAre(target: String) throws {
+        let run = try FuzzProgram.run([
+            target, "--seconds", Self.setting("ENGO_FUZZ_SECONDS", "5"), "--seed", Self.setting("ENGO_SEED", "1"),
+            "--corpus", Self.corpora.appendingPathComponent(target).path, "--save",
+            FileManager.default.temporaryDirectory.path,
+        ])
+        // A trap leaves its input in the file that the output names.
+        #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+        let executions = try #require(run.output.firstMatch(of: /(\d+) executions, (\d+) of them the corpus/))
+        let (tried, replayed) = (Int(executions.1) ?? 0, Int(executions.2) ?? 0)
+        #expect(replayed >= 40 && tried > replayed)
+    }
+
+    /// As after a trap, which ends the process just as suddenly.
+    @Test func anInputOutlivesTheProcess() throws {
+        let files = FileManager.default
+        let folder = files.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? files.removeItem(at: folder) }
+        let process = try FuzzProgram.start([
+            "date", "--seconds", "60", "--corpus", Self.corpora.appendingPathComponent("date").path, "--save",
+            folder.path,
+        ])
+        let name = "date-running-\(process.processIdentifier).input"
+        for _ in 0..<600 where !files.fileExists(atPath: folder.appendingPathComponent(name).path) {
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(try files.contentsOfDirectory(atPath: folder.path) == [name])
+    }
+
+    @Test func aCorpusIsSmall() throws {
+        var bytes = 0
+        for target in ["csv", "date", "profile"] {
+            let folder = Self.corpora.appendingPathComponent(target)
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+                bytes += try Data(contentsOf: folder.appendingPathComponent(name)).count
+            }
+        }
+        #expect(bytes < 200_000)
+    }
+
+    @Test(arguments: [
+        ["cvs", "--corpus", "."], ["csv"], ["csv", "--corpus", ".", "--seconds", "-1"],
+        ["csv", "--corpus", ".", "--save", "missing"], ["csv", "--corpus", ".", "--unknown"],
+    ])
+    func refusesWrongOptions(arguments: [String]) throws {
+        #expect(try FuzzProgram.run(arguments).exitCode == 64)
+    }
+}
