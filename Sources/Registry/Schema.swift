@@ -22,6 +22,9 @@ enum Schema {
         migrator.registerMigration("5-sharing") { db in
             try db.execute(sql: version5)
         }
+        migrator.registerMigration("7-places") { db in
+            try db.execute(sql: version7)
+        }
         return migrator
     }
 
