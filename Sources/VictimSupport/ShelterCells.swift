@@ -85,10 +85,9 @@ enum ShelterCells {
         if digits.hasSuffix(".0") { digits.removeLast(2) }
         guard digits.utf8.allSatisfy(isDigit) else { return nil }
         let readings = [digits, "0" + digits].compactMap { candidate -> String? in
-            // Five digits with a zero in front are only taken where the zero is what is missing.
-            guard candidate.utf8.count == 6 || candidate.utf8.count == 5, let code = try? LocalGovernmentCode(candidate)
-            else { return nil }
-            return candidate.utf8.count == 6 || isMunicipality(code.text) ? code.text : nil
+            guard let code = try? LocalGovernmentCode(candidate) else { return nil }
+            // What had to be completed must look like a municipality.
+            return digits.utf8.count == 6 || isMunicipality(code.text) || code == home ? code.text : nil
         }
         return readings.count > 1 ? readings.first { $0 == home.text } : readings.first
     }

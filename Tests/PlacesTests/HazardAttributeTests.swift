@@ -1,3 +1,4 @@
+import Geospatial
 import Testing
 
 @testable import Places
@@ -88,7 +89,7 @@ import Testing
     @Test func countsZonesByCodeInATotalOrder() {
         let empty = HazardCode(rank: nil)
         let codes = [HazardCode(rank: "2"), empty, HazardCode(rank: "10"), HazardCode(rank: "2"), HazardCode(rank: "")]
-        let zones = codes.enumerated().map { HazardZone(feature: $0 + 1, code: $1, area: .init([])) }
+        let zones = codes.enumerated().map { HazardZone(feature: $0 + 1, code: $1, area: MultiPolygon([])) }
         let counts = HazardCodeCount.counts(of: zones)
         #expect(counts.map(\.code.rank) == [nil, "", "10", "2"])
         #expect(counts.map(\.zones) == [1, 1, 1, 2])
