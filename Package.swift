@@ -43,7 +43,8 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Places", "Disclosure",
+                "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Places",
+                "Disclosure",
                 grdb,
             ], swiftSettings: settings),
         .target(

@@ -24,7 +24,9 @@ package enum HazardMeaning: Hashable, Sendable {
     package var japanese: String {
         switch self {
         case .depth(let from, let upTo):
-            if let upTo { from == 0 ? "\(Self.short(upTo))m未満" : "\(Self.short(from))〜\(Self.short(upTo))m" } else {
+            if let upTo {
+                from == 0 ? "\(Self.short(upTo))m未満" : "\(Self.short(from))〜\(Self.short(upTo))m"
+            } else {
                 "\(Self.short(from))m以上"
             }
         case .duration(let from, let upTo):

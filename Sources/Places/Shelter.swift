@@ -49,7 +49,8 @@ package struct Shelter: Hashable, Sendable {
     package var content: Shelter {
         Shelter(
             identifier: identifier, name: name, kana: kana, address: address, municipalityCode: municipalityCode,
-            position: position, disasters: disasters, capacity: capacity, isDesignatedShelterToo: isDesignatedShelterToo,
+            position: position, disasters: disasters, capacity: capacity,
+            isDesignatedShelterToo: isDesignatedShelterToo,
             note: note, sourceLine: 0)
     }
 }

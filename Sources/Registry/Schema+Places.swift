@@ -1,6 +1,6 @@
 extension Schema {
-    /// Shelters and hazard layers: public places, replaced as a whole, kept apart from every person. See ``version2`` for why
-    /// the table of generations is copied.
+    /// Shelters and hazard layers: places that anybody may know, replaced as a whole, kept apart from every person. See
+    /// ``version2`` for why the table of generations is copied.
     static let version7 = """
         CREATE TABLE generation_with_places (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

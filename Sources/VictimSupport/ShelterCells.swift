@@ -106,7 +106,9 @@ enum ShelterCells {
         let city = city ?? ""
         var address = city
         if !folded(city).utf8.contains(where: isDigit) { address += (town ?? "") + (number ?? "") }
-        if let prefecture, !address.isEmpty, !address.utf8.starts(with: prefecture.utf8) { address = prefecture + address }
+        if let prefecture, !address.isEmpty, !address.utf8.starts(with: prefecture.utf8) {
+            address = prefecture + address
+        }
         return address.isEmpty ? nil : address
     }
 

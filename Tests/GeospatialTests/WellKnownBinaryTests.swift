@@ -54,7 +54,9 @@ import Testing
             #expect(MultiPolygon(wellKnownBinary: Array(bytes[..<length])) == nil, "\(length)")
         }
         #expect(MultiPolygon(wellKnownBinary: bytes + [0]) == nil)
-        for (place, value) in [(0, 0), (1, 3), (9, 0), (10, 6), (14, 0), (18, 200), (18, 3), (29, 0x7F)] as [(Int, UInt8)] {
+        for (place, value) in [(0, 0), (1, 3), (9, 0), (10, 6), (14, 0), (18, 200), (18, 3), (29, 0x7F)]
+            as [(Int, UInt8)]
+        {
             var damaged = bytes
             damaged[place] = value
             #expect(MultiPolygon(wellKnownBinary: damaged) == nil, "\(place)")

@@ -20,7 +20,8 @@ import Testing
     @Test func theFictionalCityHasShelters() throws {
         let folder = try Self.workspace()
         let empty = try folder.data("w.engo")
-        #expect(try Program.run(["import", "shelters", "w.engo", Self.shelters, "--dry-run"], in: folder.url).exitCode == 0)
+        #expect(
+            try Program.run(["import", "shelters", "w.engo", Self.shelters, "--dry-run"], in: folder.url).exitCode == 0)
         #expect(try folder.data("w.engo") == empty)
         let first = try Program.run(
             ["import", "shelters", "w.engo", Self.shelters, "--report", "r.json"], in: folder.url)
@@ -47,7 +48,8 @@ import Testing
             try Program.run(["import", "hazard", "w.engo", Self.flood, "--name", "浮川"] + options, in: folder.url)
         }
         #expect(try add(["--dry-run"]).errors.contains("checked, nothing changed: flood-depth-maximum, 5 zones"))
-        #expect(try add(["--edition", "令和6年度"]).errors.contains("imported: flood-depth-maximum, 5 zones (A31a_205, CRS84)"))
+        #expect(
+            try add(["--edition", "令和6年度"]).errors.contains("imported: flood-depth-maximum, 5 zones (A31a_205, CRS84)"))
         #expect(try add(["--edition", "令和6年度"]).errors.contains("already imported, nothing changed"))
         let other = try add(["--kind", "flood-depth-planned"])
         #expect(other.exitCode == 65 && other.errors.contains("--replace"))
@@ -62,7 +64,8 @@ import Testing
         let replaced = try add(["--kind", "flood-depth-planned", "--replace"])
         #expect(replaced.errors.contains("replaced: flood-depth-planned"))
         #expect(replaced.errors.contains("A31a_205 is the attribute of flood-depth-maximum"))
-        #expect(try Program.run(["hazard", "remove", "w.engo", "--name", "浮川", "--dry-run"], in: folder.url).exitCode == 0)
+        #expect(
+            try Program.run(["hazard", "remove", "w.engo", "--name", "浮川", "--dry-run"], in: folder.url).exitCode == 0)
         #expect(try Program.run(["hazard", "list", "w.engo"], in: folder.url).text.contains("浮川"))
         #expect(try Program.run(["hazard", "remove", "w.engo", "--name", "浮川"], in: folder.url).exitCode == 0)
         #expect(try Program.run(["hazard", "list", "w.engo"], in: folder.url).text.isEmpty)

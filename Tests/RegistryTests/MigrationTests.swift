@@ -77,7 +77,9 @@ import Testing
         #expect(state.source?.name == "r.csv")
         #expect(state.corrections == 0)
         #expect(state.counts.needsByState == [.holds: 1])
-        let places = try RegistryReader(paths).read { (try $0.shelters(), try $0.shelterSource(), try $0.hazardLayers()) }
+        let places = try RegistryReader(paths).read {
+            (try $0.shelters(), try $0.shelterSource(), try $0.hazardLayers())
+        }
         #expect(places.0.isEmpty && places.1 == nil && places.2.isEmpty)
         let needs = try RegistryReader(paths).rehearse { try $0.needs() }
         #expect(needs.map(\.sourceLine) == [7])

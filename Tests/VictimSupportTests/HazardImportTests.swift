@@ -52,11 +52,15 @@ import Testing
 
     @Test func storesHolesAndManyPolygonsWithEveryDouble() throws {
         let city = try TestCity()
-        let odd = "[[135.1000000000000023,34.2],[135.30000000000001,34.2],[135.2,34.299999999999997],[135.1000000000000023,34.2]]"
+        let odd =
+            "[[135.1000000000000023,34.2],[135.30000000000001,34.2],[135.2,34.299999999999997],[135.1000000000000023,34.2]]"
         let text = Self.collection(
             [
                 ("{\"A31a_205\":3,\"A31a_201\":8303030555}", Self.polygon(Self.square, Self.hole)),
-                ("{\"A31a_205\":1}", "{\"type\":\"MultiPolygon\",\"coordinates\":[[\(Self.square),\(Self.hole)],[\(odd)]]}"),
+                (
+                    "{\"A31a_205\":1}",
+                    "{\"type\":\"MultiPolygon\",\"coordinates\":[[\(Self.square),\(Self.hole)],[\(odd)]]}"
+                ),
             ], crs: "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::6668\"}},")
         let report = try Self.add(city, text, edition: "令和6年度")
         #expect(report.outcome == .new && report.generation == 2 && report.zones == 2 && report.unknownZones == 0)
@@ -78,7 +82,8 @@ import Testing
 
     @Test(arguments: [
         ("{\"A31a_105\":2}", HazardKind.floodDepthPlanned), ("{\"A31a_205\":2}", .floodDepthMaximum),
-        ("{\"A31a_305\":2}", .floodDuration), ("{\"A31a_405\":2}", .houseCollapse), ("{\"A31_001\":12}", .floodDepthPlanned),
+        ("{\"A31a_305\":2}", .floodDuration), ("{\"A31a_405\":2}", .houseCollapse),
+        ("{\"A31_001\":12}", .floodDepthPlanned),
         ("{\"A31_105\":\"2\"}", .floodDepthPlanned), ("{\"A31_205\":\"2\"}", .floodDepthMaximum),
         ("{\"A31_305\":\"2\"}", .floodDuration), ("{\"A33_001\":2,\"A33_002\":2}", .landslide),
         ("{\"A33_001\":\"2\",\"A33_002\":\"2\"}", .landslide),
@@ -168,15 +173,24 @@ import Testing
         #expect(zones == 0)
     }
 
-    @Test(arguments: [
-        ("[[-0.1,51.5],[0.1,51.5],[0.1,51.6],[-0.1,51.5]]", VictimSupportError.outsideJapan(file: "zones.geojson", feature: 2)),
-        ("[[34.2,135.1],[34.2,135.2],[34.3,135.2],[34.2,135.1]]", nil),
-        ("[[-60000,-190000],[-60001,-190000],[-60001,-190001],[-60000,-190000]]", nil),
-        ("[[135.1,34.2],[135.2,34.2],[135.2,34.3],[155,34.3],[135.1,34.2]]", .outsideJapan(file: "zones.geojson", feature: 2)),
-    ] as [(String, VictimSupportError?)])
+    @Test(
+        arguments: [
+            (
+                "[[-0.1,51.5],[0.1,51.5],[0.1,51.6],[-0.1,51.5]]",
+                VictimSupportError.outsideJapan(file: "zones.geojson", feature: 2)
+            ),
+            ("[[34.2,135.1],[34.2,135.2],[34.3,135.2],[34.2,135.1]]", nil),
+            ("[[-60000,-190000],[-60001,-190000],[-60001,-190001],[-60000,-190000]]", nil),
+            (
+                "[[135.1,34.2],[135.2,34.2],[135.2,34.3],[155,34.3],[135.1,34.2]]",
+                .outsideJapan(file: "zones.geojson", feature: 2)
+            ),
+        ] as [(String, VictimSupportError?)])
     func whatIsNotInJapanIsRefused(ring: String, error: VictimSupportError?) throws {
         let city = try TestCity()
-        let text = Self.collection([("{\"A31a_205\":1}", Self.polygon(Self.square)), ("{\"A31a_205\":1}", Self.polygon(ring))])
+        let text = Self.collection([
+            ("{\"A31a_205\":1}", Self.polygon(Self.square)), ("{\"A31a_205\":1}", Self.polygon(ring)),
+        ])
         let thrown = #expect(throws: VictimSupportError.self) { try Self.add(city, text) }
         if let error { #expect(thrown == error) }
         #expect(try RegistryReader(city.paths).read { try $0.hazardLayers() }.isEmpty)
@@ -220,7 +234,10 @@ import Testing
             try RegistryReader(city.paths).rehearse { transaction in
                 [
                     try transaction.residents(at: 2).map(\.residentNumber.text),
-                    ["\(try transaction.snapshot.counts())", "\(String(describing: try transaction.snapshot.scoreRun()))"],
+                    [
+                        "\(try transaction.snapshot.counts())",
+                        "\(String(describing: try transaction.snapshot.scoreRun()))",
+                    ],
                 ]
             }
         }

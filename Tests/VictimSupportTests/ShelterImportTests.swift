@@ -115,18 +115,20 @@ import Testing
         #expect(again.changes.isNone && again.changes.unchanged == 1)
     }
 
-    @Test(arguments: [
-        ("1,E1,甲,乙,1,,,,,,,,,135.15,34.25,", "緯度", RowErrorCode.swappedCoordinate),
-        ("1,E1,甲,乙,1,,,,,,,,,-190000,-60000,", "緯度", .metresCoordinate),
-        ("1,E1,甲,乙,1,,,,,,,,,0,0,", "緯度", .badCoordinate), ("1,E1,甲,乙,1,,,,,,,,,51.5,-0.1,", "緯度", .badCoordinate),
-        ("1,E1,甲,乙,1,,,,,,,,,34.25,,", "経度", .badCoordinate), ("1,E1,甲,乙,1,,,,,,,,,,135.15,", "緯度", .badCoordinate),
-        ("1,E1,甲,乙,1,,,,,,,,,北緯およそ34度,135.15,", "緯度", .badCoordinate), ("1,E1,,乙,1,,,,,,,,,,,", "施設・場所名", .missingValue),
-        ("1,E1,甲,乙,1,,△,,,,,,,,,", "高潮", .unknownFlag), ("1,E1,甲,乙,1,,,,,,,,はい,,,", "指定避難所との住所同一", .unknownFlag),
-        ("1,E0,甲,乙,1,,,,,,,,,,,", "共通ID", .duplicateShelter),
-        ("1,E1,甲\u{1}乙,乙,1,,,,,,,,,,,", "施設・場所名", .controlCharacter),
-        ("1,E1,\"甲\n乙\",乙,1,,,,,,,,,,,", "施設・場所名", .controlCharacter),
-        ("1,E1,甲,乙,1", nil, .wrongFieldCount),
-    ] as [(String, String?, RowErrorCode)])
+    @Test(
+        arguments: [
+            ("1,E1,甲,乙,1,,,,,,,,,135.15,34.25,", "緯度", RowErrorCode.swappedCoordinate),
+            ("1,E1,甲,乙,1,,,,,,,,,-190000,-60000,", "緯度", .metresCoordinate),
+            ("1,E1,甲,乙,1,,,,,,,,,0,0,", "緯度", .badCoordinate), ("1,E1,甲,乙,1,,,,,,,,,51.5,-0.1,", "緯度", .badCoordinate),
+            ("1,E1,甲,乙,1,,,,,,,,,34.25,,", "経度", .badCoordinate), ("1,E1,甲,乙,1,,,,,,,,,,135.15,", "緯度", .badCoordinate),
+            ("1,E1,甲,乙,1,,,,,,,,,北緯およそ34度,135.15,", "緯度", .badCoordinate),
+            ("1,E1,,乙,1,,,,,,,,,,,", "施設・場所名", .missingValue),
+            ("1,E1,甲,乙,1,,△,,,,,,,,,", "高潮", .unknownFlag), ("1,E1,甲,乙,1,,,,,,,,はい,,,", "指定避難所との住所同一", .unknownFlag),
+            ("1,E0,甲,乙,1,,,,,,,,,,,", "共通ID", .duplicateShelter),
+            ("1,E1,甲\u{1}乙,乙,1,,,,,,,,,,,", "施設・場所名", .controlCharacter),
+            ("1,E1,\"甲\n乙\",乙,1,,,,,,,,,,,", "施設・場所名", .controlCharacter),
+            ("1,E1,甲,乙,1", nil, .wrongFieldCount),
+        ] as [(String, String?, RowErrorCode)])
     func aWrongRowStopsTheImport(row: String, column: String?, code: RowErrorCode) throws {
         let city = try TestCity()
         do {
@@ -179,7 +181,8 @@ import Testing
     @Test func aNameIsComparedByItsBytes() throws {
         let city = try TestCity()
         let row = Self.row("E1")
-        _ = try Self.importer(city).shelters(file: city.write("1.csv", Self.gsi([row.replacing("試験小", with: "\u{795E}小")])))
+        _ = try Self.importer(city).shelters(
+            file: city.write("1.csv", Self.gsi([row.replacing("試験小", with: "\u{795E}小")])))
         let report = try Self.importer(city).shelters(
             file: city.write("2.csv", Self.gsi([row.replacing("試験小", with: "\u{FA19}小")])))
         #expect(report.changes.changed == 1)
@@ -219,7 +222,9 @@ import Testing
         #expect(report.form == .openData && report.faults.count == 0)
         let shelters = try Self.shelters(city)
         #expect(shelters.count == report.rows && shelters.count >= 4)
-        #expect(shelters.allSatisfy { $0.position != nil && $0.capacity?.persons != nil && $0.municipalityCode == "992011" })
+        #expect(
+            shelters.allSatisfy { $0.position != nil && $0.capacity?.persons != nil && $0.municipalityCode == "992011" }
+        )
         #expect(shelters[0].identifier?.text == "992011-0001")
         #expect(shelters[0].position == (try Coordinate(longitude: 137.195239, latitude: 33.197010)))
         #expect(shelters[0].disasters == [.flood, .landslide, .stormSurge, .earthquake, .largeFire, .inlandFlood])
