@@ -74,6 +74,12 @@ package struct HazardImport {
                 generation = try writer.transaction(cause: .hazard, time: moment.utc) { transaction in
                     try transaction.removeHazardLayer(named: request.name)
                     try transaction.add(layer, zones: zones)
+                    var changes = RegisterChanges()
+                    changes.added = zones.count
+                    try transaction.note(
+                        changes,
+                        source: SourceFile(
+                            name: file, encoding: "utf-8", byteCount: bytes.count, rowCount: document.features.count))
                 }.generation
             }
             try writer.close()

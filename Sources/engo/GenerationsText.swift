@@ -15,6 +15,7 @@ enum GenerationsText {
                 switch generation.cause {
                 case .needs: line += needs(changes)
                 case .shelters: line += shelters(changes)
+                case .hazard: line += "、区域 \(changes.added)"
                 default: line += residents(changes)
                 }
             }

@@ -59,6 +59,8 @@ import Testing
         #expect(layer["edition"] as? String == "令和6年度")
         #expect(layer["zones"] as? Int == 5 && layer["unknown_zones"] as? Int == 0)
         #expect((layer["by_code"] as? [[String: Any]])?.map { $0["meaning"] as? String }.last == "10〜20m")
+        let generations = try Program.run(["generations", "list", "w.engo"], in: folder.url).text
+        #expect(generations.contains("ハザード hazard、flood.geojson、区域 5"))
         let status = try Program.run(["status", "w.engo"], in: folder.url).text
         #expect(status.contains("浮川: 浸水深（想定最大規模） flood-depth-maximum、区域 zones 5、flood.geojson、令和6年度"))
         let replaced = try add(["--kind", "flood-depth-planned", "--replace"])
