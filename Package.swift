@@ -39,18 +39,19 @@ let package = Package(
             name: "SupportScoring", dependencies: ["Residents", "Interchange"],
             resources: [.embedInCode("Resources/default-policy.yaml")], swiftSettings: settings),
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
+        .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
         .target(name: "Disclosure", swiftSettings: settings),
         .target(
             name: "Registry",
             dependencies: [
-                "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Disclosure", grdb,
-                sqlite,
+                "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Places",
+                "Disclosure", grdb, sqlite,
             ], swiftSettings: settings),
         .target(
             name: "VictimSupport",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Disclosure", "Registry",
+                "Places", "Disclosure", "Registry",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -63,7 +64,7 @@ let package = Package(
             name: "engo",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Disclosure", "Registry", "VictimSupport", "Drill", argumentParser,
+                "Places", "Disclosure", "Registry", "VictimSupport", "Drill", argumentParser,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -90,12 +91,13 @@ let package = Package(
         .testTarget(
             name: "SpatialQueryTests", dependencies: ["TestSupport", "SpatialQuery", "Geospatial"],
             swiftSettings: settings),
+        .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Residents", "Disclosure", "AddressDictionary", "Geospatial", "SupportScoring",
-                "SpatialQuery",
+                "SpatialQuery", "Places",
                 grdb,
             ],
             swiftSettings: settings),
@@ -104,7 +106,7 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange", grdb,
+                "SupportScoring", "AddressDictionary", "Interchange", "Places", grdb,
             ],
             swiftSettings: settings),
         .testTarget(

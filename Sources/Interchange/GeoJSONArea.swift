@@ -10,6 +10,24 @@ package struct GeoJSONArea: Equatable, Sendable {
     package let warnings: [GeoJSONWarning]
 }
 
+/// The features of a GeoJSON document with their properties.
+package struct GeoJSONFeatures: Equatable, Sendable {
+    /// All features, in the order of the document; one without properties for a bare geometry.
+    package let features: [GeoJSONFeature]
+    /// The first reference system that the document declares, or nil when it declares none, which is CRS84.
+    package let referenceSystem: String?
+    /// What was passed over, in a fixed order.
+    package let warnings: [GeoJSONWarning]
+}
+
+/// A feature of a GeoJSON document.
+package struct GeoJSONFeature: Equatable, Sendable {
+    /// Its properties: an object, or null.
+    package let properties: JSONValue
+    /// Its polygons; none when it has no geometry or an empty one.
+    package let area: MultiPolygon
+}
+
 /// What of a GeoJSON document was passed over while its area was read.
 package enum GeoJSONWarning: Equatable, Sendable {
     /// Features whose geometry is null.

@@ -21,6 +21,13 @@ extension GeoJSONAreaReader {
             let printable = name.unicodeScalars.prefix(100).filter { $0.value >= 0x20 && $0.value != 0x7F }
             throw refusal(.unsupportedReferenceSystem(name: String(String.UnicodeScalarView(printable))))
         }
+        declaredReferenceSystem = declaredReferenceSystem ?? Self.shortName(name)
+    }
+
+    /// An accepted name in its shortest spelling: `CRS84` or `EPSG:6668`.
+    private static func shortName(_ name: String) -> String {
+        let code = name.uppercased().split { $0 == ":" || $0 == "/" || $0 == "#" }.last.map(String.init) ?? ""
+        return code.hasPrefix("CRS") ? "CRS84" : "EPSG:" + code
     }
 
     /// Whether a name such as `urn:ogc:def:crs:EPSG::6668` means an accepted system.

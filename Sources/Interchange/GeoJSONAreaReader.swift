@@ -22,8 +22,13 @@ package struct GeoJSONAreaReader {
     var positionsLeft = positionLimit
     /// The positions of the ring being read.
     var positions: [Coordinate] = []
+    /// The reference system that the first `crs` member names, or nil.
+    var declaredReferenceSystem: String?
     private var polygons: [Polygon] = []
     private var features = 0
+    /// The features read so far, when they are asked for.
+    private var collected: [GeoJSONFeature]?
+    private var valuesLeft = JSONParser.valueLimit
     private var featuresWithoutGeometry = 0
     private var emptyGeometries = 0
 
@@ -50,15 +55,40 @@ package struct GeoJSONAreaReader {
     ///   ``InterchangeError/invalidGeoJSON(path:reason:)``.
     /// - Complexity: O(n) in the bytes.
     package static func read(_ bytes: [UInt8]) throws(InterchangeError) -> GeoJSONArea {
+        try document(bytes, collecting: false) { (reader) throws(InterchangeError) in try reader.result() }
+    }
+
+    /// The features of the document, each with its properties.
+    ///
+    /// Accepts and refuses what ``read(_:)`` does, and a feature whose `properties` stand twice.
+    ///
+    /// - Throws: ``InterchangeError/invalidJSON(line:column:reason:)``,
+    ///   ``InterchangeError/invalidGeoJSON(path:reason:)``.
+    /// - Complexity: O(n) in the bytes.
+    package static func readFeatures(_ bytes: [UInt8]) throws(InterchangeError) -> GeoJSONFeatures {
+        try document(bytes, collecting: true) { (reader) throws(InterchangeError) in
+            let area = try reader.result()
+            var features = reader.collected ?? []
+            if features.isEmpty { features = [GeoJSONFeature(properties: .null, area: area.area)] }
+            return GeoJSONFeatures(
+                features: features, referenceSystem: reader.declaredReferenceSystem, warnings: area.warnings)
+        }
+    }
+
+    /// What `finish` makes of a reader that has read the whole document.
+    private static func document<Result>(
+        _ bytes: [UInt8], collecting: Bool, _ finish: (GeoJSONAreaReader) throws(InterchangeError) -> Result
+    ) throws(InterchangeError) -> Result {
         guard bytes.count <= sizeLimit else {
             throw .invalidGeoJSON(path: "", reason: .tooLarge(bytes: bytes.count, limit: sizeLimit))
         }
         return try bytes.withUnsafeBufferPointer { (buffer) throws(InterchangeError) in
             var reader = GeoJSONAreaReader(scanner: try JSONScanner(buffer))
+            if collecting { reader.collected = [] }
             reader.scanner.skipWhiteSpace()
             try reader.object(.root)
             try reader.scanner.expectEnd()
-            return try reader.result()
+            return try finish(reader)
         }
     }
 
@@ -85,6 +115,8 @@ package struct GeoJSONAreaReader {
         let type = try areaType(typeName, role)
         var foundContent = false
         var foundType = false
+        var properties: JSONValue?
+        let firstPolygon = polygons.count
         while more {
             let nameStart = scanner.at
             let name = try scanner.name()
@@ -102,11 +134,18 @@ package struct GeoJSONAreaReader {
                 guard !foundContent else { throw scanner.failure(.duplicateMember, at: nameStart) }
                 foundContent = true
                 try content(of: type, role)
+            case ("properties", .feature) where collected != nil:
+                guard properties == nil else { throw scanner.failure(.duplicateMember, at: nameStart) }
+                properties = try JSONParser.value(&scanner, depth: path.count, budget: &valuesLeft)
             default: try scanner.skipValue(depth: path.count)
             }
             more = try scanner.next(UInt8(ascii: "}"))
         }
-        if type == .feature { features += 1 }
+        if type == .feature {
+            features += 1
+            collected?.append(
+                GeoJSONFeature(properties: properties ?? .null, area: MultiPolygon(Array(polygons[firstPolygon...]))))
+        }
         guard foundContent else { throw refusal(.missingMember(Self.contentMember(of: type))) }
     }
 

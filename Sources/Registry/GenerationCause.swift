@@ -1,5 +1,5 @@
 /// What made a generation.
-package enum GenerationCause: String, Sendable {
+package enum GenerationCause: String, CaseIterable, Sendable {
     /// The workspace was made.
     case create
     /// A resident register was imported.
@@ -18,4 +18,8 @@ package enum GenerationCause: String, Sendable {
     case consent
     /// Protections were imported.
     case protection
+    /// Shelters were imported.
+    case shelters
+    /// A hazard layer was imported or removed.
+    case hazard
 }

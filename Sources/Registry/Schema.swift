@@ -30,6 +30,9 @@ enum Schema {
             try db.execute(sql: version6)
             try db.execute(sql: registerIndexes)
         }
+        migrator.registerMigration("7-places") { db in
+            try db.execute(sql: version7)
+        }
         return migrator
     }
 

@@ -12,6 +12,9 @@ struct ImportColumn: Sendable {
         ImportColumn(names: [japanese, english], isRequired: true)
     }
 
+    /// The same field, known by further headings too.
+    func or(_ others: String...) -> ImportColumn { ImportColumn(names: names + others, isRequired: isRequired) }
+
     static func optional(_ japanese: String, _ english: String) -> ImportColumn {
         ImportColumn(names: [japanese, english], isRequired: false)
     }

@@ -68,4 +68,14 @@ package enum ImportWarning: String, CaseIterable, Sendable {
     case countedAsAway = "counted-as-away"
     /// The workspace has no address dictionary, so only surveyed households have a position.
     case noDictionary = "no-dictionary"
+    /// A shelter has no longitude and latitude; it is kept, and its position stays unknown.
+    case shelterWithoutPosition = "shelter-without-position"
+    /// A shelter is marked for no disaster at all.
+    case shelterWithoutDisaster = "shelter-without-disaster"
+    /// A capacity does not plainly say how many persons; its text is kept.
+    case unreadCapacity = "unread-capacity"
+    /// A municipality code has too few or too many digits, a wrong check digit, or two readings.
+    case unreadMunicipalityCode = "unread-municipality-code"
+    /// A shelter has the code of another municipality; it is kept.
+    case shelterElsewhere = "shelter-elsewhere"
 }

@@ -73,6 +73,10 @@ package enum RowErrorCode: String, CaseIterable, Sendable {
     case farFromMunicipality = "far-from-municipality"
     /// An earlier row teaches something else about the same address.
     case conflictingCorrection = "conflicting-correction"
+    /// A mark says neither yes nor no.
+    case unknownFlag = "unknown-flag"
+    /// An earlier row has the same shelter id.
+    case duplicateShelter = "duplicate-shelter"
 }
 
 extension RowErrorCode {

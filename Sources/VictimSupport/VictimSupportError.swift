@@ -30,6 +30,20 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noSuchCorrection
     /// No row of the file says what is right: spelling, longitude and latitude are empty in all of them.
     case nothingToTeach(file: String)
+    /// The header is none of those that shelter files have.
+    case unknownShelterForm(file: String)
+    /// No feature has an attribute that tells what the layer is about, and nobody said.
+    case unknownHazardKind(file: String)
+    /// The attributes tell of several things, and nobody said which is meant.
+    case ambiguousHazardKind(file: String, attributes: [String])
+    /// The attributes tell of something else than was said.
+    case otherHazardKind(file: String, attributes: [String])
+    /// A feature, counted from 1, reaches beyond Japan.
+    case outsideJapan(file: String, feature: Int)
+    /// There is a layer of that name, with other zones, and nobody said to replace it.
+    case hazardLayerExists
+    /// There is no layer of that name.
+    case noSuchHazardLayer
 }
 
 /// Runs the reading of one file, and puts its name on errors that know only a line and column of it.

@@ -12,6 +12,12 @@ package struct WorkspaceStatus: Sendable {
     package let counts: RegistryCounts
     /// Who may be shared and who must not.
     package let sharing: SharingCounts
+    /// How many shelters there are, and for what.
+    package let shelters: ShelterCounts
+    /// Where the shelters came from, or nil when none were imported.
+    package let shelterSource: ShelterSource?
+    /// The hazard layers, in byte order of their names.
+    package let hazardLayers: [StoredHazardLayer]
     /// Where the register came from, or nil when there is none.
     package let residents: SourceFile?
     /// Where the needs came from, or nil when there are none.
@@ -43,13 +49,17 @@ package struct WorkspaceStatus: Sendable {
                 info: try snapshot.info(), generation: try snapshot.generation(), counts: try snapshot.counts(),
                 residents: try snapshot.source(kind: "residents"), needs: try snapshot.source(kind: "needs"),
                 sharing: try snapshot.sharingCounts(today: moment.today), run: try snapshot.scoreRun(),
-                located: try snapshot.locatedEdition()
+                located: try snapshot.locatedEdition(), shelters: try snapshot.shelterCounts(),
+                shelterSource: try snapshot.shelterSource(), hazardLayers: try snapshot.hazardLayers()
             )
         }
         info = state.info
         generation = state.generation
         counts = state.counts
         sharing = state.sharing
+        shelters = state.shelters
+        shelterSource = state.shelterSource
+        hazardLayers = state.hazardLayers
         residents = state.residents
         needs = state.needs
         scoreRun = state.run

@@ -12,7 +12,12 @@ enum GenerationsText {
             line += "  \(generation.createdAt)  \(generation.cause.japanese) \(generation.cause.rawValue)"
             if let name = generation.sourceName { line += "、\(name)" }
             if let changes = generation.changes {
-                line += generation.cause == .needs ? needs(changes) : residents(changes)
+                switch generation.cause {
+                case .needs: line += needs(changes)
+                case .shelters: line += shelters(changes)
+                case .hazard: line += "、区域 \(changes.added)"
+                default: line += residents(changes)
+                }
             }
             if !kept.contains(generation.id) { line += "（戻せません not kept）" }
             lines.append(line)
@@ -23,6 +28,10 @@ enum GenerationsText {
     private static func residents(_ changes: RegisterChanges) -> String {
         "、新規 \(changes.added) 転居 \(changes.moved) 変更 \(changes.changed) 転出 \(changes.departed) "
             + "死亡 \(changes.deceased) 記載なし \(changes.missing)"
+    }
+
+    private static func shelters(_ changes: RegisterChanges) -> String {
+        "、新規 \(changes.added) 変更 \(changes.changed) 廃止 \(changes.missing)"
     }
 
     private static func needs(_ changes: RegisterChanges) -> String {
@@ -78,6 +87,8 @@ extension GenerationCause {
         case .restore: "復元"
         case .consent: "同意"
         case .protection: "保護"
+        case .shelters: "避難場所"
+        case .hazard: "ハザード"
         }
     }
 }

@@ -7,8 +7,10 @@ import VictimSupport
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "住民・支援情報を取り込む / import residents or needs.",
-        subcommands: [Residents.self, Needs.self, Consent.self, Protection.self, Profile.self])
+        abstract: "住民・支援情報・避難場所・ハザードを取り込む / import residents, needs, shelters or hazard layers.",
+        subcommands: [
+            Residents.self, Needs.self, Consent.self, Protection.self, Shelters.self, Hazard.self, Profile.self,
+        ])
 
     /// Options that both imports take.
     struct Options: ParsableArguments {
@@ -47,10 +49,10 @@ struct ImportCommand: ParsableCommand {
         }
 
         /// Runs an import, and writes the report whatever becomes of it.
-        func run(
+        func run<Report: ImportReportForPrograms>(
             _ kind: String, file: String, into workspace: WorkspaceArgument, coverage: NeedsCoverage? = nil,
-            _ importing: (ImportOptions) throws -> ImportReport
-        ) throws -> ImportReport {
+            _ importing: (ImportOptions) throws -> Report
+        ) throws -> Report {
             let inUse = workspace.paths.all + [file]
             for output in [rejects, report].compactMap(\.self) { try OutputTarget(output).refuse(inUse) }
             if let rejects, let report { try OutputTarget(report).refuse([rejects]) }
@@ -65,7 +67,7 @@ struct ImportCommand: ParsableCommand {
             let reportFile = try report.map(OutputFile.open)
             do {
                 let done = try importing(options)
-                try write(ImportReportJSON.text(done, kind: kind), to: reportFile)
+                try write(done.json(kind: kind), to: reportFile)
                 return done
             } catch VictimSupportError.badRows(let name, let faults) {
                 try write(ImportReportJSON.text(file: name, kind: kind, faults: faults), to: reportFile)

@@ -3,6 +3,15 @@ import Registry
 import Residents
 import VictimSupport
 
+/// What an import tells programs.
+protocol ImportReportForPrograms {
+    func json(kind: String) -> String
+}
+
+extension ImportReport: ImportReportForPrograms {
+    func json(kind: String) -> String { ImportReportJSON.text(self, kind: kind) }
+}
+
 /// The report of an import for programs: counts, lines, columns and codes, never a cell.
 enum ImportReportJSON {
     static func text(_ report: ImportReport, kind: String) -> String {
@@ -28,23 +37,29 @@ enum ImportReportJSON {
             json.member("unchanged", changes.unchanged)
         }
         json.endObject()
+        notices(report.warnings, report.privateUse, to: &json)
+        json.endObject()
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    static func notices(_ warnings: ImportWarnings, _ privateUse: PrivateUseCharacters, to json: inout JSONWriter) {
         json.name("warnings")
         json.beginArray()
         for warning in ImportWarning.allCases {
-            guard let count = report.warnings[warning] else { continue }
+            guard let count = warnings[warning] else { continue }
             json.beginObject()
             json.member("code", warning.rawValue)
             json.member("count", count)
             json.name("lines")
             json.beginArray()
-            for line in report.warnings.firstLines(of: warning) { json.integer(line) }
+            for line in warnings.firstLines(of: warning) { json.integer(line) }
             json.endArray()
             json.endObject()
         }
         json.endArray()
         json.name("private_use")
         json.beginArray()
-        for entry in report.privateUse.entries {
+        for entry in privateUse.entries {
             json.beginObject()
             json.member("code_point", "U+" + String(entry.scalar.value, radix: 16, uppercase: true))
             json.member("count", entry.count)
@@ -52,8 +67,6 @@ enum ImportReportJSON {
             json.endObject()
         }
         json.endArray()
-        json.endObject()
-        return String(decoding: json.bytes, as: UTF8.self)
     }
 
     /// The report of a file that was refused for its rows.
@@ -68,7 +81,7 @@ enum ImportReportJSON {
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    private static func faults(_ faults: RowFaults, to json: inout JSONWriter) {
+    static func faults(_ faults: RowFaults, to json: inout JSONWriter) {
         json.member("wrong_rows", faults.count)
         json.name("wrong_rows_by_code")
         json.beginObject()

@@ -76,17 +76,21 @@ enum ImportSummary {
             StandardError.line("援護度の基準日: \(asOf.iso)（変えるには engo score --as-of）", "scored as of \(asOf.iso)")
         }
         privateUse(report.privateUse)
+        warnings(report.warnings)
+    }
+
+    static func warnings(_ warnings: ImportWarnings) {
         for warning in ImportWarning.allCases {
-            guard let count = report.warnings[warning] else { continue }
+            guard let count = warnings[warning] else { continue }
             let times = warning == .noDictionary ? ("", "") : (" \(count) 件", " \(count)")
-            let lines = report.warnings.firstLines(of: warning).prefix(5).map(String.init).joined(separator: ", ")
+            let lines = warnings.firstLines(of: warning).prefix(5).map(String.init).joined(separator: ", ")
             let place = lines.isEmpty ? ("", "") : ("（\(lines) 行）", " (lines \(lines))")
             StandardError.line(
                 "注意: \(warning.japanese)\(times.0)\(place.0)", "warning: \(warning.rawValue)\(times.1)\(place.1)")
         }
     }
 
-    private static func privateUse(_ characters: PrivateUseCharacters) {
+    static func privateUse(_ characters: PrivateUseCharacters) {
         guard !characters.entries.isEmpty else { return }
         let total = characters.entries.reduce(0) { $0 + $1.count }
         StandardError.line(
@@ -116,6 +120,11 @@ extension ImportWarning {
         case .unrecognisedGrade: "読み取れない程度（保持しますが数えません）"
         case .countedAsAway: "施設入所・長期入院として在宅に数えない支援情報"
         case .noDictionary: "住所辞書がないため、調査座標のある世帯だけ位置があります"
+        case .shelterWithoutPosition: "緯度・経度のない避難場所（位置不明のまま保持します）"
+        case .shelterWithoutDisaster: "どの災害種別にも印のない避難場所"
+        case .unreadCapacity: "人数の読み取れない想定収容人数（文字のまま保持します）"
+        case .unreadMunicipalityCode: "読み取れない市町村コード"
+        case .shelterElsewhere: "ほかの市区町村のコードの避難場所（保持します）"
         }
     }
 }

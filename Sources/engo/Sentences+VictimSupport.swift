@@ -79,6 +79,9 @@ extension VictimSupportError {
                     "この住所の訂正はありません。engo dictionary corrections で確かめてください。",
                     "nothing was taught about this address: see engo dictionary corrections.")
             ]
+        case .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind, .outsideJapan,
+            .hazardLayerExists, .noSuchHazardLayer:
+            return [placesSentence]
         case .nothingToTeach(let file):
             return [
                 Bilingual(
@@ -109,7 +112,8 @@ extension VictimSupportError {
         case .shrinks, .wouldClearNeeds, .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge,
             .correctionRefused,
             .noSuchCorrection,
-            .nothingToTeach:
+            .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,
+            .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
         case .notScored, .noRegister, .noDictionary: .notReady
         case .outputIsNoDictionary: .cannotCreate
@@ -148,6 +152,8 @@ extension RowErrorCode {
         case .metresCoordinate: "経度・緯度が度ではありません（平面直角座標のメートルなら変換してください）"
         case .farFromMunicipality: "位置が市区町村から離れすぎています（経度・緯度を確かめてください）"
         case .conflictingCorrection: "同じ住所に、前の行と異なる訂正があります"
+        case .unknownFlag: "印として読めません（1・○ か、空欄・0・×）"
+        case .duplicateShelter: "避難場所のIDが前の行と重複しています"
         }
     }
 }

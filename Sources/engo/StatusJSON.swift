@@ -47,6 +47,7 @@ enum StatusJSON {
         json.endObject()
         source(status.residents, name: "residents_file", to: &json)
         source(status.needs, name: "needs_file", to: &json)
+        PlacesText.members(status, to: &json)
         json.member("as_of", status.scoreRun?.asOf.iso)
         json.member("policy", status.scoreRun?.policyTitle)
         json.member("policy_version", status.scoreRun?.policyVersion)

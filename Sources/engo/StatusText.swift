@@ -38,6 +38,7 @@ enum StatusText {
                 lines.append("  区分 band \(band.label): \(status.counts.byBand[band.rawValue] ?? 0)")
             }
         }
+        lines += PlacesText.lines(status)
         lines.append("プログラム program       engo \(EngoVersion.text)")
         for warning in status.warnings {
             lines.append("注意 warning: \(warning.japanese) [\(warning.rawValue)]")

@@ -37,6 +37,38 @@ import Testing
         }
     }
 
+    @Test func everyColumnOfAShelterFileIsDocumented() throws {
+        let source = "Sources/VictimSupport/ShelterRows.swift"
+        let section = try Markdown(Self.path).section("## Shelters")
+        let columns = try Sources.importColumns(in: source)
+        #expect(columns.count == 44)
+        #expect(section.lacking(columns.map(\.japanese) + columns.map(\.english)) == [])
+        let others = try Checkout.text(source).captures(/\.or\(([^)]+)\)/, atLeast: 6, what: "headings", place: source)
+            .flatMap { $0.matches(of: /"([^"]+)"/).map { String($0.output.1) } }
+            .filter { !$0.contains("崖崩れ") }
+        #expect(section.lacking(others) == [])
+    }
+
+    @Test func everyAttributeAndKindOfAHazardLayerIsDocumented() throws {
+        let attributes = try Sources.rawValues(of: "HazardAttribute", in: "Sources/Places/HazardAttribute.swift")
+        let kinds = try Sources.rawValues(of: "HazardKind", in: "Sources/Places/HazardKind.swift")
+        let section = try Markdown(Self.path).section("## Hazard layers")
+        #expect(section.lacking((attributes + kinds + ["A33_001"]).map { "`\($0)`" }) == [])
+        #expect(try Checkout.text("Docs/cli.md").lacking(kinds.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyMemberAboutPlacesIsDocumented() throws {
+        let names = try Sources.jsonNames(in: "Sources/engo/PlacesText.swift")
+        let document = try Markdown(Self.path)
+        let text = try ["## Output: import report", "## Output: hazard layers", "## Output: status"].map(
+            document.section
+        )
+        .joined()
+        #expect(text.lacking(names.map { "`\($0)`" }) == [])
+        let disasters = try Sources.rawValues(of: "DisasterKind", in: "Sources/Places/DisasterKind.swift")
+        #expect(try document.section("## Output: status").lacking(disasters.map { "`\($0)`" }) == [])
+    }
+
     @Test func everyKindOfNeedIsDocumented() throws {
         let kinds = try Sources.texts(of: "japanese", in: "Sources/Residents/NeedKind.swift")
         #expect(try Markdown(Self.path).section("## Needs").lacking(kinds) == [])

@@ -207,4 +207,36 @@ import Testing
         }
         #expect(read > 200)
     }
+
+    @Test func givesEachFeatureItsPropertiesWhereverTheyStand() throws {
+        let text = """
+            {"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::6668"}},"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"A31a_205":3,"x":[1]},"geometry":\(polygon(Self.square, Self.hole))},
+            {"geometry":null,"properties":null,"type":"Feature"},
+            {"geometry":{"type":"MultiPolygon","coordinates":[[\(Self.square)],[\(Self.square)]]},"type":"Feature","properties":{"a":"3"}},
+            {"geometry":\(polygon(Self.square)),"type":"Feature"}]}
+            """
+        let read = try GeoJSONAreaReader.readFeatures(Array(text.utf8))
+        #expect(read.referenceSystem == "EPSG:6668")
+        #expect(read.features.map(\.area.polygons.count) == [1, 0, 2, 1])
+        #expect(read.features[0].area.polygons[0].holes.count == 1)
+        #expect(read.features[0].properties["A31a_205"] == .number(3))
+        #expect(read.features[1].properties == .null)
+        #expect(read.features[2].properties["a"] == .string("3"))
+        #expect(read.features[3].properties == .null)
+        #expect(read.warnings == [.featuresWithoutGeometry(count: 1)])
+        #expect(read.features.flatMap(\.area.polygons) == (try self.read(text)).area.polygons)
+    }
+
+    @Test func aBareGeometryIsOneFeature() throws {
+        let read = try GeoJSONAreaReader.readFeatures(Array(polygon(Self.square).utf8))
+        #expect(read.features.map(\.properties) == [.null])
+        #expect(read.features[0].area.polygons.count == 1)
+        #expect(read.referenceSystem == nil)
+    }
+
+    @Test func propertiesThatStandTwiceAreRefused() throws {
+        let text = "{\"type\":\"Feature\",\"properties\":{},\"properties\":{},\"geometry\":\(polygon(Self.square))}"
+        #expect(throws: InterchangeError.self) { try GeoJSONAreaReader.readFeatures(Array(text.utf8)) }
+    }
 }

@@ -2,6 +2,7 @@ import AddressDictionary
 import Disclosure
 import Foundation
 import GRDB
+import Places
 import Residents
 import Testing
 
@@ -76,6 +77,10 @@ import Testing
         #expect(state.source?.name == "r.csv")
         #expect(state.corrections == 0)
         #expect(state.counts.needsByState == [.holds: 1])
+        let places = try RegistryReader(paths).read {
+            (try $0.shelters(), try $0.shelterSource(), try $0.hazardLayers())
+        }
+        #expect(places.0.isEmpty && places.1 == nil && places.2.isEmpty)
         let needs = try RegistryReader(paths).rehearse { try $0.needs() }
         #expect(needs.map(\.sourceLine) == [7])
         // The state that was there stays readable; those before it were never kept.
@@ -106,6 +111,34 @@ import Testing
         try writer.close()
         #expect(change.generation == 4)
         #expect(change.result == 4)
+    }
+
+    /// The causes stand in the table of generations: each that the program knows must be there after the last migration.
+    @Test(arguments: GenerationCause.allCases)
+    func everyCauseCanBeRecorded(cause: GenerationCause) throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let writer = try RegistryWriter(paths)
+        #expect(try writer.transaction(cause: cause, time: "2026-06-01T00:00:00Z") { _ in }.generation == 4)
+        try writer.close()
+        #expect(try RegistryReader(paths).read { try $0.generations() }.first?.cause == cause)
+    }
+
+    @Test func placesAreStoredInAnOldWorkspaceToo() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let writer = try RegistryWriter(paths)
+        let shelter = Shelter(
+            identifier: nil, name: try StoredText("試験小学校"), disasters: Set(DisasterKind.allCases), sourceLine: 2)
+        try writer.transaction(cause: .shelters, time: "2026-06-01T00:00:00Z") { transaction in
+            try transaction.replaceShelters(
+                [shelter], source: SourceFile(name: "s.csv", encoding: "utf-8", byteCount: 1, rowCount: 1),
+                receivedOn: CalendarDate(year: 2026, month: 6, day: 1))
+        }
+        try writer.close()
+        #expect(try RegistryReader(paths).read { try $0.shelters() } == [shelter])
     }
 
     @Test func foreignKeysStillHoldAfterwards() throws {

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Places
+import Residents
+import VictimSupport
+
+extension ImportCommand {
+    /// `engo import shelters`.
+    struct Shelters: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "shelters",
+            abstract: "指定緊急避難場所を取り込む。前のものは丸ごと置き換わる / import shelters, replacing all that are there.",
+            discussion: "例 / example: engo import shelters W.engo shelters.csv --dry-run")
+
+        @OptionGroup var workspace: WorkspaceArgument
+        @Argument(help: "避難場所CSV / shelters CSV", completion: .file(extensions: ["csv"])) var file: String
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let report = try options.run("shelters", file: file, into: workspace) { asked in
+                try ShelterImport(workspace.paths, moment: try SystemMoment.now(), options: asked).shelters(file: file)
+            }
+            ImportSummary.shelters(report)
+        }
+    }
+
+    /// `engo import hazard`.
+    struct Hazard: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "hazard",
+            abstract: "浸水想定区域・土砂災害警戒区域などの層を取り込む / import a hazard layer from GeoJSON.",
+            discussion: "例 / example: engo import hazard W.engo A31a-23_30_20.geojson --name 紀の川")
+
+        @OptionGroup var workspace: WorkspaceArgument
+        @Argument(help: "区域のGeoJSON / GeoJSON of the zones", completion: .file(extensions: ["geojson", "json"]))
+        var file: String
+        @Option(help: "層の名前 / name of the layer") var name: HazardText
+        @Option(
+            help:
+                "層の種類（属性で分からないとき） / what it tells, where the attributes do not: flood-depth-planned, flood-depth-maximum, flood-duration, house-collapse, landslide"
+        )
+        var kind: HazardKind?
+        @Option(help: "版 / edition") var edition: HazardText?
+        @Flag(help: "同じ名前の層を置き換える / replace the layer of that name") var replace = false
+        @Flag(help: "検査だけして何も変えない / check everything, change nothing") var dryRun = false
+
+        func run() throws {
+            let request = HazardImport.Request(
+                name: name.text, kind: kind, edition: edition?.text, replaces: replace)
+            let report = try HazardImport(workspace.paths, moment: try SystemMoment.now(), isDryRun: dryRun)
+                .layer(file: file, request)
+            ImportSummary.hazard(report)
+        }
+    }
+}
+
+extension HazardKind: ExpressibleByArgument {}
+
+/// A name or edition of a hazard layer as the command line gives it.
+struct HazardText: ExpressibleByArgument {
+    let text: StoredText
+
+    init?(argument: String) {
+        guard argument.utf8.count <= 300, let text = try? StoredText(argument) else { return nil }
+        self.text = text
+    }
+}
