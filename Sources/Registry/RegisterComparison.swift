@@ -5,6 +5,8 @@ import Residents
 package struct RegisterComparison {
     /// The differences, in persons.
     package private(set) var changes = RegisterChanges()
+    /// The differences one by one, in no order; empty unless asked for, and when nobody was registered.
+    package private(set) var differences: [RegisterDifference] = []
     /// For each person of the draft, in stored order, the generation since which they are as they are; 0 for those who are
     /// new or another. Empty when nobody is registered.
     private(set) var since: [UInt32] = []
@@ -14,6 +16,7 @@ package struct RegisterComparison {
     /// Somebody whose household is not found on the other side.
     private struct Leftover {
         let id: Int64
+        let household: String
         let address: [UInt8]
         let survey: Position?
     }
@@ -23,6 +26,7 @@ package struct RegisterComparison {
         let latitude: Double
     }
 
+    private let isListing: Bool
     private var oldPeople: [ResidentNumber: Leftover] = [:]
     private var newPeople: [ResidentNumber: Leftover] = [:]
 
@@ -34,9 +38,12 @@ package struct RegisterComparison {
     /// - Parameters:
     ///   - departed: the numbers of whom the file says that they moved out.
     ///   - deceased: the numbers of whom the file says that they died.
-    init(_ draft: RegisterDraft, stored db: Database, departed: Set<ResidentNumber>, deceased: Set<ResidentNumber>)
-        throws
-    {
+    ///   - isListing: whether to keep the differences one by one.
+    init(
+        _ draft: RegisterDraft, stored db: Database, departed: Set<ResidentNumber>, deceased: Set<ResidentNumber>,
+        isListing: Bool
+    ) throws {
+        self.isListing = isListing
         guard try Int.fetchOne(db, sql: "SELECT 1 FROM resident LIMIT 1") != nil else {
             changes.added = draft.count
             return
@@ -62,27 +69,23 @@ package struct RegisterComparison {
             if order != .stored { hasNew = try cursor.next() }
         }
         settle(departed: departed, deceased: deceased)
-        changes.added = draft.count - (changes.moved + changes.changed + changes.unchanged)
     }
 
     /// Says what became of the people whose household is another, or gone.
     private mutating func settle(departed: Set<ResidentNumber>, deceased: Set<ResidentNumber>) {
         for (number, old) in oldPeople {
             ended.append(old.id)
-            if let new = newPeople[number] {
-                if new.address == old.address, new.survey == old.survey {
-                    changes.changed += 1
-                } else {
-                    changes.moved += 1
-                }
-            } else if departed.contains(number) {
-                changes.departed += 1
-            } else if deceased.contains(number) {
-                changes.deceased += 1
+            let new = newPeople.removeValue(forKey: number)
+            if let new {
+                let isSame = new.address == old.address && new.survey == old.survey
+                note(isSame ? .changed : .moved, number, in: new.household)
             } else {
-                changes.missing += 1
+                note(
+                    departed.contains(number) ? .departed : deceased.contains(number) ? .deceased : .missing, number,
+                    in: old.household)
             }
         }
+        for (number, new) in newPeople { note(.added, number, in: new.household) }
         ended.sort()
         oldPeople = [:]
         newPeople = [:]
@@ -120,13 +123,43 @@ package struct RegisterComparison {
                 continue
             }
             ended.append(household.ids[place])
-            if isSurveySame, let left = new.text(.address), let right = old.text(.address), left.holdsSame(as: right) {
-                changes.changed += 1
-            } else {
-                changes.moved += 1
-            }
+            let isSame = isSurveySame && Self.hasSameAddress(new, old)
+            note(isSame ? .changed : .moved, number, in: new.text(.householdNumber))
         }
         for (place, member) in members.enumerated() where !isTaken[place] { leave(member, survey) }
+    }
+
+    private mutating func note(
+        _ change: RegisterDifference.Change, _ number: UnsafeRawBufferPointer, in household: UnsafeRawBufferPointer?
+    ) {
+        count(change)
+        guard isListing, let household else { return }
+        differences.append(
+            RegisterDifference(
+                change: change, household: String(decoding: household, as: UTF8.self),
+                resident: String(decoding: number, as: UTF8.self)))
+    }
+
+    private mutating func note(_ change: RegisterDifference.Change, _ number: ResidentNumber, in household: String) {
+        count(change)
+        guard isListing else { return }
+        differences.append(RegisterDifference(change: change, household: household, resident: number.text))
+    }
+
+    private mutating func count(_ change: RegisterDifference.Change) {
+        switch change {
+        case .added: changes.added += 1
+        case .moved: changes.moved += 1
+        case .changed: changes.changed += 1
+        case .departed: changes.departed += 1
+        case .deceased: changes.deceased += 1
+        case .missing: changes.missing += 1
+        }
+    }
+
+    private static func hasSameAddress(_ left: ResidentRecord, _ right: ResidentRecord) -> Bool {
+        guard let left = left.text(.address), let right = right.text(.address) else { return false }
+        return left.holdsSame(as: right)
     }
 
     private static func has(_ record: ResidentRecord, _ number: UnsafeRawBufferPointer) -> Bool {
@@ -140,14 +173,17 @@ package struct RegisterComparison {
 
     private mutating func leave(_ member: ResidentRecord, _ survey: Position?) {
         guard let number = member.residentNumber else { return }
-        newPeople[number] = Leftover(id: 0, address: member.text(.address).map(Array.init) ?? [], survey: survey)
+        newPeople[number] = Leftover(
+            id: 0, household: member.string(.householdNumber), address: member.text(.address).map(Array.init) ?? [],
+            survey: survey)
     }
 
     private mutating func leave(_ household: StoredRegister.Household, _ place: Int) {
         let member = household.members[place]
         guard let number = member.residentNumber else { return }
         oldPeople[number] = Leftover(
-            id: household.ids[place], address: member.text(.address).map(Array.init) ?? [],
+            id: household.ids[place], household: member.string(.householdNumber),
+            address: member.text(.address).map(Array.init) ?? [],
             survey: Self.survey(of: household.members))
     }
 }

@@ -9,11 +9,34 @@ extension RegistryTransaction {
     /// - Parameters:
     ///   - departed: the numbers of whom the file says that they moved out.
     ///   - deceased: the numbers of whom the file says that they died.
+    ///   - isListing: whether to keep the differences one by one.
     /// - Complexity: O(residents), one pass over both.
     package func comparison(
-        to register: RegisterDraft, departed: Set<ResidentNumber> = [], deceased: Set<ResidentNumber> = []
+        to register: RegisterDraft, departed: Set<ResidentNumber> = [], deceased: Set<ResidentNumber> = [],
+        isListing: Bool = false
     ) throws -> RegisterComparison {
-        try RegisterComparison(register, stored: db, departed: departed, deceased: deceased)
+        try RegisterComparison(
+            register, stored: db, departed: departed, deceased: deceased, isListing: isListing)
+    }
+
+    /// Adds the registered people of whom a file of differences says nothing.
+    ///
+    /// Only a change in progress, or its rehearsal, reads residents without a grant.
+    /// - Parameter isKept: whether a person stays, by 宛名番号.
+    package func addResidents(
+        to register: RegisterDraft, where isKept: (_ number: UnsafeRawBufferPointer) -> Bool
+    ) throws {
+        var people = try StoredPeople(
+            """
+            SELECT \(StoredPeople.columns)
+            FROM resident AS r JOIN household AS h ON h.id = r.household_id ORDER BY r.id
+            """, in: db)
+        while try people.next() {
+            let isKept = people.builder.bytes.withUnsafeBytes { bytes in
+                ResidentRecord(bytes).text(.residentNumber).map(isKept) ?? false
+            }
+            if isKept { try register.append(people.builder) }
+        }
     }
 
     /// Replaces the register as a whole; locations, scores and current needs of the old one go with it, and what it ends goes

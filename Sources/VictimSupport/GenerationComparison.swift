@@ -1,5 +1,3 @@
-import Disclosure
-import Interchange
 package import Registry
 import Residents
 
@@ -13,54 +11,7 @@ package struct GenerationComparison: Sendable {
     package let residents: RegisterChanges
     /// Rows of needs.
     package let needs: NeedChanges
-    private let lines: [Line]
-
-    /// One line of the list.
-    private struct Line {
-        let change: Change
-        let household: String
-        let resident: String
-        let need: (kind: NeedKind, grade: NeedGrade)?
-
-        init(change: Change, household: String, resident: String, need: (kind: NeedKind, grade: NeedGrade)?) {
-            self.change = change
-            self.household = household
-            self.resident = resident
-            self.need = need
-        }
-
-        init(_ change: Change, _ person: HeldResident) {
-            self.init(
-                change: change, household: person.householdNumber.text, resident: person.residentNumber.text, need: nil)
-        }
-    }
-
-    /// What a line tells.
-    package enum Change: String, CaseIterable, Sendable {
-        /// Registered later, and not before.
-        case new
-        /// Registered before, and not later.
-        case gone
-        /// Another address or surveyed position.
-        case moved
-        /// Something else is another.
-        case changed
-        /// A need that holds later, and did not before.
-        case needNew = "need-new"
-        /// A need that was there before, and is not later.
-        case needEnded = "need-ended"
-
-        var japanese: String {
-            switch self {
-            case .new: "新規"
-            case .gone: "消除"
-            case .moved: "転居"
-            case .changed: "変更"
-            case .needNew: "支援情報の追加"
-            case .needEnded: "支援情報の終了"
-            }
-        }
-    }
+    private let list: ChangeList
 
     /// Compares two states; lines in byte order of household and resident number.
     ///
@@ -70,12 +21,12 @@ package struct GenerationComparison: Sendable {
         self.from = from
         self.to = to
         let (before, after, count) = try transaction.differences(from: from, to: to)
-        var lines: [Line] = []
+        var lines: [ChangeList.Line] = []
         var changes = RegisterChanges()
         var earlier: [ResidentNumber: HeldResident] = [:]
         for person in before { earlier[person.residentNumber] = person }
         for person in after {
-            let change: Change
+            let change: ChangeList.Change
             switch earlier.removeValue(forKey: person.residentNumber).map({ person.change(since: $0) }) {
             case nil:
                 changes.added += 1
@@ -88,77 +39,25 @@ package struct GenerationComparison: Sendable {
                 change = .changed
             case .some(nil): continue
             }
-            lines.append(Line(change, person))
+            lines.append(ChangeList.Line(change, person))
         }
         changes.missing = earlier.count
         changes.unchanged = count - (changes.added + changes.moved + changes.changed)
-        lines += earlier.values.map { Line(.gone, $0) }
+        lines += earlier.values.map { ChangeList.Line(.gone, $0) }
         residents = changes
         let oldNeeds = try transaction.needs(at: from)
         let newNeeds = try transaction.needs(at: to)
         let different = NeedComparison.differences(from: oldNeeds, to: newNeeds)
         needs = NeedComparison.changes(from: oldNeeds, to: newNeeds)
-        let households = try transaction.households(
-            of: Set(different.map(\.need.residentNumber)), at: to, or: from)
-        for (change, need) in different {
-            lines.append(
-                Line(
-                    change: change, household: households[need.residentNumber]?.text ?? "",
-                    resident: need.residentNumber.text, need: (need.kind, need.grade)))
-        }
-        self.lines = lines.sorted(by: Self.isBefore)
+        lines += try ChangeList.lines(of: different, at: to, or: from, in: transaction)
+        list = ChangeList(lines, from: from, to: to)
     }
-
-    private static func isBefore(_ lhs: Line, _ rhs: Line) -> Bool {
-        func key(_ line: Line) -> [String] {
-            [
-                line.household, line.resident, String(Change.allCases.firstIndex(of: line.change) ?? 0),
-                String(100 + (line.need?.kind.ordinal ?? 0)), line.need?.grade.code ?? "",
-            ]
-        }
-        for (left, right) in zip(key(lhs), key(rhs)) where !left.utf8.elementsEqual(right.utf8) {
-            return left.utf8.lexicographicallyPrecedes(right.utf8)
-        }
-        return false
-    }
-
-    private static let headings: [(japanese: String, english: String)] = [
-        ("違い", "change"), ("世帯番号", "household_number"), ("宛名番号", "resident_number"), ("支援の種別", "need"),
-        ("旧世代", "from_generation"), ("新世代", "to_generation"),
-    ]
 
     /// Writes one line per difference as CSV; the release is in the audit log first.
     package func write(
         _ release: ListRelease, language: OutputLanguage, from snapshot: RegistrySnapshot, audit: AuditLog,
         to sink: any OutputSink
     ) throws {
-        let info = try snapshot.info()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
-        let grant = try clearance.release(
-            DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
-                generation: try snapshot.generation(), households: Set(lines.map(\.household)).count,
-                persons: Set(lines.map(\.resident)).count, query: "generations \(from) to \(to)",
-                format: release.format),
-            to: audit)
-        let mark = info.mode == .drill ? [WorkspaceMode.drillMark] : []
-        let isJapanese = language == .japanese
-        var writer = try DelimitedWriter(encoding: .utf8WithByteOrderMark)
-        writer.row(
-            Self.headings.map { isJapanese ? $0.japanese : $0.english }
-                + (mark.isEmpty ? [] : [isJapanese ? "訓練表示" : "drill_mark"]))
-        let mayIdentify = grant.fields.contains(.identifiers)
-        let mayNeed = grant.fields.contains(.needs)
-        for line in lines {
-            let need =
-                mayNeed ? line.need.map { isJapanese ? $0.grade.japanese($0.kind) : $0.grade.english($0.kind) } : nil
-            writer.row(
-                [
-                    isJapanese ? line.change.japanese : line.change.rawValue, mayIdentify ? line.household : "",
-                    mayIdentify ? line.resident : "", need ?? "", String(from), String(to),
-                ] + mark)
-            if writer.bytes.count > 1 << 16 { try writer.drain { try sink.write($0) } }
-        }
-        try writer.drain { try sink.write($0) }
+        try list.write(release, language: language, from: snapshot, audit: audit, to: sink)
     }
 }

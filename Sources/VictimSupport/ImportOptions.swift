@@ -1,4 +1,5 @@
 package import Interchange
+import Registry
 
 /// What staff ask of an import beside the file itself.
 package struct ImportOptions {
@@ -16,6 +17,10 @@ package struct ImportOptions {
     package var shrinkLimitPercent = ImportOptions.usualShrinkLimitPercent
     /// Whether a needs file holds all needs or only some; nil when nobody said.
     package var coverage: NeedsCoverage?
+    /// Whether a register holds only who changed: everybody else stays as they are.
+    package var isPartialRegister = false
+    /// Where the list of what changes goes; nil when nobody asked for one.
+    package var changes: ChangeListTarget?
 
     /// More than this share does not leave a municipality in a night.
     package static let usualShrinkLimitPercent = 10
@@ -30,4 +35,29 @@ package enum NeedsCoverage: String, CaseIterable, Sendable {
     case full
     /// The file holds some kinds of some persons: those are replaced, every other need stays.
     case partial
+}
+
+/// Where a list of changes goes; it names people, so it goes through the gate.
+package struct ChangeListTarget {
+    private let release: ListRelease
+    private let language: OutputLanguage
+    private let sink: any OutputSink
+
+    /// Lists changes in this form; `sink` is opened already, so that a list that cannot be written is none.
+    package init(release: ListRelease, language: OutputLanguage, sink: any OutputSink) {
+        self.release = release
+        self.language = language
+        self.sink = sink
+    }
+
+    /// Writes the list inside the change that it is about, or its rehearsal.
+    ///
+    /// - Parameter generation: the state that the change makes, or nil for a rehearsal.
+    func write(
+        _ lines: [ChangeList.Line], to generation: Int64?, _ paths: WorkspacePaths, in transaction: RegistryTransaction
+    ) throws {
+        let before = try generation.map { $0 - 1 } ?? transaction.snapshot.generation()
+        try ChangeList(lines, from: before, to: generation).write(
+            release, language: language, from: transaction.snapshot, audit: AuditLog(paths), to: sink)
+    }
 }

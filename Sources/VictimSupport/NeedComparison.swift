@@ -25,10 +25,10 @@ enum NeedComparison {
     /// The needs that are new, then those that ended, each in its own order.
     static func differences(
         from old: [Need], to new: [Need]
-    ) -> [(change: GenerationComparison.Change, need: Need)] {
+    ) -> [(change: ChangeList.Change, need: Need)] {
         var counts: [Need: Int] = [:]
         for need in old { counts[need.asFact, default: 0] += 1 }
-        var result: [(GenerationComparison.Change, Need)] = []
+        var result: [(ChangeList.Change, Need)] = []
         for need in new {
             if let count = counts[need.asFact], count > 0 {
                 counts[need.asFact] = count - 1

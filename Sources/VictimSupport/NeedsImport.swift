@@ -45,7 +45,9 @@ package struct NeedsImport {
         var draft = ImportDraft(reader: reader, options: options, warnings: RegisterWarnings.find(in: read))
         if options.isDryRun {
             let (merged, unknown) = try RegistryReader(paths).rehearse { transaction in
-                (try merge(read, reader, in: transaction), try transaction.snapshot.needsWithoutResident(read))
+                let merged = try merge(read, reader, in: transaction)
+                try list(merged.needs, to: nil, in: transaction)
+                return (merged, try transaction.snapshot.needsWithoutResident(read))
             }
             draft.warnings.set(.needWithoutResident, count: unknown)
             return draft.report(needs: merged.changes)
@@ -71,6 +73,7 @@ package struct NeedsImport {
         _ read: [Need], _ reader: RowReader, in transaction: RegistryTransaction
     ) throws -> (changes: NeedChanges, counts: RegistryCounts) {
         let merged = try merge(read, reader, in: transaction)
+        try list(merged.needs, to: transaction.generation, in: transaction)
         let isCurrent = try transaction.snapshot.scoreRun()?.asOf == moment.today
         if merged.changes.isNone, isCurrent, merged.changes.unchanged > 0 {
             let counts = try transaction.snapshot.counts()
@@ -84,6 +87,15 @@ package struct NeedsImport {
         if counts.households > 0 { try ImportSteps.score(transaction, asOf: moment.today, progress: progress) }
         try ImportSteps.commitRejects(reader, options)
         return (merged.changes, counts)
+    }
+
+    /// Writes the list of needs that begin and end, when one was asked for.
+    private func list(_ needs: [Need], to generation: Int64?, in transaction: RegistryTransaction) throws {
+        guard let changes = options.changes else { return }
+        let now = try transaction.snapshot.generation()
+        let lines = try ChangeList.lines(
+            of: NeedComparison.differences(from: transaction.needs(), to: needs), at: now, or: now, in: transaction)
+        try changes.write(lines, to: generation, paths, in: transaction)
     }
 
     /// What the needs become, and how they differ from those before.

@@ -1,3 +1,5 @@
+import Residents
+
 /// Resident numbers, each with a value: exact, and small enough for millions.
 ///
 /// A number of up to eighteen digits is kept as eight bytes; what else a register writes there goes into a dictionary.
@@ -69,6 +71,17 @@ struct NumberTable<Value: BitwiseCopyable> {
             let slot = slot(of: key)
             keys[slot] = key
             values[slot] = value
+        }
+    }
+}
+
+extension NumberTable where Value == Void {
+    /// A set of numbers.
+    init(_ numbers: Set<ResidentNumber>) {
+        self.init(filler: ())
+        for number in numbers {
+            var text = number.text
+            text.withUTF8 { _ = set(UnsafeRawBufferPointer($0), ()) }
         }
     }
 }

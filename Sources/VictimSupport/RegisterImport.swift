@@ -22,6 +22,13 @@ package struct RegisterImport {
         let warnings: ImportWarnings
     }
 
+    /// A file that was read to its end.
+    private struct ReadRegister {
+        let register: RegisterDraft
+        /// The numbers of the rows.
+        let seen: NumberTable<Void>
+    }
+
     /// What a transaction made.
     private struct Outcome {
         let changes: RegisterChanges
@@ -52,11 +59,12 @@ package struct RegisterImport {
         progress(.reading)
         var reader = try RowReader(
             path: path, encoding: options.encoding, columns: ResidentRows.columns, profile: options.profile)
-        let register = try read(&reader)
+        let read = try read(&reader)
         if options.isDryRun {
             return try RegistryReader(paths).rehearse { transaction in
-                let comparison = try compare(register, reader, in: transaction)
-                let (households, warnings) = try lookThrough(register)
+                let comparison = try compare(read, reader, in: transaction)
+                try list(comparison, to: nil, in: transaction)
+                let (households, warnings) = try lookThrough(read.register)
                 return ImportDraft(reader: reader, options: options, warnings: warnings).report(
                     residents: comparison.changes, households: households)
             }
@@ -64,7 +72,7 @@ package struct RegisterImport {
         let writer = try RegistryWriter(paths)
         do {
             let (outcome, generation) = try writer.transaction(cause: .residents, time: moment.utc) { transaction in
-                try replace(register, reader, in: transaction)
+                try replace(read, reader, in: transaction)
             }
             try writer.close()
             return ImportDraft(reader: reader, options: options, warnings: outcome.warnings).report(
@@ -79,21 +87,22 @@ package struct RegisterImport {
     }
 
     /// Reads the file to its end before the workspace is touched.
-    private func read(_ reader: inout RowReader) throws -> RegisterDraft {
+    private func read(_ reader: inout RowReader) throws -> ReadRegister {
         let register = RegisterDraft(paths)
         var rows = ResidentRows(layout: reader.layout)
-        try reader.forEachRow(rejecting: options.rejectLimit) { row in
+        try reader.forEachRow(rejecting: options.rejectLimit, allowingNone: options.isPartialRegister) { row in
             try rows.read(row)
             try register.append(rows.record)
         }
-        try register.seal()
-        return register
+        return ReadRegister(register: register, seen: rows.seen)
     }
 
     private func replace(
-        _ register: RegisterDraft, _ reader: RowReader, in transaction: RegistryTransaction
+        _ read: ReadRegister, _ reader: RowReader, in transaction: RegistryTransaction
     ) throws -> Outcome {
-        let comparison = try compare(register, reader, in: transaction)
+        let register = read.register
+        let comparison = try compare(read, reader, in: transaction)
+        try list(comparison, to: transaction.generation, in: transaction)
         if comparison.changes.isNone, comparison.changes.after > 0, try isCurrent(in: transaction.snapshot) {
             let (households, warnings) = try lookThrough(register)
             try ImportSteps.commitRejects(reader, options)
@@ -114,17 +123,32 @@ package struct RegisterImport {
         return Outcome(changes: comparison.changes, counts: counts, warnings: found)
     }
 
-    /// How the file differs from the register.
+    /// How the file, with whom it leaves alone when it is one of differences, differs from the register.
     ///
     /// - Throws: ``VictimSupportError/shrinks(file:before:after:limitPercent:)``.
     private func compare(
-        _ register: RegisterDraft, _ reader: RowReader, in transaction: RegistryTransaction
+        _ read: ReadRegister, _ reader: RowReader, in transaction: RegistryTransaction
     ) throws -> RegisterComparison {
+        let gone = reader.passedOver
+        if options.isPartialRegister {
+            let left = NumberTable(gone.departed.union(gone.deceased))
+            try transaction.addResidents(to: read.register) { !read.seen.contains($0) && !left.contains($0) }
+        }
+        try read.register.seal()
         let comparison = try transaction.comparison(
-            to: register, departed: reader.passedOver.departed, deceased: reader.passedOver.deceased)
+            to: read.register, departed: gone.departed, deceased: gone.deceased, isListing: options.changes != nil)
         try ImportSteps.refuseShrinking(
             file: reader.file, before: comparison.changes.before, after: comparison.changes.after, options: options)
         return comparison
+    }
+
+    /// Writes the list of changes, when one was asked for.
+    private func list(
+        _ comparison: RegisterComparison, to generation: Int64?, in transaction: RegistryTransaction
+    ) throws {
+        guard let changes = options.changes else { return }
+        let lines = comparison.differences.map(ChangeList.Line.init)
+        try changes.write(lines, to: generation, paths, in: transaction)
     }
 
     /// How many households there are, and what should be looked at in them.

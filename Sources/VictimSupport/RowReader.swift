@@ -56,10 +56,13 @@ struct RowReader {
     /// - Parameters:
     ///   - limit: so many wrong rows are set aside instead of stopping the import. Faults that hide where rows end are none
     ///     of them.
+    ///   - allowingNone: whether rows that the profile passes over are enough.
     ///   - body: takes one row, or throws the row's first fault as ``RowError``; anything else ends the reading.
     /// - Throws: ``VictimSupportError/badRows(file:faults:)`` with the faults of all rows, in file order;
     ///   ``VictimSupportError/noRows(file:)``.
-    mutating func forEachRow(rejecting limit: Int = 0, _ body: (DelimitedRow) throws -> Void) throws {
+    mutating func forEachRow(
+        rejecting limit: Int = 0, allowingNone: Bool = false, _ body: (DelimitedRow) throws -> Void
+    ) throws {
         var accepted = 0
         var passing = try PassedOverRows(profile: profile, layout: layout, reader: reader, file: file)
         while let row = try nextRow() {
@@ -78,7 +81,7 @@ struct RowReader {
         guard faults.count <= limit, !faults.endedEarly else {
             throw VictimSupportError.badRows(file: file, faults: faults)
         }
-        guard accepted > 0 else { throw VictimSupportError.noRows(file: file) }
+        guard accepted > 0 || allowingNone && rows > 0 else { throw VictimSupportError.noRows(file: file) }
     }
 
     /// The next row; a fault that hides where rows end is reported like any other, and ends the reading.

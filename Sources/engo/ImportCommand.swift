@@ -51,11 +51,13 @@ struct ImportCommand: ParsableCommand {
         /// Runs an import, and writes the report whatever becomes of it.
         func run<Report: ImportReportForPrograms>(
             _ kind: String, file: String, into workspace: WorkspaceArgument, coverage: NeedsCoverage? = nil,
-            _ importing: (ImportOptions) throws -> Report
+            isPartial: Bool = false, changes: ChangesOption? = nil, _ importing: (ImportOptions) throws -> Report
         ) throws -> Report {
             let inUse = workspace.paths.all + [file]
-            for output in [rejects, report].compactMap(\.self) { try OutputTarget(output).refuse(inUse) }
-            if let rejects, let report { try OutputTarget(report).refuse([rejects]) }
+            let outputs = [rejects, report, changes?.changes].compactMap(\.self)
+            for (index, output) in outputs.enumerated() {
+                try OutputTarget(output).refuse(inUse + outputs[..<index])
+            }
             var options = ImportOptions()
             options.encoding = encoding.declared
             options.profile = try profile.map(ImportProfile.named)
@@ -64,9 +66,13 @@ struct ImportCommand: ParsableCommand {
             options.rejects = dryRun ? nil : try rejects.map(OutputFile.open)
             options.shrinkLimitPercent = shrinkLimit
             options.coverage = coverage
+            options.isPartialRegister = isPartial
+            let changesFile = try changes?.changes.map(OutputFile.open)
+            options.changes = try changesFile.flatMap { try changes?.target($0, kind: kind) }
             let reportFile = try report.map(OutputFile.open)
             do {
                 let done = try importing(options)
+                try changesFile?.commit()
                 try write(done.json(kind: kind), to: reportFile)
                 return done
             } catch VictimSupportError.badRows(let name, let faults) {
@@ -91,10 +97,15 @@ struct ImportCommand: ParsableCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @Argument(help: "住民CSV / residents CSV", completion: .file(extensions: ["csv"])) var file: String
+        @Flag(help: "異動のあった人だけのファイル。ほかの人はそのまま / only who changed is in the file; everybody else stays")
+        var partial = false
+        @OptionGroup var changes: ChangesOption
         @OptionGroup var options: Options
 
         func run() throws {
-            let report = try options.run("residents", file: file, into: workspace) { asked in
+            let report = try options.run(
+                "residents", file: file, into: workspace, isPartial: partial, changes: changes
+            ) { asked in
                 try RegisterImport(
                     workspace.paths, moment: try SystemMoment.now(), options: asked,
                     progress: ProgressReporter().handler
@@ -121,6 +132,7 @@ struct ImportCommand: ParsableCommand {
         var full = false
         @Flag(help: "一部のファイル。載っている人の載っている区分だけ置き換える / only the kinds of the persons in the file are replaced")
         var partial = false
+        @OptionGroup var changes: ChangesOption
         @OptionGroup var options: Options
 
         func validate() throws {
@@ -131,7 +143,9 @@ struct ImportCommand: ParsableCommand {
 
         func run() throws {
             let coverage: NeedsCoverage? = full ? .full : partial ? .partial : nil
-            let report = try options.run("needs", file: file, into: workspace, coverage: coverage) { asked in
+            let report = try options.run(
+                "needs", file: file, into: workspace, coverage: coverage, changes: changes
+            ) { asked in
                 try NeedsImport(
                     workspace.paths, moment: try SystemMoment.now(), options: asked,
                     progress: ProgressReporter().handler

@@ -137,7 +137,7 @@ import Testing
         ("## Output: unresolved addresses", "Sources/VictimSupport/UnresolvedExport.swift"),
         ("## Output: corrections", "Sources/VictimSupport/CorrectionList.swift"),
         ("## Output: moved households", "Sources/VictimSupport/MovedHouseholdsExport.swift"),
-        ("## Output: differences", "Sources/VictimSupport/GenerationComparison.swift"),
+        ("## Output: differences", "Sources/VictimSupport/ChangeList.swift"),
     ])
     func everyHeadingOfAReportIsDocumented(heading: String, source: String) throws {
         let words = Markdown.words(of: try Markdown(Self.path).section(heading))

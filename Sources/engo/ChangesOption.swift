@@ -1,0 +1,22 @@
+import ArgumentParser
+import Interchange
+import VictimSupport
+
+/// `--changes` of the imports that list who or what differs.
+struct ChangesOption: ParsableArguments {
+    @Option(
+        help: "違いの一覧を書くCSV / a CSV with who and which needs differ from before",
+        completion: .file(extensions: ["csv"]))
+    var changes: String?
+
+    @Option(help: "一覧の見出しの言語 / language of that list: ja, en") var lang: OutputLanguage = .japanese
+
+    /// Where the list goes, once its file is open.
+    func target(_ file: AtomicFileWriter, kind: String) throws -> ChangeListTarget {
+        ChangeListTarget(
+            release: ListRelease(
+                verb: "import \(kind)", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+                format: "csv"),
+            language: lang, sink: file)
+    }
+}
