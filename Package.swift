@@ -18,7 +18,9 @@ let package = Package(
     name: "engo",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "engo", targets: ["engo"])
+        .executable(name: "engo", targets: ["engo"]),
+        // No part of the program: `ProgramTests` start it with this preloaded.
+        .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -75,6 +77,7 @@ let package = Package(
             dependencies: ["Interchange", "Residents", "VictimSupport", "TestSupport", argumentParser],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "FaultInjection", path: "Tests/FaultInjection"),
         .testTarget(name: "GeospatialTests", dependencies: ["TestSupport", "Geospatial"], swiftSettings: settings),
         .testTarget(name: "ResidentsTests", dependencies: ["Residents"], swiftSettings: settings),
         .testTarget(

@@ -4,7 +4,8 @@ import Glibc
 ///
 /// The bytes go to a temporary file beside the target, readable by its owner alone, which ``commit()`` brings to
 /// disk and renames. Dropped without a commit, or after an error, the temporary file is removed and the target is
-/// as it was. An existing target is replaced; when it is a symbolic link, the file it points to is.
+/// as it was. An existing target is replaced; when it is a symbolic link, the file it points to is. What killed writers of
+/// this machine left in the folder is removed first.
 package final class AtomicFileWriter {
     /// The path as given.
     package let path: String
@@ -12,6 +13,8 @@ package final class AtomicFileWriter {
     private let target: String
     private let folder: String
     private var temporary: String
+    /// The hidden file that becomes the target: another writer may add to it too, after ``flush()``. Empty after a commit.
+    package var temporaryPath: String { temporary }
     private var descriptor: Int32
     private var buffer: [UInt8] = []
 
@@ -31,9 +34,11 @@ package final class AtomicFileWriter {
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         // The name tells nothing about the content; a number that is taken, by another writer or a crash, is passed
         // over.
+        Self.removeLeftovers(in: folder)
         for attempt in 0..<10_000 {
-            let name = "\(prefix).engo-\(getpid())-\(attempt).part"
-            descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            let name = prefix + Self.temporaryName(attempt)
+            // Appending, because another writer may have put the beginning there.
+            descriptor = open(name, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
             if descriptor >= 0 {
                 temporary = name
                 break
@@ -78,16 +83,17 @@ package final class AtomicFileWriter {
 
     /// Brings the file and its name to disk under the target's name; the writer is of no further use afterwards.
     ///
+    /// - Parameter isReplacing: whether a file that stands there may go; otherwise it stays, and `EEXIST` is thrown.
     /// - Throws: ``InterchangeError/cannotWrite(path:errno:)``; the target is as it was then, unless only the last
     ///   step, bringing the folder to disk, failed.
-    package func commit() throws(InterchangeError) {
+    package func commit(isReplacing: Bool = true) throws(InterchangeError) {
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: EBADF) }
         try flush()
         guard fsync(descriptor) == 0 else { throw failure(errno) }
         let closed = close(descriptor)
         descriptor = -1
         guard closed == 0 else { throw failure(errno) }
-        guard rename(temporary, target) == 0 else { throw failure(errno) }
+        guard Self.rename(temporary, target, isReplacing: isReplacing) else { throw failure(errno) }
         temporary = ""
         let opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard opened >= 0 else { throw .cannotWrite(path: path, errno: errno) }
@@ -96,7 +102,27 @@ package final class AtomicFileWriter {
         if fsync(opened) != 0, errno != EINVAL { throw .cannotWrite(path: path, errno: errno) }
     }
 
-    private func flush() throws(InterchangeError) {
+    private static func rename(_ old: String, _ new: String, isReplacing: Bool) -> Bool {
+        if isReplacing { return Glibc.rename(old, new) == 0 }
+        // A second name cannot be given where one stands; the first one is of no use then and may even stay.
+        if link(old, new) == 0 {
+            unlink(old)
+            return true
+        }
+        // A file system without second names, as on most sticks: look first.
+        guard [EPERM, ENOSYS, EOPNOTSUPP, EMLINK].contains(errno) else { return false }
+        var status = stat()
+        if lstat(new, &status) == 0 {
+            errno = EEXIST
+            return false
+        }
+        return Glibc.rename(old, new) == 0
+    }
+
+    /// Hands everything that was written so far to the file.
+    ///
+    /// - Throws: ``InterchangeError/cannotWrite(path:errno:)``; the writer is of no further use then.
+    package func flush() throws(InterchangeError) {
         guard !buffer.isEmpty else { return }
         try buffer.withUnsafeBufferPointer { (all) throws(InterchangeError) in
             try writeOut(UnsafeRawBufferPointer(all))

@@ -1,9 +1,9 @@
 import Glibc
 
 /// A regular file that is open for reading, by offset; closed with the last reference.
-final class OpenedFile: Sendable {
+package final class OpenedFile: Sendable {
     /// Bytes, when it was opened.
-    let size: Int
+    package let size: Int
     let path: String
     private let descriptor: Int32
     private let modified: (seconds: Int, nanoseconds: Int)
@@ -12,7 +12,7 @@ final class OpenedFile: Sendable {
     ///
     /// - Throws: ``InterchangeError/missingFile(path:)``, ``InterchangeError/notARegularFile(path:)``,
     ///   ``InterchangeError/tooLarge(path:bytes:limit:)``, ``InterchangeError/unreadable(path:errno:)``.
-    init(path: String, limit: Int) throws(InterchangeError) {
+    package init(path: String, limit: Int) throws(InterchangeError) {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw .missingFile(path: path) }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
@@ -47,7 +47,7 @@ final class OpenedFile: Sendable {
     /// The bytes from an offset on, as many as asked for or up to the end.
     ///
     /// - Throws: ``InterchangeError/unreadable(path:errno:)``.
-    func read(at offset: Int, count capacity: Int) throws(InterchangeError) -> [UInt8] {
+    package func read(at offset: Int, count capacity: Int) throws(InterchangeError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             while count < capacity {
@@ -69,7 +69,7 @@ final class OpenedFile: Sendable {
     /// An export that is still being written must not pass for a whole one.
     ///
     /// - Throws: ``InterchangeError/changedWhileRead(path:)``, ``InterchangeError/unreadable(path:errno:)``.
-    func checkIsUnchanged() throws(InterchangeError) {
+    package func checkIsUnchanged() throws(InterchangeError) {
         var after = stat()
         guard fstat(descriptor, &after) == 0 else { throw .unreadable(path: path, errno: errno) }
         guard Int(after.st_size) == size, after.st_mtim.tv_sec == modified.seconds,

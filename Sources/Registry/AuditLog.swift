@@ -1,5 +1,5 @@
 package import Disclosure
-import Foundation
+package import Foundation
 
 /// The append-only log of every release, one JSON object a line, beside the workspace.
 ///
@@ -19,6 +19,11 @@ package struct AuditLog: AuditSink, Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var line = try encoder.encode(entry)
         line.append(UInt8(ascii: "\n"))
+        try append { _ in line }
+    }
+
+    /// Appends what `bytes` makes of the log as it is, and waits until it is on disk; the log is locked meanwhile.
+    private func append(_ bytes: (Int32) throws -> Data) throws {
         let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure }
         defer { close(descriptor) }
@@ -26,8 +31,72 @@ package struct AuditLog: AuditSink, Sendable {
         // Under the lock, so that two first entries at once cannot both take the file for an old one.
         if lseek(descriptor, 0, SEEK_END) == 0 { try synchroniseFolder() }
         try terminatePartialLine(descriptor)
-        try write(line, to: descriptor)
+        try write(bytes(descriptor), to: descriptor)
         guard fsync(descriptor) == 0 else { throw failure }
+    }
+
+    /// Everything in the log, read while nobody writes to it; empty when there is none.
+    ///
+    /// - Throws: ``RegistryError/unreadable(path:errno:)``.
+    package func contents() throws -> Data {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return Data() }
+            throw RegistryError.unreadable(path: path, errno: errno)
+        }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_SH) == 0 else { throw RegistryError.unreadable(path: path, errno: errno) }
+        return try read(descriptor)
+    }
+
+    /// Appends the lines of another copy of the log that this one lacks, and waits until they are on disk.
+    ///
+    /// What is here stays; a line counts as often as it stands.
+    /// - Returns: how many lines were appended.
+    /// - Throws: ``RegistryError/cannotWrite(path:errno:)``, ``RegistryError/unreadable(path:errno:)``.
+    package func adopt(_ copy: Data) throws -> Int {
+        guard !copy.isEmpty else { return 0 }
+        var adopted = 0
+        try append { descriptor in
+            var known: [Data: Int] = [:]
+            for line in try Self.lines(of: read(descriptor)) { known[line, default: 0] += 1 }
+            var missing = Data()
+            for line in Self.lines(of: copy) {
+                if let count = known[line], count > 0 {
+                    known[line] = count - 1
+                } else {
+                    missing.append(line)
+                    missing.append(UInt8(ascii: "\n"))
+                    adopted += 1
+                }
+            }
+            return missing
+        }
+        return adopted
+    }
+
+    /// The highest generation that any line names, or 0.
+    package func lastGeneration() throws -> Int64 {
+        struct Line: Decodable { let generation: Int64 }
+        let decoder = JSONDecoder()
+        return try Self.lines(of: contents()).reduce(0) { last, line in
+            max(last, (try? decoder.decode(Line.self, from: line))?.generation ?? 0)
+        }
+    }
+
+    /// Without their ends, empty ones left out.
+    package static func lines(of log: Data) -> [Data] { log.split(separator: UInt8(ascii: "\n")).map { Data($0) } }
+
+    private func read(_ descriptor: Int32) throws -> Data {
+        var log = Data()
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = pread(descriptor, &buffer, buffer.count, off_t(log.count))
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw RegistryError.unreadable(path: path, errno: errno) }
+            if count == 0 { return log }
+            log.append(contentsOf: buffer[..<count])
+        }
     }
 
     /// A crash in the middle of an entry leaves a line without an end; the next entry starts on a line of its own.

@@ -24,6 +24,14 @@ package enum RegistryError: Error, Equatable, Sendable {
     case packedColumnMismatch(column: String)
     /// The generation is not among those that are kept; both ends are.
     case generationNotKept(first: Int64, last: Int64)
+    /// The file is no backup of a workspace: another program's, a workspace itself, or no SQLite file at all.
+    case notABackup(path: String)
+    /// SQLite's checks, or the checksum of a backup, say that the file is not as it was written.
+    case damaged(path: String)
+    /// The file has tables, triggers or views that this program did not make, or lacks some.
+    case foreignSchema(path: String)
+    /// A backup does not belong into the workspace that it should replace.
+    case otherWorkspace(path: String, backup: WorkspaceIdentity, target: WorkspaceIdentity)
     /// No household has this number.
     case noSuchHousehold
     /// SQLite reported an error; the code is SQLite's extended result code.

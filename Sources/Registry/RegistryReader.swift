@@ -11,9 +11,10 @@ package final class RegistryReader: Sendable {
 
     /// Opens a workspace for reading.
     ///
+    /// - Parameter acceptsOlderFormat: for what works on the tables of every version.
     /// - Throws: ``RegistryError/noWorkspace(path:)``, ``RegistryError/notAWorkspace(path:)``,
     ///   ``RegistryError/newerFormat(path:)``, ``RegistryError/needsMigration(path:)``.
-    package init(_ paths: WorkspacePaths) throws {
+    package init(_ paths: WorkspacePaths, acceptsOlderFormat: Bool = false) throws {
         path = paths.database
         try WorkspaceFormat.checkIsFile(path)
         queue = try mappingDatabaseErrors(path: paths.database) {
@@ -30,7 +31,7 @@ package final class RegistryReader: Sendable {
             let queue = try DatabaseQueue(path: paths.database, configuration: configuration)
             try queue.inDatabase { db in
                 try WorkspaceFormat.check(db, path: paths.database)
-                try WorkspaceFormat.checkIsCurrent(db, path: paths.database)
+                if !acceptsOlderFormat { try WorkspaceFormat.checkIsCurrent(db, path: paths.database) }
             }
             return queue
         }

@@ -8,8 +8,8 @@ import GRDB
 /// Every change is one transaction in WAL mode with `synchronous = FULL`, read back after opening: a change that
 /// returned survives a power cut. (GRDB's pool would lower it to NORMAL; a queue does not.)
 package final class RegistryWriter {
-    private let paths: WorkspacePaths
-    private let queue: DatabaseQueue
+    let paths: WorkspacePaths
+    let queue: DatabaseQueue
     // Released only after the queue is closed; see WriterLock.
     private var lock: WriterLock?
 
@@ -35,7 +35,7 @@ package final class RegistryWriter {
         }
         Foundation.close(descriptor)
         do {
-            let writer = try RegistryWriter(paths, isNew: true)
+            let writer = try RegistryWriter(paths, purpose: .create)
             try writer.transaction(cause: .create, time: time) { transaction in
                 try transaction.insertWorkspace(info, time: time)
                 try transaction.storePolicy(yaml: policyYAML)
@@ -54,10 +54,17 @@ package final class RegistryWriter {
     ///   ``RegistryError/notDurable(setting:)``.
     package convenience init(_ paths: WorkspacePaths) throws {
         try WorkspaceFormat.checkIsFile(paths.database)
-        try self.init(paths, isNew: false)
+        try self.init(paths, purpose: .change)
     }
 
-    private init(_ paths: WorkspacePaths, isNew: Bool) throws {
+    enum Purpose {
+        case create
+        case change
+        /// The whole content goes, so older tables need not be brought up to date first.
+        case replace
+    }
+
+    init(_ paths: WorkspacePaths, purpose: Purpose) throws {
         self.paths = paths
         lock = try WriterLock(path: paths.database)
         queue = try mappingDatabaseErrors(path: paths.database) {
@@ -67,7 +74,7 @@ package final class RegistryWriter {
                 try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536")
             }
             let queue = try DatabaseQueue(path: paths.database, configuration: configuration)
-            if isNew {
+            if purpose == .create {
                 try queue.inDatabase {
                     try $0.execute(
                         sql: """
@@ -78,7 +85,7 @@ package final class RegistryWriter {
                 try queue.inDatabase { try WorkspaceFormat.check($0, path: paths.database) }
             }
             try queue.inDatabase { try Self.makeDurable($0) }
-            try Schema.migrator.migrate(queue)
+            if purpose != .replace { try Schema.migrator.migrate(queue) }
             return queue
         }
     }

@@ -24,6 +24,12 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noDictionary(path: String)
     /// A dictionary was to be written over a file that is none.
     case outputIsNoDictionary(path: String)
+    /// A restore would replace a workspace, and nobody said that it may.
+    case wouldReplace(path: String)
+    /// What a restore should replace is damaged, or no workspace; whose it is cannot be told.
+    case cannotReplace(path: String)
+    /// The register was restored, and the address dictionary beside it could not be written.
+    case dictionaryNotRestored(path: String)
     /// A correction cannot be accepted; nothing was changed.
     case correctionRefused(RowErrorCode)
     /// Nothing was taught about the address that is to be forgotten.

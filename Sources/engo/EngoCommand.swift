@@ -18,7 +18,7 @@ struct EngoCommand: ParsableCommand {
             DemoCommand.self, InitCommand.self, DictionaryCommand.self, AddressCommand.self, ImportCommand.self,
             HazardCommand.self, GenerationsCommand.self, LocateCommand.self,
             ScoreCommand.self, ListCommand.self, ExportCommand.self, StatusCommand.self, DoctorCommand.self,
-            ExplainCommand.self,
+            ExplainCommand.self, BackupCommand.self, RestoreCommand.self,
             DrillCommand.self,
         ])
 

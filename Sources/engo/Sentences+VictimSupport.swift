@@ -67,6 +67,29 @@ extension VictimSupportError {
                     "住所辞書がありません: \(path)。engo dictionary build を実行してください。",
                     "there is no address dictionary (\(path)): run engo dictionary build.")
             ]
+        case .wouldReplace(let path):
+            return [
+                Bilingual(
+                    "既に作業ファイルがあります: \(path)。何も変更していません。今の内容を控えに替えてよければ --replace を付けてください。",
+                    "there is a workspace already: \(path); nothing was changed. Give --replace if the backup may take its place."
+                )
+            ]
+        case .cannotReplace(let path):
+            return [
+                Bilingual(
+                    "今あるファイルは作業ファイルではないか、壊れています: \(path)。-wal・-shm の付くファイルと一緒に別の名前に移し（-audit は残し）、"
+                        + "もう一度実行してください。",
+                    "what is there is no workspace, or damaged: \(path). Move it away with its -wal and -shm files, leave -audit, "
+                        + "and run again.")
+            ]
+        case .dictionaryNotRestored(let path):
+            return [
+                Bilingual(
+                    "住民データは控えの状態に戻りました。住所辞書だけ書き込めませんでした: \(path)。空き容量を確かめて、もう一度実行するか、"
+                        + "engo dictionary build で作り直してください。",
+                    "the register is restored; only the address dictionary could not be written: \(path). Check the free space and "
+                        + "run again, or run engo dictionary build.")
+            ]
         case .correctionRefused(let code):
             return [
                 Bilingual(
@@ -116,7 +139,8 @@ extension VictimSupportError {
             .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
         case .notScored, .noRegister, .noDictionary: .notReady
-        case .outputIsNoDictionary: .cannotCreate
+        case .cannotReplace: .badData
+        case .outputIsNoDictionary, .wouldReplace, .dictionaryNotRestored: .cannotCreate
         }
     }
 }
@@ -175,13 +199,15 @@ extension RegistryError {
                 "the folder of the workspace cannot be written: \(path). Readers too keep an index and the audit log there."
             )
         case .notAWorkspace(let path):
-            Bilingual("engo の作業ファイルではありません（または壊れています）: \(path)", "not an engo workspace, or damaged: \(path)")
+            Bilingual(
+                "engo の作業ファイルではありません（または壊れています）: \(path)。控えは engo restore で作業ファイルにします。",
+                "not an engo workspace, or damaged: \(path). A backup becomes one with engo restore.")
         case .newerFormat(let path):
             Bilingual("新しい版の engo で作られています: \(path)", "made by a newer engo: \(path)")
         case .needsMigration(let path):
             Bilingual(
-                "古い版の engo で作られています: \(path)。複写を取ってから engo score を一度実行すると、新しい形式になります。",
-                "made by an older engo: \(path). Make a copy, then run engo score once to bring it up to date.")
+                "古い版の engo で作られています: \(path)。engo backup で控えを取ってから engo score を一度実行すると、新しい形式になります。",
+                "made by an older engo: \(path). Run engo backup, then engo score once to bring it up to date.")
         case .busy(let path):
             Bilingual(
                 "別の engo が書き込み中です: \(path)。終わってからもう一度実行してください。",
@@ -198,6 +224,24 @@ extension RegistryError {
             Bilingual(
                 "その世代は残っていません。残っている世代: \(first)〜\(last)（engo generations list）",
                 "that generation is not kept; those from \(first) to \(last) are: see engo generations list.")
+        case .notABackup(let path):
+            Bilingual(
+                "engo backup で作った控えではありません: \(path)。何も変更していません。",
+                "not made by engo backup: \(path); nothing was changed.")
+        case .damaged(let path):
+            Bilingual(
+                "ファイルが壊れているか、途中で切れています: \(path)。何も変更していません。壊れていない控えを使ってください。",
+                "the file is damaged or cut short: \(path); nothing was changed. Use a sound backup.")
+        case .foreignSchema(let path):
+            Bilingual(
+                "この engo が作らない表・引き金などが入っているか、足りません: \(path)。何も変更していません。",
+                "has tables, triggers or views that engo does not make, or lacks some: \(path); nothing was changed.")
+        case .otherWorkspace(let path, let backup, let target):
+            Bilingual(
+                "控えと作業ファイルの市区町村または種類（実データ・訓練）が違います: \(path)（控え \(backup.text)、作業ファイル \(target.text)）。"
+                    + "何も変更していません。",
+                "the backup is of another municipality or kind than the workspace: \(path) (\(backup.text), not \(target.text)); "
+                    + "nothing was changed.")
         case .noSuchHousehold:
             Bilingual("その世帯番号の世帯はありません。", "no household has this number.")
         case .database(let code):
@@ -210,7 +254,9 @@ extension RegistryError {
         switch self {
         case .noWorkspace, .unreadable: .noInput
         case .alreadyExists, .cannotWrite, .folderNotWritable: .cannotCreate
-        case .notAWorkspace, .newerFormat, .noSuchHousehold, .generationNotKept: .badData
+        case .notAWorkspace, .newerFormat, .noSuchHousehold, .generationNotKept, .notABackup, .damaged, .foreignSchema,
+            .otherWorkspace:
+            .badData
         case .needsMigration: .notReady
         case .busy: .busy
         case .notDurable, .packedColumnMismatch, .database: .software
@@ -229,4 +275,8 @@ extension DisclosureError {
             )
         }
     }
+}
+
+extension WorkspaceIdentity {
+    fileprivate var text: String { "\(code) \(mode.rawValue)" }
 }

@@ -118,6 +118,12 @@ import Testing
         #expect(try Markdown(Self.path).section("## Output: import report").lacking(names.map { "`\($0)`" }) == [])
     }
 
+    @Test(arguments: ["Sources/engo/BackupCommand.swift", "Sources/engo/RestoreCommand.swift"])
+    func everyMemberOfABackupIsDocumented(source: String) throws {
+        let names = try Sources.jsonNames(in: source)
+        #expect(try Markdown(Self.path).section("## Output: backup and restore").lacking(names.map { "`\($0)`" }) == [])
+    }
+
     @Test func everyShippedProfileIsDocumented() throws {
         let source = "Sources/VictimSupport/ImportProfile+Shipped.swift"
         let names = try Checkout.text(source).captures(

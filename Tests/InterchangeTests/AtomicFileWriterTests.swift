@@ -97,4 +97,48 @@ import Testing
         #expect(throws: InterchangeError.cannotWrite(path: path, errno: EISDIR)) { try writer.commit() }
         #expect(folder.contents == ["out.csv"])
     }
+
+    @Test func keepsAFileThatStandsThereWhenAskedTo() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("out")
+        let first = try AtomicFileWriter(path: path)
+        let second = try AtomicFileWriter(path: path)
+        try first.write("first")
+        try second.write("second")
+        try first.commit(isReplacing: false)
+        #expect(throws: InterchangeError.cannotWrite(path: path, errno: EEXIST)) {
+            try second.commit(isReplacing: false)
+        }
+        #expect(try InputFile.read(path: path) == Array("first".utf8))
+        #expect(folder.contents == ["out"])
+    }
+
+    @Test func goesOnBehindWhatAnotherWriterPutThere() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("out")
+        let writer = try AtomicFileWriter(path: path)
+        try Data("beginning ".utf8).write(to: URL(fileURLWithPath: writer.temporaryPath))
+        try writer.write("end")
+        try writer.commit()
+        #expect(try InputFile.read(path: path) == Array("beginning end".utf8))
+    }
+
+    @Test func removesWhatKilledWritersOfThisMachineLeft() throws {
+        let folder = try TemporaryFolder()
+        let own = try AtomicFileWriter(path: folder.file("a"))
+        let name = try #require(own.temporaryPath.split(separator: "/").last)
+        let machine = try #require(name.dropLast(".part".count).split(separator: "-").last)
+        // No process has a number above the system's largest, 4,194,304; process 1 always lives.
+        let dead = ".engo-4194305-0-\(machine).part"
+        let others = [
+            ".engo-4194305-0-00000000.part", ".engo-1-0-\(machine).part", ".engo-4194305-0.part",
+            ".engo-x-0-\(machine).part",
+            ".engo-4194305-0-\(machine)",
+        ]
+        for file in [dead] + others { _ = try folder.write([1], to: file) }
+        let writer = try AtomicFileWriter(path: folder.file("b"))
+        try writer.commit()
+        #expect(Set(folder.contents) == Set(others + [String(name), "b"]))
+        try own.commit()
+    }
 }

@@ -26,7 +26,9 @@ enum Program {
         return tests.deletingLastPathComponent().appendingPathComponent("engo")
     }()
 
-    static func run(_ arguments: [String], in folder: URL? = nil, input: Data? = nil) throws -> Run {
+    static func run(
+        _ arguments: [String], in folder: URL? = nil, input: Data? = nil, environment: [String: String] = [:]
+    ) throws -> Run {
         let files = FileManager.default
         let scratch = files.temporaryDirectory.appendingPathComponent("engo-run-\(UUID().uuidString)")
         try files.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -39,6 +41,7 @@ enum Program {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.currentDirectoryURL = folder ?? scratch
         process.standardInput = FileHandle.nullDevice
         if let input {

@@ -1,0 +1,43 @@
+import Glibc
+
+extension AtomicFileWriter {
+    /// `.engo-PROCESS-NUMBER-MACHINE.part`: whose it is can be told, what it holds cannot.
+    static func temporaryName(_ number: Int) -> String {
+        "\(temporaryPrefix)\(getpid())-\(number)-\(machine)\(temporarySuffix)"
+    }
+
+    private static let temporaryPrefix = ".engo-"
+    private static let temporarySuffix = ".part"
+
+    /// A folder may be shared by machines, whose process numbers mean nothing here; a checksum of the host's name.
+    private static let machine: String = {
+        var name = [UInt8](repeating: 0, count: 256)
+        _ = name.withUnsafeMutableBytes { all in
+            all.bindMemory(to: CChar.self).baseAddress.map { gethostname($0, all.count - 1) }
+        }
+        return Checksum.hexadecimal(Array(name.prefix { $0 != 0 }))
+    }()
+
+    /// Removes the temporary files of processes of this machine that are gone; what cannot be removed stays.
+    static func removeLeftovers(in folder: String) {
+        guard let listing = opendir(folder) else { return }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if isLeftover(name) { names.append(name) }
+        }
+        for name in names { unlinkat(dirfd(listing), name, 0) }
+    }
+
+    private static func isLeftover(_ name: String) -> Bool {
+        guard name.hasPrefix(temporaryPrefix), name.hasSuffix(temporarySuffix) else { return false }
+        let parts = name.dropFirst(temporaryPrefix.utf8.count).dropLast(temporarySuffix.utf8.count).split(
+            separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2] == machine, let process = pid_t(parts[0]), process > 0, process != getpid()
+        else { return false }
+        return kill(process, 0) != 0 && errno == ESRCH
+    }
+}

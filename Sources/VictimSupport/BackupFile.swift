@@ -1,0 +1,60 @@
+import Interchange
+import Registry
+
+/// A backup that is read: a file that nobody vouches for until ``unpack(database:dictionary:)`` has returned.
+struct BackupFile {
+    let path: String
+    let format: BackupFormat
+    private let file: OpenedFile
+
+    /// Opens a backup and tells it from other files by its beginning and its end.
+    ///
+    /// - Throws: ``InterchangeError``; ``RegistryError/notABackup(path:)``, ``RegistryError/damaged(path:)``.
+    init(path: String) throws {
+        self.path = path
+        file = try OpenedFile(path: path, limit: BackupFormat.sizeLimit)
+        guard DatabaseHeader.kind(of: try file.read(at: 0, count: DatabaseHeader.length)) == .backup else {
+            throw RegistryError.notABackup(path: path)
+        }
+        let start = max(0, file.size - BackupFormat.lineLength)
+        guard let format = BackupFormat(line: try file.read(at: start, count: file.size - start), size: file.size)
+        else { throw RegistryError.damaged(path: path) }
+        self.format = format
+    }
+
+    /// Writes the database and the dictionary to files of their own and gives the audit log, once the checksum is right.
+    ///
+    /// - Throws: ``RegistryError/damaged(path:)``, ``InterchangeError``; what was written is not to be used then.
+    func unpack(database: AtomicFileWriter, dictionary: AtomicFileWriter?) throws -> [UInt8] {
+        var sum = RunningChecksum()
+        var offset = 0
+        func pieces(_ length: Int, _ take: ([UInt8]) throws -> Void) throws {
+            let end = offset + length
+            while offset < end {
+                let piece = try file.read(at: offset, count: min(1 << 20, end - offset))
+                guard !piece.isEmpty else { throw InterchangeError.changedWhileRead(path: path) }
+                sum.add(piece)
+                try take(piece)
+                offset += piece.count
+            }
+        }
+        try pieces(format.database) { piece in
+            if offset > 0 { return try database.write(piece) }
+            var first = piece
+            DatabaseHeader.markAsWorkspace(&first)
+            try database.write(first)
+        }
+        try pieces(format.dictionary) { try dictionary?.write($0) }
+        var audit: [UInt8] = []
+        try pieces(format.audit) { audit += $0 }
+        sum.add(format.lineWithoutChecksum)
+        let expected = format.lineWithoutChecksum + Array("\(sum.hexadecimal)\n".utf8)
+        guard try file.read(at: offset, count: BackupFormat.lineLength) == expected else {
+            throw RegistryError.damaged(path: path)
+        }
+        try file.checkIsUnchanged()
+        try database.flush()
+        try dictionary?.flush()
+        return audit
+    }
+}

@@ -1,0 +1,105 @@
+import AddressDictionary
+import Disclosure
+import Foundation
+package import Interchange
+package import Registry
+
+/// A whole workspace in one file: its database at one generation, its dictionary and its audit log; `engo backup`.
+package struct WorkspaceBackup: Sendable {
+    /// The workspace's own description.
+    package let info: WorkspaceInfo
+    /// The generation that the backup holds.
+    package let generation: Int64
+    /// Households in the register.
+    package let households: Int
+    /// Residents in the register.
+    package let residents: Int
+    /// The edition of the dictionary in the backup; nil when there is none, or it is damaged and was left out.
+    package let dictionaryEdition: String?
+    /// Whether there is a dictionary that could not be taken along, because it is damaged.
+    package let lacksDictionary: Bool
+    /// Lines of the audit log in the backup, this release among them.
+    package let auditEntries: Int
+    /// The size of the backup.
+    package let bytes: Int
+
+    /// Writes a backup, which appears under its name when it is whole and a restore would accept it, or not at all.
+    ///
+    /// Readers and a writer go on meanwhile; what is committed after the beginning is not in the backup. The audit entry
+    /// is on disk before the first byte is copied, and the copied log holds it.
+    /// - Throws: ``Disclosure/DisclosureError``; ``Registry/RegistryError``, ``Registry/RegistryError/damaged(path:)``
+    ///   when the workspace itself is; ``Interchange/InterchangeError``.
+    package static func make(_ paths: WorkspacePaths, release: ListRelease, to file: AtomicFileWriter) throws
+        -> WorkspaceBackup
+    {
+        let audit = AuditLog(paths)
+        try RegistryReader(paths, acceptsOlderFormat: true).read { snapshot in
+            let info = try snapshot.info()
+            let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+            // A backup masks nothing, so only who may see everything may make one.
+            guard clearance.fields == .all else {
+                throw DisclosureError.notPermitted(audience: info.audience, basis: info.basis, mode: info.mode)
+            }
+            let size = try snapshot.registerSize()
+            let grant = try clearance.release(
+                DisclosureEvent(
+                    verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                    generation: try snapshot.generation(), households: size.households, persons: size.residents,
+                    query: "whole workspace", format: release.format),
+                to: audit)
+            try snapshot.copyDatabase(to: file.temporaryPath, for: file.path, grant: grant)
+        }
+        let image = DatabaseImage(path: file.temporaryPath, origin: paths.database)
+        let content = try image.check()
+        try image.seal()
+
+        var sum = RunningChecksum()
+        let database = try eachPiece(of: file.temporaryPath, limit: BackupFormat.sizeLimit) { sum.add($0) }
+        let (edition, isDamaged) = intactEdition(paths)
+        let dictionary =
+            edition == nil
+            ? 0
+            : try eachPiece(of: paths.dictionary, limit: BackupFormat.sizeLimit) { piece in
+                sum.add(piece)
+                try file.write(piece)
+            }
+        let log = Array(try audit.contents())
+        guard log.count <= BackupFormat.auditLimit else {
+            throw InterchangeError.tooLarge(path: paths.audit, bytes: log.count, limit: BackupFormat.auditLimit)
+        }
+        sum.add(log)
+        try file.write(log)
+        let format = BackupFormat(database: database, dictionary: dictionary, audit: log.count)
+        sum.add(format.lineWithoutChecksum)
+        try file.write(format.lineWithoutChecksum + Array("\(sum.hexadecimal)\n".utf8))
+        try file.commit(isReplacing: false)
+        return WorkspaceBackup(
+            info: content.info, generation: content.generation, households: content.households,
+            residents: content.residents, dictionaryEdition: edition, lacksDictionary: isDamaged,
+            auditEntries: AuditLog.lines(of: Data(log)).count,
+            bytes: database + dictionary + log.count + BackupFormat.lineLength)
+    }
+
+    /// A dictionary can be built again: a damaged one must not keep the register from being saved.
+    private static func intactEdition(_ paths: WorkspacePaths) -> (edition: String?, isDamaged: Bool) {
+        do {
+            return (try Locator.verifiedEditionIfPresent(paths), false)
+        } catch {
+            return (nil, true)
+        }
+    }
+
+    /// Reads a file from beginning to end and tells how many bytes it has.
+    private static func eachPiece(of path: String, limit: Int, _ take: ([UInt8]) throws -> Void) throws -> Int {
+        let file = try OpenedFile(path: path, limit: limit)
+        var offset = 0
+        while offset < file.size {
+            let piece = try file.read(at: offset, count: min(1 << 20, file.size - offset))
+            guard !piece.isEmpty else { throw InterchangeError.changedWhileRead(path: path) }
+            try take(piece)
+            offset += piece.count
+        }
+        try file.checkIsUnchanged()
+        return offset
+    }
+}

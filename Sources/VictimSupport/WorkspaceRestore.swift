@@ -1,0 +1,144 @@
+import AddressDictionary
+import Disclosure
+import Foundation
+import Interchange
+package import Registry
+
+/// Makes a workspace of a backup, or brings one back to it: `engo restore`.
+package struct WorkspaceRestore: Sendable {
+    /// What the backup says of itself.
+    package let info: WorkspaceInfo
+    /// The generation that the backup holds.
+    package let generation: Int64
+    /// The generation that it has become: a restore is a change like any other. Nil for a dry run.
+    package let restoredAs: Int64?
+    /// The latest generation of the workspace that was replaced; nil when there was none.
+    package let replaced: Int64?
+    /// Households in the register.
+    package let households: Int
+    /// Residents in the register.
+    package let residents: Int
+    /// Whether the backup is of an older program and its tables were brought up to date.
+    package let wasOlder: Bool
+    /// The edition of the dictionary in the backup; nil when there is none, and one that is there stays.
+    package let dictionaryEdition: String?
+    /// Lines of the backup's audit log that the one beside the workspace did not have; nil for a dry run.
+    package let adoptedAuditEntries: Int?
+
+    /// Checks a backup as the work of a stranger, and only then puts it in place.
+    ///
+    /// Where there is no workspace, the new one appears whole or not at all. One that is there is replaced page by page in
+    /// one transaction, under its own writer lock: the old state stays until the new one is whole, for readers too. Its
+    /// audit log stays, and gets what only the backup's has. The dictionary follows the register: last, where there was a
+    /// workspace.
+    /// - Parameters:
+    ///   - backup: the file to read.
+    ///   - mayReplace: whether a workspace that is there may go.
+    /// - Throws: ``VictimSupportError/wouldReplace(path:)``, ``VictimSupportError/cannotReplace(path:)``,
+    ///   ``Registry/RegistryError``, ``Interchange/InterchangeError``, ``Disclosure/DisclosureError``: nothing is changed
+    ///   but, at most, the audit log; ``VictimSupportError/dictionaryNotRestored(path:)``: everything else is restored.
+    package static func restore(
+        _ backup: String, to paths: WorkspacePaths, mayReplace: Bool, isDryRun: Bool, release: ListRelease
+    ) throws -> WorkspaceRestore {
+        let isThere = try target(paths, mayReplace: mayReplace)
+        let writer = isThere ? try writer(paths) : nil
+        let present = try writer.map { try identity($0, paths) }
+        let file = try BackupFile(path: backup)
+        let staged = try AtomicFileWriter(path: paths.database)
+        let dictionary = file.format.dictionary > 0 ? try AtomicFileWriter(path: paths.dictionary) : nil
+        let log = Data(try file.unpack(database: staged, dictionary: dictionary))
+        let image = DatabaseImage(path: staged.temporaryPath, origin: backup)
+        let content = try image.check()
+        let clearance = try DisclosureGate.clear(
+            audience: content.info.audience, basis: content.info.basis, mode: content.info.mode)
+        let edition = try dictionary.map { try verifiedEdition($0.temporaryPath, in: backup) }
+        if let present, WorkspaceIdentity(present.info) != WorkspaceIdentity(content.info) {
+            throw RegistryError.otherWorkspace(
+                path: backup, backup: WorkspaceIdentity(content.info), target: WorkspaceIdentity(present.info))
+        }
+        func result(made: Int64?, adopted: Int?) -> WorkspaceRestore {
+            WorkspaceRestore(
+                info: content.info, generation: content.generation, restoredAs: made, replaced: present?.generation,
+                households: content.households, residents: content.residents, wasOlder: content.isOlder,
+                dictionaryEdition: edition, adoptedAuditEntries: adopted)
+        }
+        if isDryRun { return result(made: nil, adopted: nil) }
+
+        let audit = AuditLog(paths)
+        let adopted = try audit.adopt(log)
+        let made = try image.prepare(
+            after: max(present?.generation ?? 0, try audit.lastGeneration()), time: release.moment.utc)
+        let grant = try clearance.release(
+            DisclosureEvent(
+                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                generation: content.generation, households: content.households, persons: content.residents,
+                query: present.map { "replaces generation \($0.generation)" } ?? "new workspace",
+                format: release.format),
+            to: audit)
+        if let writer {
+            try writer.replace(with: staged.temporaryPath, grant: grant)
+            try writer.close()
+            try commit(dictionary, edition, paths)
+        } else {
+            // Nobody misses a dictionary or uses one without a workspace, so it may come first.
+            try dictionary?.commit()
+            try image.finish()
+            try staged.commit(isReplacing: false)
+        }
+        return result(made: made, adopted: adopted)
+    }
+
+    /// - Returns: whether a workspace is there.
+    private static func target(_ paths: WorkspacePaths, mayReplace: Bool) throws -> Bool {
+        var status = stat()
+        if lstat(paths.database, &status) == 0 {
+            guard mayReplace else { throw VictimSupportError.wouldReplace(path: paths.database) }
+            return true
+        }
+        // SQLite would take the log of a file that was moved away for the new one's.
+        for suffix in ["-wal", "-shm", "-journal"] where lstat(paths.database + suffix, &status) == 0 {
+            throw RegistryError.alreadyExists(path: paths.database + suffix)
+        }
+        return false
+    }
+
+    private static func writer(_ paths: WorkspacePaths) throws -> RegistryWriter {
+        do {
+            return try RegistryWriter.replacing(paths)
+        } catch RegistryError.notAWorkspace {
+            throw VictimSupportError.cannotReplace(path: paths.database)
+        }
+    }
+
+    private static func identity(
+        _ writer: RegistryWriter, _ paths: WorkspacePaths
+    ) throws -> (info: WorkspaceInfo, generation: Int64) {
+        do {
+            return try writer.identity()
+        } catch RegistryError.notAWorkspace {
+            throw VictimSupportError.cannotReplace(path: paths.database)
+        }
+    }
+
+    private static func verifiedEdition(_ path: String, in backup: String) throws -> String {
+        do throws(AddressDictionaryError) {
+            let dictionary = try AddressDictionary(path: path)
+            try dictionary.verify()
+            return dictionary.edition
+        } catch {
+            throw RegistryError.damaged(path: backup)
+        }
+    }
+
+    /// The register is there already: what fails now concerns the dictionary alone.
+    private static func commit(
+        _ dictionary: AtomicFileWriter?, _ edition: String?, _ paths: WorkspacePaths
+    ) throws {
+        guard let dictionary, (try? Locator.verifiedEditionIfPresent(paths)) != edition else { return }
+        do throws(InterchangeError) {
+            try dictionary.commit()
+        } catch {
+            throw VictimSupportError.dictionaryNotRestored(path: paths.dictionary)
+        }
+    }
+}

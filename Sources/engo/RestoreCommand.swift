@@ -1,0 +1,77 @@
+import ArgumentParser
+import Disclosure
+import Foundation
+import Interchange
+import Registry
+import VictimSupport
+
+/// `engo restore`: a workspace from a backup.
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "控えから作業ファイルを作る、または戻す / makes a workspace of a backup, or brings one back to it.",
+        discussion: "例 / example: engo restore /media/usb/wakayama-20260601.backup --to wakayama.engo")
+
+    @Argument(help: ArgumentHelp("控えのファイル / a backup", valueName: "backup"), completion: .file())
+    var backup: String
+    @Option(help: "作業ファイル / the workspace", completion: .file(extensions: ["engo"])) var to: String
+    @Flag(help: "今ある作業ファイルに替える / let it replace the workspace that is there") var replace = false
+    @Flag(help: "調べるだけで、何も変えない / check everything, change nothing") var dryRun = false
+    @Flag(help: "JSONで出力 / write a summary as JSON") var json = false
+
+    func run() throws {
+        let paths = WorkspacePaths(database: to)
+        try OutputTarget(backup).refuse(paths.all)
+        let release = ListRelease(
+            verb: "restore", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+            format: "workspace")
+        let restore: WorkspaceRestore
+        do {
+            restore = try WorkspaceRestore.restore(
+                backup, to: paths, mayReplace: replace, isDryRun: dryRun, release: release)
+        } catch InterchangeError.notARegularFile(let path) where path != backup {
+            // As an input this would be a missing file; as an output it cannot be created.
+            throw InterchangeError.cannotWrite(path: path, errno: EISDIR)
+        }
+        tell(restore)
+        if json { try StandardOutput.write(whole: Self.json(restore, isDryRun: dryRun)) }
+    }
+
+    private func tell(_ restore: WorkspaceRestore) {
+        let drill = restore.info.mode == .drill ? "【\(WorkspaceMode.drillMark)】" : ""
+        let content = "世代 \(restore.generation)、\(restore.households) 世帯 \(restore.residents) 人"
+        if dryRun {
+            StandardError.line(
+                "\(drill)この控えから戻せます（\(content)）。何も変えていません", "the backup can be restored; nothing was changed")
+        } else {
+            StandardError.line(
+                "\(drill)控えから戻しました: \(to)（\(content)）", "restored generation \(restore.generation)")
+        }
+        if let replaced = restore.replaced {
+            StandardError.line(
+                dryRun ? "今ある世代 \(replaced) までの内容が替わります" : "世代 \(replaced) までの内容に替わりました",
+                dryRun ? "it would replace generation \(replaced)" : "it replaced generation \(replaced)")
+        }
+        if restore.dictionaryEdition == nil {
+            StandardError.line(
+                "控えに住所辞書はありません。なければ engo dictionary build で作ってください", "the backup holds no address dictionary")
+        }
+    }
+
+    private static func json(_ restore: WorkspaceRestore, isDryRun: Bool) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        json.members(of: restore.info)
+        json.member("generation", Int(restore.generation))
+        json.member("restored_as", restore.restoredAs.map(Int.init))
+        json.member("replaced_generation", restore.replaced.map(Int.init))
+        json.member("households", restore.households)
+        json.member("residents", restore.residents)
+        json.member("was_older", restore.wasOlder)
+        json.member("adopted_audit_entries", restore.adoptedAuditEntries)
+        json.member("dictionary_edition", restore.dictionaryEdition)
+        json.member("dry_run", isDryRun)
+        json.endObject()
+        return String(decoding: json.bytes, as: UTF8.self) + "\n"
+    }
+}
