@@ -4,19 +4,22 @@ enum BenchmarkError: Error, CustomStringConvertible {
     case resultsDiffer
     case cannotWrite(path: String)
     case programFailed(verb: String)
+    case baselineFailed
 
     var description: String {
         switch self {
         case .usage:
             """
             usage: engo-benchmark city --program FILE --folder NEW [--households N] [--vertices N]
+                   engo-benchmark register --program FILE --folder NEW --households N [--abr DIR --code CODE] [--seed S] [--runs R]
                    engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
                    engo-benchmark address --abr DIR [--geolonia FILE] [--records N] [--seed S]
                    engo-benchmark area --vertices N --output FILE [--bbox W,S,E,N] [--seed S]
             """
-        case .resultsDiffer: "two methods counted different households"
+        case .resultsDiffer: "two methods counted differently"
         case .cannotWrite(let path): "cannot write \(path)"
         case .programFailed(let verb): "engo \(verb) failed"
+        case .baselineFailed: "sqlite3 did not take the files"
         }
     }
 }

@@ -18,6 +18,12 @@ struct BenchmarkOptions {
         return value
     }
 
+    /// Two values that come together; nil when neither is given.
+    func pair(_ first: String, _ second: String) throws -> (String, String)? {
+        if values[first] == nil, values[second] == nil { return nil }
+        return (try text(first), try text(second))
+    }
+
     /// A comma-separated list of numbers that are not smaller than `least`.
     func numbers(_ name: String, default fallback: [Int], least: Int) throws -> [Int] {
         guard let value = values[name] else { return fallback }

@@ -33,6 +33,17 @@ enum EngoBenchmark {
                 households: options.number("--households", default: 60_000, least: 100),
                 vertices: options.number("--vertices", default: 10_000, least: 8), folder: options.text("--folder")
             ).run()
+        case "register":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(),
+                names: ["--program", "--folder", "--households", "--abr", "--code", "--seed", "--runs"])
+            try RegisterBenchmark(
+                program: options.text("--program"), folder: options.text("--folder"),
+                households: options.number("--households", default: 60_000, least: 1),
+                tables: options.pair("--abr", "--code").map { (folder: $0, code: $1) },
+                seed: options.number("--seed", default: 1, least: 0),
+                runs: options.number("--runs", default: 1, least: 1)
+            ).run()
         case "address":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--abr", "--geolonia", "--records", "--seed"])
