@@ -20,6 +20,14 @@ enum UTF8Validation {
                 }
                 continue
             }
+            // Kana and kanji, nearly all that is not ASCII: three bytes with nothing to look out for.
+            if index &+ 4 <= count, first != 0xE0, first != 0xED,
+                UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt32.self)) & 0x00C0_C0F0
+                    == 0x0080_80E0
+            {
+                index &+= 3
+                continue
+            }
             let length = sequenceLength(bytes, at: index, first: first)
             if length == 0 { return index }
             index &+= length

@@ -8,9 +8,8 @@ import GRDBSQLite
 final class BulkInsert {
     /// Rows in a statement: with more of them a row gets no cheaper.
     private static let batch = 16
-    /// Room for the texts of waiting rows; longer ones get memory of their own.
-    private static let textCapacity = 1 << 18
-    private static let usualRows = 512
+    /// Room for the texts of a batch; those that do not fit get memory of their own.
+    private static let textCapacity = 1 << 16
 
     private struct Cell {
         enum Kind: UInt8 {
@@ -23,41 +22,32 @@ final class BulkInsert {
     }
 
     private let columns: Int
-    private let waitingRows: Int
     private let many: Statement
     private let one: Statement
-    private var cells: UnsafeMutableBufferPointer<Cell>
-    /// Rows that are not stored yet.
+    private let cells: UnsafeMutableBufferPointer<Cell>
     private var rows = 0
-    private var texts = UnsafeMutableRawPointer.allocate(byteCount: BulkInsert.textCapacity, alignment: 16)
-    private var spareTexts = UnsafeMutableRawPointer.allocate(byteCount: BulkInsert.textCapacity, alignment: 16)
+    private let texts = UnsafeMutableRawPointer.allocate(byteCount: BulkInsert.textCapacity, alignment: 16)
     private var textEnd = 0
     private var longTexts: [UnsafeMutableRawPointer] = []
 
     /// - Parameters:
     ///   - table: what stands behind INSERT INTO.
     ///   - columns: how many values a row has.
-    ///   - waits: whether rows wait for ``flush()``, because rows of another table must be there first.
-    init(_ table: String, columns: Int, waits: Bool = false, in db: Database) throws {
+    init(_ table: String, columns: Int, in db: Database) throws {
         self.columns = columns
-        waitingRows = waits ? .max : Self.batch
         let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
         let rows = Array(repeating: row, count: Self.batch).joined(separator: ", ")
         many = try db.makeStatement(sql: "INSERT INTO \(table) VALUES \(rows)")
         one = try db.makeStatement(sql: "INSERT INTO \(table) VALUES \(row)")
-        cells = .allocate(capacity: columns * Self.usualRows)
+        cells = .allocate(capacity: columns * Self.batch)
         cells.initialize(repeating: Cell())
     }
 
     deinit {
         cells.deallocate()
         texts.deallocate()
-        spareTexts.deallocate()
         for text in longTexts { text.deallocate() }
     }
-
-    /// How many rows wait.
-    var waiting: Int { rows }
 
     /// Sets a value of the next row, by its place from 1; those that are not set are NULL.
     @inline(__always)
@@ -108,70 +98,32 @@ final class BulkInsert {
     /// Ends the row.
     func store() throws {
         rows += 1
-        if rows >= waitingRows { try flush() }
-        if (rows + 1) * columns > cells.count { grow() }
-    }
-
-    private func grow() {
-        let larger = UnsafeMutableBufferPointer<Cell>.allocate(capacity: cells.count * 2)
-        larger.initialize(repeating: Cell())
-        for place in cells.indices { larger[place] = cells[place] }
-        cells.deallocate()
-        cells = larger
-    }
-
-    /// Stores all rows but those that fill no statement.
-    func flush() throws {
-        var first = 0
-        while rows - first >= Self.batch {
-            bind(many, from: first * columns, count: columns * Self.batch)
-            try run(many)
-            first += Self.batch
-        }
-        keep(from: first)
+        guard rows == Self.batch else { return }
+        bind(many, from: 0, count: columns * rows)
+        try run(many)
+        empty()
     }
 
     /// Stores what is left; without it the last rows are not stored.
     func finish() throws {
-        try flush()
         for row in 0..<rows {
             bind(one, from: row * columns, count: columns)
             try run(one)
         }
-        keep(from: rows)
+        empty()
     }
 
-    /// Moves the rows from this one on to the front, and their texts to the other memory: they lie in the order in which they
-    /// were set, not in that of the cells.
-    private func keep(from first: Int) {
-        let left = (rows - first) * columns
-        let used = rows * columns
+    private func empty() {
+        for place in 0..<rows * columns { cells[place] = Cell() }
+        rows = 0
         textEnd = 0
-        for place in 0..<left {
-            var cell = cells[first * columns + place]
-            if cell.kind == .text, let start = UnsafeRawPointer(bitPattern: UInt(cell.bits)), isOwn(start) {
-                (spareTexts + textEnd).copyMemory(from: start, byteCount: Int(cell.length))
-                cell.bits = UInt64(UInt(bitPattern: spareTexts + textEnd))
-                textEnd += Int(cell.length)
-            }
-            cells[place] = cell
-        }
-        swap(&texts, &spareTexts)
-        for place in left..<used { cells[place] = Cell() }
-        rows -= first
-        if rows == 0, !longTexts.isEmpty {
-            for text in longTexts { text.deallocate() }
-            longTexts = []
-        }
-    }
-
-    private func isOwn(_ text: UnsafeRawPointer) -> Bool {
-        text >= UnsafeRawPointer(texts) && text < UnsafeRawPointer(texts) + Self.textCapacity
+        guard !longTexts.isEmpty else { return }
+        for text in longTexts { text.deallocate() }
+        longTexts = []
     }
 
     private func bind(_ statement: Statement, from first: Int, count: Int) {
         let handle = statement.sqliteStatement
-        let cells = cells
         for place in 0..<count {
             let parameter = Int32(truncatingIfNeeded: place + 1)
             let cell = cells[first + place]

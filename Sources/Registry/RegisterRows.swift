@@ -2,6 +2,8 @@ import GRDB
 import Residents
 
 /// Stores households and their members, one after the other, in tables that hold nobody yet.
+///
+/// A member may be stored before the household is: references are checked when all rows are there.
 final class RegisterRows {
     private let household: BulkInsert
     private let resident: BulkInsert
@@ -11,8 +13,8 @@ final class RegisterRows {
 
     init(_ db: Database, generation: Int64) throws {
         self.generation = Int(generation)
-        household = try BulkInsert("household", columns: 9, waits: true, in: db)
-        resident = try BulkInsert("resident", columns: 19, waits: true, in: db)
+        household = try BulkInsert("household", columns: 9, in: db)
+        resident = try BulkInsert("resident", columns: 19, in: db)
     }
 
     /// Stores one household with the next free ids, its members in listing order.
@@ -39,10 +41,6 @@ final class RegisterRows {
             residentCount += 1
             try store(member, at: address, since: held == 0 ? generation : held)
         }
-        guard household.waiting >= 64 else { return }
-        // A resident's household must be there first.
-        try household.flush()
-        try resident.flush()
     }
 
     private func store(_ member: ResidentRecord, at address: Address, since: Int) throws {

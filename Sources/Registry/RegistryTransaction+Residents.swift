@@ -43,7 +43,7 @@ extension RegistryTransaction {
     /// into history.
     ///
     /// Households get ids in byte order of their number, members in listing order, so the order of the input has no
-    /// influence on what is stored.
+    /// influence on what is stored. Inside ``RegistryWriter/bulkTransaction(cause:time:_:)`` only.
     /// - Parameters:
     ///   - comparison: how the register differs from the one that is stored now.
     ///   - observe: sees every household once, its members valid inside only.
@@ -52,6 +52,7 @@ extension RegistryTransaction {
         by register: RegisterDraft, _ comparison: RegisterComparison, source: SourceFile,
         observe: (_ members: [ResidentRecord]) -> Void = { _ in }
     ) throws {
+        precondition(checksReferencesAtEnd)
         try archiveResidents(comparison.ended)
         try db.execute(
             sql: """

@@ -8,10 +8,22 @@ package struct RegistryTransaction {
     let db: Database
     /// The generation that this change becomes.
     package let generation: Int64
+    /// Whether references are checked before the commit instead of row by row.
+    let checksReferencesAtEnd: Bool
 
-    init(db: Database, generation: Int64) {
+    init(db: Database, generation: Int64, checksReferencesAtEnd: Bool = false) {
         self.db = db
         self.generation = generation
+        self.checksReferencesAtEnd = checksReferencesAtEnd
+    }
+
+    /// Looks at every reference of every table.
+    ///
+    /// - Throws: ``RegistryError/database(code:)`` with SQLite's code of a row whose reference leads nowhere.
+    func checkReferences() throws {
+        guard try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil else {
+            throw RegistryError.database(code: ResultCode.SQLITE_CONSTRAINT_FOREIGNKEY.rawValue)
+        }
     }
 
     /// Reads through the change, including what it has written so far.

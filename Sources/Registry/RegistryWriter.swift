@@ -111,13 +111,40 @@ package final class RegistryWriter {
     package func transaction<Result>(
         cause: GenerationCause, time: String, _ body: (RegistryTransaction) throws -> Result
     ) throws -> (result: Result, generation: Int64) {
+        try transaction(cause: cause, time: time, checksReferencesAtEnd: false, body)
+    }
+
+    /// The same for a change that replaces rows by the million: SQLite looks at their references once, over whole tables and
+    /// before the commit, and deletes the old rows without asking for each who refers to it.
+    package func bulkTransaction<Result>(
+        cause: GenerationCause, time: String, _ body: (RegistryTransaction) throws -> Result
+    ) throws -> (result: Result, generation: Int64) {
+        try mappingDatabaseErrors(path: paths.database) { try setForeignKeys(false) }
+        defer { try? setForeignKeys(true) }
+        return try transaction(cause: cause, time: time, checksReferencesAtEnd: true) { transaction in
+            let result = try body(transaction)
+            try transaction.checkReferences()
+            return result
+        }
+    }
+
+    private func setForeignKeys(_ areChecked: Bool) throws {
+        try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = \(areChecked ? "ON" : "OFF")") }
+    }
+
+    private func transaction<Result>(
+        cause: GenerationCause, time: String, checksReferencesAtEnd: Bool,
+        _ body: (RegistryTransaction) throws -> Result
+    ) throws -> (result: Result, generation: Int64) {
         try mappingDatabaseErrors(path: paths.database) {
             var outcome: (Result, Int64)?
             try queue.inTransaction(.immediate) { db in
                 try db.execute(
                     sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)", arguments: [cause.rawValue, time])
                 let generation = db.lastInsertedRowID
-                outcome = (try body(RegistryTransaction(db: db, generation: generation)), generation)
+                let transaction = RegistryTransaction(
+                    db: db, generation: generation, checksReferencesAtEnd: checksReferencesAtEnd)
+                outcome = (try body(transaction), generation)
                 return .commit
             }
             guard let outcome else { throw RegistryError.database(code: 0) }

@@ -28,7 +28,7 @@ package enum GenerationKeeping {
             return (nil, plan.comparison.changes, plan.needChanges)
         }
         let writer = try RegistryWriter(paths)
-        let (plan, made) = try writer.transaction(cause: .restore, time: moment.utc) { transaction in
+        let (plan, made) = try writer.bulkTransaction(cause: .restore, time: moment.utc) { transaction in
             let plan = try compare(in: transaction)
             progress(.storing(rows: plan.register.count))
             let name = "generation \(generation)"

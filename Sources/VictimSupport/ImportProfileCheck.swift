@@ -27,7 +27,7 @@ package struct ImportProfileCheck: Sendable {
         do {
             switch profile.kind {
             case .residents:
-                var rows = ResidentRows(layout: reader.layout)
+                var rows = ResidentRows(layout: reader.layout, byteCount: reader.byteCount)
                 try reader.forEachRow { try rows.read($0) }
             case .needs:
                 var rows = NeedRows(layout: reader.layout)

@@ -25,8 +25,8 @@ package struct RegisterImport {
     /// A file that was read to its end.
     private struct ReadRegister {
         let register: RegisterDraft
-        /// The numbers of the rows.
-        let seen: NumberTable<Void>
+        /// The numbers of the rows of a file of differences.
+        let seen: NumberTable<Void>?
     }
 
     /// What a transaction made.
@@ -71,7 +71,7 @@ package struct RegisterImport {
         }
         let writer = try RegistryWriter(paths)
         do {
-            let (outcome, generation) = try writer.transaction(cause: .residents, time: moment.utc) { transaction in
+            let (outcome, generation) = try writer.bulkTransaction(cause: .residents, time: moment.utc) { transaction in
                 try replace(read, reader, in: transaction)
             }
             try writer.close()
@@ -89,12 +89,12 @@ package struct RegisterImport {
     /// Reads the file to its end before the workspace is touched.
     private func read(_ reader: inout RowReader) throws -> ReadRegister {
         let register = RegisterDraft(paths)
-        var rows = ResidentRows(layout: reader.layout)
+        var rows = ResidentRows(layout: reader.layout, byteCount: reader.byteCount)
         try reader.forEachRow(rejecting: options.rejectLimit, allowingNone: options.isPartialRegister) { row in
             try rows.read(row)
             try register.append(rows.record)
         }
-        return ReadRegister(register: register, seen: rows.seen)
+        return ReadRegister(register: register, seen: options.isPartialRegister ? rows.seen : nil)
     }
 
     private func replace(
@@ -130,9 +130,9 @@ package struct RegisterImport {
         _ read: ReadRegister, _ reader: RowReader, in transaction: RegistryTransaction
     ) throws -> RegisterComparison {
         let gone = reader.passedOver
-        if options.isPartialRegister {
+        if let seen = read.seen {
             let left = NumberTable(gone.departed.union(gone.deceased))
-            try transaction.addResidents(to: read.register) { !read.seen.contains($0) && !left.contains($0) }
+            try transaction.addResidents(to: read.register) { !seen.contains($0) && !left.contains($0) }
         }
         try read.register.seal()
         let comparison = try transaction.comparison(

@@ -14,6 +14,8 @@ struct ResidentRows {
         .optional("建築年", "build_year"), .optional("構造", "structure"),
     ]
 
+    private static let usualRowBytes = 170
+
     private enum Column: Int {
         case residentNumber, householdNumber, name, kana, birthDate, sex, relationship, address, building, postalCode
         case longitude, latitude, phone, placeOfStay, floor, buildYear, structure
@@ -24,12 +26,14 @@ struct ResidentRows {
     private var ranks = RelationshipRanks()
     private var sexes = SexWords()
     /// The numbers of the rows that were read.
-    private(set) var seen = NumberTable<Void>(filler: ())
+    private(set) var seen: NumberTable<Void>
     /// The last row that was read.
     private(set) var record = ResidentRecordBuilder()
 
-    init(layout: ColumnLayout) {
+    /// - Parameter byteCount: the size of the file, from which the number of rows is guessed.
+    init(layout: ColumnLayout, byteCount: Int) {
         self.layout = layout
+        seen = NumberTable(filler: (), expected: min(byteCount, 1 << 34) / Self.usualRowBytes)
         cells = RowBytes(layout, columns: Self.columns.count)
     }
 

@@ -21,20 +21,17 @@ import Testing
         }
     }
 
-    private static func stored(
-        _ values: [Value], waits: Bool, flushingEvery: Int? = nil
-    ) throws -> [Value] {
+    private static func stored(_ values: [Value]) throws -> [Value] {
         let queue = try DatabaseQueue()
         return try queue.write { db in
             try db.execute(sql: "CREATE TABLE t (number INTEGER, text TEXT, real REAL, word TEXT) STRICT")
-            let insert = try BulkInsert("t", columns: 4, waits: waits, in: db)
-            for (index, value) in values.enumerated() {
+            let insert = try BulkInsert("t", columns: 4, in: db)
+            for value in values {
                 if value.word != nil { insert.bind(4, literal: "even") }
                 insert.bind(1, value.number)
                 insert.bind(3, value.real)
                 if let text = value.text { insert.bind(2, text) }
                 try insert.store()
-                if let flushingEvery, index % flushingEvery == flushingEvery - 1 { try insert.flush() }
             }
             try insert.finish()
             return try Row.fetchAll(db, sql: "SELECT number, real, text, word FROM t ORDER BY rowid").map {
@@ -46,14 +43,7 @@ import Testing
     @Test(arguments: [0, 1, 15, 16, 17, 48, 1_000])
     func everyRowArrivesAsItWasSet(count: Int) throws {
         let values = Self.values(count)
-        #expect(try Self.stored(values, waits: false) == values)
-        #expect(try Self.stored(values, waits: true) == values)
-    }
-
-    @Test(arguments: [1, 7, 16, 37, 700])
-    func rowsThatFillNoStatementWaitForTheNext(flushingEvery: Int) throws {
-        let values = Self.values(1_500)
-        #expect(try Self.stored(values, waits: true, flushingEvery: flushingEvery) == values)
+        #expect(try Self.stored(values) == values)
     }
 
     @Test func aRowThatBreaksARuleFailsAsTheDatabaseSays() throws {

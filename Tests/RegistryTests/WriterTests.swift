@@ -38,7 +38,7 @@ import Testing
         let workspace = try TemporaryWorkspace()
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
         let writer = try RegistryWriter(workspace.paths)
-        let new = try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+        let new = try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
             try workspace.replace(
                 [
                     TemporaryWorkspace.resident("1", household: "1"), TemporaryWorkspace.resident("2", household: "2"),
@@ -70,7 +70,7 @@ import Testing
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
         let writer = try RegistryWriter(workspace.paths)
         #expect(throws: Interrupted.self) {
-            try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+            try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
                 try workspace.replace([TemporaryWorkspace.resident("9", household: "9")], in: transaction)
                 throw Interrupted()
             }

@@ -39,7 +39,8 @@ import Testing
         // As programs before this one made them.
         let queue = try DatabaseQueue(path: city.url("w.engo").path)
         try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM; PRAGMA journal_mode = WAL")
+            try db.execute(
+                sql: "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM; PRAGMA journal_mode = WAL")
         }
         try queue.close()
         _ = try city.importFewer()
