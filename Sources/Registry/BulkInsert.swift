@@ -25,6 +25,8 @@ final class BulkInsert {
     private let many: Statement
     private let one: Statement
     private let cells: UnsafeMutableBufferPointer<Cell>
+    /// Whether each parameter of `many` is NULL now, as it is at first.
+    private let areNull: UnsafeMutableBufferPointer<Bool>
     private var rows = 0
     private let texts = UnsafeMutableRawPointer.allocate(byteCount: BulkInsert.textCapacity, alignment: 16)
     private var textEnd = 0
@@ -41,10 +43,13 @@ final class BulkInsert {
         one = try db.makeStatement(sql: "INSERT INTO \(table) VALUES \(row)")
         cells = .allocate(capacity: columns * Self.batch)
         cells.initialize(repeating: Cell())
+        areNull = .allocate(capacity: columns * Self.batch)
+        areNull.initialize(repeating: true)
     }
 
     deinit {
         cells.deallocate()
+        areNull.deallocate()
         texts.deallocate()
         for text in longTexts { text.deallocate() }
     }
@@ -99,7 +104,7 @@ final class BulkInsert {
     func store() throws {
         rows += 1
         guard rows == Self.batch else { return }
-        bind(many, from: 0, count: columns * rows)
+        bindBatch()
         try run(many)
         empty()
     }
@@ -107,7 +112,9 @@ final class BulkInsert {
     /// Stores what is left; without it the last rows are not stored.
     func finish() throws {
         for row in 0..<rows {
-            bind(one, from: row * columns, count: columns)
+            for column in 0..<columns {
+                Self.bind(cells[row * columns + column], to: Int32(column + 1), of: one.sqliteStatement)
+            }
             try run(one)
         }
         empty()
@@ -122,19 +129,30 @@ final class BulkInsert {
         longTexts = []
     }
 
-    private func bind(_ statement: Statement, from first: Int, count: Int) {
-        let handle = statement.sqliteStatement
-        for place in 0..<count {
-            let parameter = Int32(truncatingIfNeeded: place + 1)
-            let cell = cells[first + place]
-            switch cell.kind {
-            case .null: sqlite3_bind_null(handle, parameter)
-            case .integer: sqlite3_bind_int64(handle, parameter, Int64(bitPattern: cell.bits))
-            case .real: sqlite3_bind_double(handle, parameter, Double(bitPattern: cell.bits))
-            case .text:
-                sqlite3_bind_text(
-                    handle, parameter, UnsafePointer<CChar>(bitPattern: UInt(cell.bits)), cell.length, nil)
+    /// Binds the cells of a batch.
+    private func bindBatch() {
+        let handle = many.sqliteStatement
+        for place in 0..<columns * Self.batch {
+            let cell = cells[place]
+            if cell.kind == .null {
+                if areNull[place] { continue }
+                areNull[place] = true
+            } else {
+                areNull[place] = false
             }
+            Self.bind(cell, to: Int32(truncatingIfNeeded: place + 1), of: handle)
+        }
+    }
+
+    @inline(__always)
+    private static func bind(_ cell: Cell, to parameter: Int32, of handle: OpaquePointer) {
+        switch cell.kind {
+        case .null: sqlite3_bind_null(handle, parameter)
+        case .integer: sqlite3_bind_int64(handle, parameter, Int64(bitPattern: cell.bits))
+        case .real: sqlite3_bind_double(handle, parameter, Double(bitPattern: cell.bits))
+        case .text:
+            sqlite3_bind_text(
+                handle, parameter, UnsafePointer<CChar>(bitPattern: UInt(cell.bits)), cell.length, nil)
         }
     }
 

@@ -44,10 +44,11 @@ final class RegisterRows {
     }
 
     private func store(_ member: ResidentRecord, at address: Address, since: Int) throws {
-        let isAtHouseholds = Address(member).isSame(as: address)
+        var own = Address()
         resident.bind(1, residentCount)
         resident.bind(2, householdCount)
         member.forEachText { text, bytes in
+            guard let bytes else { return }
             switch text {
             case .residentNumber: resident.bind(3, bytes)
             case .householdNumber: break
@@ -55,13 +56,18 @@ final class RegisterRows {
             case .kana: resident.bind(5, bytes)
             case .recordedBirthDate: resident.bind(6, bytes)
             case .relationship: resident.bind(9, bytes)
-            case .address: resident.bind(10, isAtHouseholds ? nil : bytes)
-            case .building: resident.bind(11, isAtHouseholds ? nil : bytes)
-            case .postalCode: resident.bind(12, isAtHouseholds ? nil : bytes)
+            case .address: own.address = bytes
+            case .building: own.building = bytes
+            case .postalCode: own.postalCode = bytes
             case .phone: resident.bind(13, bytes)
             case .placeOfStay: resident.bind(14, bytes)
             case .structure: resident.bind(17, bytes)
             }
+        }
+        if !own.isSame(as: address) {
+            resident.bind(10, own.address)
+            resident.bind(11, own.building)
+            resident.bind(12, own.postalCode)
         }
         let birthDay = member.birthDay
         resident.bind(7, birthDay == nil ? 0 : 1)
@@ -89,9 +95,11 @@ final class RegisterRows {
     }
 
     private struct Address {
-        let address: UnsafeRawBufferPointer?
-        let building: UnsafeRawBufferPointer?
-        let postalCode: UnsafeRawBufferPointer?
+        var address: UnsafeRawBufferPointer?
+        var building: UnsafeRawBufferPointer?
+        var postalCode: UnsafeRawBufferPointer?
+
+        init() {}
 
         init(_ record: ResidentRecord) {
             address = record.text(.address)

@@ -16,7 +16,4 @@ extension RegistryTransaction {
             try body(StoredAddress(household: UInt32(rows.int(0)), address: rows.string(1), survey: survey))
         }
     }
-
-    /// How many households there are.
-    package func householdCount() throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM household") ?? 0 }
 }

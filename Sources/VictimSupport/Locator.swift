@@ -72,7 +72,7 @@ struct Locator {
 
     /// Locates every household of a register in the making and stores the positions.
     func locateAll(in transaction: RegistryTransaction, progress: ProgressHandler) throws {
-        progress(.locating(households: try transaction.householdCount()))
+        progress(.locating(households: try transaction.snapshot.householdCount()))
         try transaction.replaceLocations(edition: edition) { store in
             try transaction.forEachAddress { try store(locate($0)) }
         }

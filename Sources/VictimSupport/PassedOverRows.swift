@@ -14,7 +14,7 @@ struct PassedOverRows {
 
     private(set) var counts = Counts()
     /// The lines of rows of which a later version stands in the file.
-    private let superseded: Set<Int>
+    private let superseded: LineSet
     private let state: (position: Int, meanings: [String: ImportProfile.ResidenceState.Meaning], heading: String)?
     private let history: (position: Int, heading: String)?
     private let layout: ColumnLayout
@@ -46,7 +46,7 @@ struct PassedOverRows {
         self.state = state
         self.history = history
         self.layout = layout
-        superseded = history.map { Self.superseded(reader, layout: layout, history: $0.0) } ?? []
+        superseded = history.map { Self.superseded(reader, layout: layout, history: $0.0) } ?? LineSet()
     }
 
     /// Whether the row is to be passed over; counts it then.
@@ -76,28 +76,33 @@ struct PassedOverRows {
         layout.text(0, of: row).flatMap { try? ResidentNumber($0) }
     }
 
+    /// The latest version of a person so far, and its line.
+    private struct Latest: BitwiseCopyable {
+        let version: Int
+        let line: Int
+    }
+
     /// Of rows with one resident number all but the one with the largest version; of equal ones both stay, and the second
     /// is a duplicate.
     private static func superseded(
         _ reader: DelimitedReader, layout: ColumnLayout, history: Int
-    ) -> Set<Int> {
+    ) -> LineSet {
         var reader = reader
-        var latest: [String: (version: Int, line: Int)] = [:]
-        var superseded: Set<Int> = []
+        var latest = NumberTable(filler: Latest(version: 0, line: 0))
+        var superseded = LineSet()
         // What cannot be read here is reported by the reading that follows.
         while let row = (try? reader.next()) ?? nil {
-            guard row.fieldCount == reader.header.count, let number = layout.text(0, of: row),
+            guard row.fieldCount == reader.header.count, var number = layout.text(0, of: row),
                 let version = version(row[history])
             else { continue }
-            guard let known = latest[number] else {
-                latest[number] = (version, row.line)
-                continue
-            }
-            if version > known.version {
-                superseded.insert(known.line)
-                latest[number] = (version, row.line)
-            } else if version < known.version {
-                superseded.insert(row.line)
+            number.withUTF8 { bytes in
+                let number = UnsafeRawBufferPointer(bytes)
+                let this = Latest(version: version, line: row.line)
+                guard let known = latest[number], known.version >= version else {
+                    if let older = latest.set(number, this) { superseded.insert(older.line) }
+                    return
+                }
+                if known.version > version { superseded.insert(row.line) }
             }
         }
         return superseded
@@ -108,5 +113,22 @@ struct PassedOverRows {
             return nil
         }
         return Int(text)
+    }
+}
+
+/// Lines of a file, a bit each.
+private struct LineSet: Sendable {
+    private var words: [UInt64] = []
+
+    mutating func insert(_ line: Int) {
+        let word = line / 64
+        if word >= words.count {
+            words.append(contentsOf: repeatElement(0, count: max(word + 1, words.count * 2) - words.count))
+        }
+        words[word] |= 1 << UInt64(line % 64)
+    }
+
+    func contains(_ line: Int) -> Bool {
+        line / 64 < words.count && words[line / 64] & 1 << UInt64(line % 64) != 0
     }
 }

@@ -56,7 +56,7 @@ package enum Relocation {
     /// - Throws: ``Registry/RegistryError``, ``AddressDictionary/AddressDictionaryError``.
     package static func preview(_ paths: WorkspacePaths) throws -> RelocationReport? {
         try RegistryReader(paths).rehearse { transaction in
-            guard try transaction.snapshot.counts().households > 0 else { return nil }
+            guard try transaction.snapshot.householdCount() > 0 else { return nil }
             return try compare(paths, in: transaction, isDryRun: true, progress: { _ in }).report
         }
     }
@@ -64,7 +64,7 @@ package enum Relocation {
     private static func compare(
         _ paths: WorkspacePaths, in transaction: RegistryTransaction, isDryRun: Bool, progress: ProgressHandler
     ) throws -> (report: RelocationReport, locations: [StoredLocation], edition: String) {
-        let count = try transaction.householdCount()
+        let count = try transaction.snapshot.householdCount()
         guard count > 0 else { throw VictimSupportError.noRegister }
         let locator = try Locator(paths, in: transaction)
         guard locator.hasDictionary else { throw VictimSupportError.noDictionary(path: paths.dictionary) }

@@ -19,7 +19,7 @@ package enum Rescoring {
         let writer = try RegistryWriter(paths)
         let outcome = try writer.transaction(cause: .score, time: moment.utc) { transaction in
             let snapshot = transaction.snapshot
-            guard try snapshot.counts().households > 0 else { throw VictimSupportError.noRegister }
+            guard try snapshot.householdCount() > 0 else { throw VictimSupportError.noRegister }
             if let replacement { try transaction.storePolicy(yaml: replacement.sourceBytes) }
             let policy = try replacement ?? ScoringPolicy.parse(snapshot.policyYAML())
             progress(.scoring)

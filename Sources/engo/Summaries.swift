@@ -117,9 +117,14 @@ enum Summaries {
         StandardError.line(
             "CP932 にない文字 \(characters.count) 個を 〓 にしました（utf-8-bom なら元のまま出ます）:",
             "\(characters.count) characters are not in CP932 and stand as 〓; utf-8-bom keeps them:")
-        for character in characters.prefix(20) {
-            let code = String(character.scalar.value, radix: 16, uppercase: true)
-            StandardError.write("  行 row \(character.row), 列 column \(character.column): U+\(code)\n")
+        // Each character once: a list of a city may hold one of them a thousand times.
+        var places: [UInt32: (first: DelimitedWriter.UnmappableCharacter, count: Int)] = [:]
+        for character in characters { places[character.scalar.value, default: (character, 0)].count += 1 }
+        for (value, place) in places.sorted(by: { $0.key < $1.key }) {
+            let code = String(value, radix: 16, uppercase: true)
+            StandardError.write(
+                "  U+\(code) ×\(place.count)（最初は \(place.first.row) 行 \(place.first.column) 列 / first in row "
+                    + "\(place.first.row), column \(place.first.column)）\n")
         }
     }
 }
