@@ -81,7 +81,20 @@ package struct DelimitedReader: Sendable {
         var scanner: DelimitedScanner
 
         /// Fills the row with the next one that is not blank; false at the end.
+        ///
+        /// Behind a fault there is nothing more.
         mutating func next(into row: inout DelimitedRow) throws(InterchangeError) -> Bool {
+            do {
+                return try advance(into: &row)
+            } catch {
+                rest = nil
+                row.text = []
+                scanner.restart()
+                throw error
+            }
+        }
+
+        private mutating func advance(into row: inout DelimitedRow) throws(InterchangeError) -> Bool {
             while true {
                 switch try scanner.scan(into: &row, isLast: rest == nil) {
                 case .row: return true
@@ -96,10 +109,7 @@ package struct DelimitedReader: Sendable {
         /// again from its start, and so each byte of a long row is scanned a few times only.
         private mutating func refill(_ row: inout DelimitedRow) throws(InterchangeError) {
             var text = Array(row.text[scanner.rowStart.position...])
-            guard text.count <= TextPieces.longestLine else {
-                rest = nil
-                throw .unterminatedQuote(line: scanner.rowStart.line)
-            }
+            guard text.count <= TextPieces.longestLine else { throw .unterminatedQuote(line: scanner.rowStart.line) }
             let enough = 2 * text.count
             repeat {
                 guard let piece = try rest?.next() else {

@@ -60,6 +60,16 @@ struct TextPieces: Sendable {
     ///
     /// - Throws: ``InterchangeError/unreadable(path:errno:)``, ``InterchangeError/lineTooLong(byteOffset:limit:)``.
     mutating func next() throws(InterchangeError) -> [UInt8]? {
+        guard var piece = try wholePiece() else { return nil }
+        // Host systems end a file with Ctrl-Z on a line of its own.
+        if unit == 1, offset == size, piece.last == 0x1A {
+            let before = piece.dropLast().last
+            if before == 0x0A || before == 0x0D || before == nil { piece.removeLast() }
+        }
+        return piece
+    }
+
+    private mutating func wholePiece() throws(InterchangeError) -> [UInt8]? {
         guard offset < size else { return nil }
         if case .memory(let bytes) = source, length >= bytes.count - offset, offset == 0 {
             offset = bytes.count

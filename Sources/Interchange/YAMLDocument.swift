@@ -55,7 +55,9 @@ package enum YAMLDocument {
             case 0x5D, 0x7D: open = max(0, open - 1)
             case 0x3F:
                 let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0x0A
-                if mayStandBesideMark(previous), mayStandBesideMark(next) { marks += 1 }
+                if mayStandBesideMark(previous, [0x85, 0xA8, 0xA9]), mayStandBesideMark(next, [0xC2, 0xE2]) {
+                    marks += 1
+                }
             default: break
             }
             guard open + marks <= depthLimit else {
@@ -66,9 +68,9 @@ package enum YAMLDocument {
         }
     }
 
-    /// Blanks, line breaks (those beyond ASCII too) and the signs of flow collections.
-    private static func mayStandBesideMark(_ byte: UInt8) -> Bool {
-        byte <= 0x20 || byte >= 0x80 || [0x2C, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte)
+    /// Blanks, line breaks and the signs of flow collections; of the line breaks beyond ASCII the bytes that are given.
+    private static func mayStandBesideMark(_ byte: UInt8, _ lineBreaks: [UInt8]) -> Bool {
+        byte <= 0x20 || lineBreaks.contains(byte) || [0x2C, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte)
     }
 
     private static func place(ofByte offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {

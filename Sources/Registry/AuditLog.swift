@@ -7,6 +7,8 @@ package import Foundation
 /// ``append(_:)`` returns.
 package struct AuditLog: AuditSink, Sendable {
     private let path: String
+    /// A generation a second for thirty thousand years.
+    private static let lastPlausibleGeneration: Int64 = 1 << 40
 
     /// The log of a workspace; the file is made, readable by its owner only, with the first entry.
     package init(_ paths: WorkspacePaths) { path = paths.audit }
@@ -76,11 +78,14 @@ package struct AuditLog: AuditSink, Sendable {
     }
 
     /// The highest generation that any line names, or 0.
+    ///
+    /// A line that names more than any workspace can have had is not believed: it would end the counting.
     package func lastGeneration() throws -> Int64 {
         struct Line: Decodable { let generation: Int64 }
         let decoder = JSONDecoder()
         return try Self.lines(of: contents()).reduce(0) { last, line in
-            max(last, (try? decoder.decode(Line.self, from: line))?.generation ?? 0)
+            let generation = (try? decoder.decode(Line.self, from: line))?.generation ?? 0
+            return generation <= Self.lastPlausibleGeneration ? max(last, generation) : last
         }
     }
 

@@ -11,8 +11,14 @@ func mappingDatabaseErrors<Result>(path: String, _ work: () throws -> Result) th
         case .SQLITE_BUSY, .SQLITE_LOCKED: throw RegistryError.busy(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: throw RegistryError.folderNotWritable(path: path)
         case .SQLITE_FULL: throw RegistryError.cannotWrite(path: path, errno: ENOSPC)
-        case .SQLITE_IOERR: throw RegistryError.cannotWrite(path: path, errno: EIO)
+        case .SQLITE_IOERR: throw RegistryError.cannotWrite(path: path, errno: isFull(path) ? ENOSPC : EIO)
         default: throw RegistryError.database(code: error.extendedResultCode.rawValue)
         }
     }
+}
+
+/// Whether the disk has no room for even SQLite's index of a log; it says "input or output failed" then.
+private func isFull(_ path: String) -> Bool {
+    var system = statvfs()
+    return statvfs(path, &system) == 0 && Int(system.f_bavail) * Int(system.f_frsize) < 1 << 16
 }

@@ -75,6 +75,13 @@ package struct DatabaseImage {
         }
     }
 
+    /// Takes along what another workspace was told about consent and protection and this one was not.
+    ///
+    /// - Returns: how many rows.
+    package func append(_ rows: SharingRows, generation: Int64) throws -> Int {
+        try open { queue in try queue.write { try rows.append(to: $0, generation: generation) } }
+    }
+
     /// Puts the file into the state of a workspace at rest; the last thing before it gets its name.
     package func finish() throws { try DatabaseHeader.setWAL(true, path) }
 

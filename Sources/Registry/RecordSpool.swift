@@ -16,8 +16,8 @@ final class RecordSpool {
     private var windowStart = 0
     private var windowLength = RecordSpool.pageLength
 
-    /// - Parameter folder: where the file goes when there is need of one.
-    init(folder: String) { self.folder = folder.isEmpty ? "." : folder }
+    /// - Parameter folder: where the file goes when there is need of one; ends in a slash.
+    init(folder: String) { self.folder = folder }
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
@@ -56,7 +56,8 @@ final class RecordSpool {
         let unnamed = open(folder, temporary | O_RDWR | O_CLOEXEC, 0o600)
         if unnamed >= 0 { return unnamed }
         // File systems without such files: a name for a moment.
-        let name = "\(folder)/.engo-\(getpid())-register.part"
+        let name = "\(folder).engo-\(getpid())-register.part"
+        unlink(name)
         let named = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard named >= 0 else { throw RegistryError.cannotWrite(path: folder, errno: errno) }
         unlink(name)
@@ -76,7 +77,10 @@ final class RecordSpool {
             return buffer.withUnsafeBytes { Self.copy($0, at: offset, into: &target) }
         }
         let isInside = offset >= windowStart && offset + 4 <= windowStart + window.count
-        if !isInside || !holdsWhole(offset) { try load(offset) }
+        if !isInside || !holdsWhole(offset) {
+            try load(offset, atLeast: 4)
+            if !holdsWhole(offset) { try load(offset, atLeast: length(at: offset)) }
+        }
         window.withUnsafeBytes { Self.copy($0, at: offset - windowStart, into: &target) }
     }
 
@@ -85,16 +89,17 @@ final class RecordSpool {
         target.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
     }
 
-    private func holdsWhole(_ offset: Int) -> Bool {
-        let length = window.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset - windowStart, as: UInt32.self) }
-        return offset + Int(length) <= windowStart + window.count
+    private func length(at offset: Int) -> Int {
+        window.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: offset - windowStart, as: UInt32.self)) }
     }
 
-    private func load(_ offset: Int) throws {
+    private func holdsWhole(_ offset: Int) -> Bool { offset + length(at: offset) <= windowStart + window.count }
+
+    private func load(_ offset: Int, atLeast least: Int) throws {
         let end = windowStart + window.count
         let isNext = offset <= end && offset + Self.pageLength > end && !window.isEmpty
         windowLength = isNext ? min(windowLength * 2, Self.longestWindow) : Self.pageLength
-        let length = min(windowLength, written - offset)
+        let length = min(max(windowLength, least), written - offset)
         var failure: Int32?
         window = [UInt8](unsafeUninitializedCapacity: length) { bytes, count in
             while count < length {

@@ -1,5 +1,5 @@
 import GRDB
-import Residents
+package import Residents
 
 /// How a draft differs from the stored register, and what storing it needs to know of that.
 package struct RegisterComparison {
@@ -9,7 +9,7 @@ package struct RegisterComparison {
     package private(set) var differences: [RegisterDifference] = []
     /// For each person of the draft, in stored order, the generation since which they are as they are; 0 for those who are
     /// new or another. Empty when nobody is registered.
-    private(set) var since: [UInt32] = []
+    private(set) var since: [Int64] = []
     /// Ids of the stored people who are gone, or not any more what they were.
     private(set) var ended: [Int64] = []
 
@@ -26,6 +26,15 @@ package struct RegisterComparison {
         let latitude: Double
     }
 
+    /// Which texts some stored person has and nobody in the register; the position stands apart.
+    package var vanished: (texts: [ResidentRecord.Text], position: Bool) {
+        let texts = ResidentRecord.Text.allCases.filter {
+            held.stored & 1 << UInt32($0.rawValue) != 0 && held.new & 1 << UInt32($0.rawValue) == 0
+        }
+        return (texts, held.storedPosition && !held.newPosition)
+    }
+
+    private var held = (stored: UInt32(0), new: UInt32(0), storedPosition: false, newPosition: false)
     private let isListing: Bool
     private var oldPeople: [ResidentNumber: Leftover] = [:]
     private var newPeople: [ResidentNumber: Leftover] = [:]
@@ -33,7 +42,7 @@ package struct RegisterComparison {
     /// Compares person by person, by resident number.
     ///
     /// Both sides are walked in order of their households, and only who changed the household is looked up: memory grows with
-    /// those, and by four bytes a person. The line in the file is no part of a person. A household's surveyed position is: who
+    /// those, and by eight bytes a person. The line in the file is no part of a person. A household's surveyed position is: who
     /// lives there has moved with it.
     /// - Parameters:
     ///   - departed: the numbers of whom the file says that they moved out.
@@ -48,7 +57,7 @@ package struct RegisterComparison {
             changes.added = draft.count
             return
         }
-        since = [UInt32](repeating: 0, count: draft.count)
+        since = [Int64](repeating: 0, count: draft.count)
         let stored = try StoredRegister(db)
         var cursor = DraftCursor(draft)
         var hasOld = try stored.next()
@@ -57,6 +66,8 @@ package struct RegisterComparison {
             let order = try stored.withHousehold { old in
                 try cursor.withMembers { members in
                     let order = Self.order(hasOld ? old.members.first : nil, hasNew ? members.first : nil)
+                    if order != .new { look(at: old.members, &held.stored, &held.storedPosition) }
+                    if order != .stored { look(at: members, &held.new, &held.newPosition) }
                     switch order {
                     case .both: match(old, members, first: cursor.first)
                     case .stored: for place in old.members.indices { leave(old, place) }
@@ -95,6 +106,13 @@ package struct RegisterComparison {
         case both, stored, new
     }
 
+    private func look(at members: [ResidentRecord], _ texts: inout UInt32, _ hasPosition: inout Bool) {
+        for member in members {
+            texts |= member.presentTexts
+            if !hasPosition, member.surveyPosition != nil { hasPosition = true }
+        }
+    }
+
     private static func order(_ stored: ResidentRecord?, _ new: ResidentRecord?) -> Order {
         guard let stored = stored?.text(.householdNumber) else { return .new }
         guard let new = new?.text(.householdNumber) else { return .stored }
@@ -119,7 +137,7 @@ package struct RegisterComparison {
             let new = members[found]
             if isSurveySame, new.facts.holdsSame(as: old.facts) {
                 changes.unchanged += 1
-                since[first + found] = UInt32(household.since[place])
+                since[first + found] = household.since[place]
                 continue
             }
             ended.append(household.ids[place])

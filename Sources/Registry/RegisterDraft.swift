@@ -19,8 +19,8 @@ package final class RegisterDraft {
 
     /// - Parameter paths: the workspace that the register is for; records wait beside it.
     package init(_ paths: WorkspacePaths) {
-        spool = RecordSpool(
-            folder: String(paths.database[..<(paths.database.lastIndex(of: "/") ?? paths.database.startIndex)]))
+        let folder = paths.database.lastIndex(of: "/").map { String(paths.database[...$0]) }
+        spool = RecordSpool(folder: folder ?? "./")
     }
 
     /// People.

@@ -21,7 +21,7 @@ final class RegisterRows {
     ///
     /// - Parameter since: for each person of the register the generation since which they are as they are, 0 for this one;
     ///   empty when all are new.
-    func store(_ members: [ResidentRecord], since: [UInt32]) throws {
+    func store(_ members: [ResidentRecord], since: [Int64]) throws {
         guard let first = members.first else { return }
         householdCount += 1
         let survey = members.lazy.compactMap(\.surveyPosition).first

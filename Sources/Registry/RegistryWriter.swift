@@ -142,6 +142,10 @@ package final class RegistryWriter {
                 try db.execute(
                     sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)", arguments: [cause.rawValue, time])
                 let generation = db.lastInsertedRowID
+                let areChecked = try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") ?? false
+                guard areChecked != checksReferencesAtEnd else {
+                    throw RegistryError.notDurable(setting: "foreign_keys")
+                }
                 let transaction = RegistryTransaction(
                     db: db, generation: generation, checksReferencesAtEnd: checksReferencesAtEnd)
                 outcome = (try body(transaction), generation)

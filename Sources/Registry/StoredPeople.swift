@@ -32,26 +32,33 @@ struct StoredPeople {
         guard try rows.next() else { return false }
         let isKnown = rows.int(5) != 0
         let birthDay = isKnown ? rows.text(4).flatMap { CalendarDate(iso: $0) } : nil
-        guard isKnown == (birthDay != nil), let relationship = rows.text(7), let sex = rows.text(6) else {
+        guard isKnown == (birthDay != nil), let relationship = try text(7), let sex = rows.text(6) else {
             throw RegistryError.database(code: 0)
         }
         builder.begin(
             line: rows.int(18), rank: try ranks.rank(of: relationship), sex: Sex(stored: sex), birthDay: birthDay,
-            floor: rows.optionalInt(13), buildYear: rows.optionalInt(14), survey: survey)
-        builder.append(.residentNumber, rows.text(0))
-        builder.append(.householdNumber, rows.text(1))
-        builder.append(.name, rows.text(2))
-        builder.append(.kana, rows.text(3))
-        builder.append(.recordedBirthDate, isKnown ? nil : rows.text(4))
+            floor: rows.optionalInt(13), buildYear: rows.optionalInt(14), survey: survey, isKept: true)
+        builder.append(.residentNumber, try text(0))
+        builder.append(.householdNumber, try text(1))
+        builder.append(.name, try text(2))
+        builder.append(.kana, try text(3))
+        builder.append(.recordedBirthDate, isKnown ? nil : try text(4))
         builder.append(.relationship, relationship)
-        builder.append(.address, rows.text(8))
-        builder.append(.building, rows.text(9))
-        builder.append(.postalCode, rows.text(10))
-        builder.append(.phone, rows.text(11))
-        builder.append(.placeOfStay, rows.text(12))
-        builder.append(.structure, rows.text(15))
+        builder.append(.address, try text(8))
+        builder.append(.building, try text(9))
+        builder.append(.postalCode, try text(10))
+        builder.append(.phone, try text(11))
+        builder.append(.placeOfStay, try text(12))
+        builder.append(.structure, try text(15))
         builder.finish()
         return true
+    }
+
+    /// A text that no import would have stored comes from somebody else's hand.
+    private func text(_ column: Int32) throws -> UnsafeRawBufferPointer? {
+        let text = rows.text(column)
+        guard (text?.count ?? 0) <= ResidentRecordBuilder.longestText else { throw RegistryError.database(code: 0) }
+        return text
     }
 
     private var survey: (longitude: Double, latitude: Double)? {

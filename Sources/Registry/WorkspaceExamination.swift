@@ -14,7 +14,14 @@ package struct WorkspaceExamination {
     /// - Throws: ``RegistryError`` when there is no workspace that could be looked at.
     package func findings(time: String) throws -> [WorkspaceFinding] {
         try WorkspaceFormat.checkIsFile(paths.database)
-        var findings = try mappingDatabaseErrors(path: paths.database) { try database(time: time) }
+        var findings = try mappingDatabaseErrors(path: paths.database) {
+            do {
+                return try database(time: time)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                // So broken that SQLite cannot look on; what is not of the database can still be told.
+                return [WorkspaceFinding(.integrity, .fault)]
+            }
+        }
         findings += [audit(), permissions(), freeSpace(), leftovers()]
         return findings
     }

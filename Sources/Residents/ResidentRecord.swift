@@ -3,7 +3,7 @@ import Glibc
 /// One resident as consecutive bytes: a view that is valid as long as the bytes are.
 ///
 /// A register of millions is read, sorted, compared and stored in this form, without an object per cell. Behind the length:
-/// line, position, rank; then the facts (sex, floor, birth date, build year, and the texts with their lengths). Two residents
+/// line, position, rank, origin; then the facts (sex, floor, birth date, build year, and the texts with their lengths). Two residents
 /// are the same person in the same state when the bytes of their facts are.
 package struct ResidentRecord {
     /// The texts of a resident, in the order in which a record holds them.
@@ -20,12 +20,13 @@ package struct ResidentRecord {
         static let longitude = 8
         static let latitude = 16
         static let rank = 24
-        static let facts = 25
-        static let sex = 25
-        static let floor = 26
-        static let birth = 28
-        static let buildYear = 32
-        static let lengths = 34
+        static let origin = 25
+        static let facts = 26
+        static let sex = 26
+        static let floor = 27
+        static let birth = 29
+        static let buildYear = 33
+        static let lengths = 35
         static let texts = lengths + 2 * Text.allCases.count
         static let absent = UInt16.max
         static let noNumber = Int16.min
@@ -54,6 +55,9 @@ package struct ResidentRecord {
 
     /// The place of the relationship in the listing order.
     package var rank: RelationshipRank { RelationshipRank(rawValue: bytes[Layout.rank]) ?? .unrecognised }
+
+    /// Whether the person comes from the register that is there, so that the line is one of an earlier file.
+    package var isKept: Bool { bytes[Layout.origin] != 0 }
 
     /// 性別.
     package var sex: Sex { Sex(recordCode: bytes[Layout.sex]) }
@@ -91,6 +95,16 @@ package struct ResidentRecord {
                 at += Int(length)
             }
         }
+    }
+
+    /// A bit for each text that the register has, by its raw value.
+    package var presentTexts: UInt32 {
+        var bits: UInt32 = 0
+        for text in 0..<Text.allCases.count {
+            let length = bytes.loadUnaligned(fromByteOffset: Layout.lengths + 2 * text, as: UInt16.self)
+            if length != Layout.absent { bits |= 1 << UInt32(text) }
+        }
+        return bits
     }
 
     /// One text; nil when the register does not have it.

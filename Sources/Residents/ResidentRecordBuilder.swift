@@ -8,9 +8,11 @@ package struct ResidentRecordBuilder: Sendable {
     package init() { bytes.reserveCapacity(1_024) }
 
     /// Begins a record with what is no text.
+    ///
+    /// - Parameter isKept: whether the person comes from the register that is there.
     package mutating func begin(
         line: Int, rank: RelationshipRank, sex: Sex, birthDay: CalendarDate?, floor: Int?, buildYear: Int?,
-        survey: (longitude: Double, latitude: Double)?
+        survey: (longitude: Double, latitude: Double)?, isKept: Bool = false
     ) {
         typealias Layout = ResidentRecord.Layout
         bytes.removeAll(keepingCapacity: true)
@@ -21,6 +23,7 @@ package struct ResidentRecordBuilder: Sendable {
             bytes.storeBytes(of: survey?.longitude ?? .nan, toByteOffset: Layout.longitude, as: Double.self)
             bytes.storeBytes(of: survey?.latitude ?? .nan, toByteOffset: Layout.latitude, as: Double.self)
             bytes[Layout.rank] = rank.rawValue
+            bytes[Layout.origin] = isKept ? 1 : 0
             bytes[Layout.sex] = sex.recordCode
             bytes.storeBytes(
                 of: floor.map { Int16(clamping: $0) } ?? Layout.noNumber, toByteOffset: Layout.floor, as: Int16.self)
@@ -31,10 +34,13 @@ package struct ResidentRecordBuilder: Sendable {
         }
     }
 
-    /// Appends the next text, in the order of ``ResidentRecord/Text``; shorter than 65,535 bytes.
+    /// The most bytes of a text.
+    package static let longestText = Int(ResidentRecord.Layout.absent) - 1
+
+    /// Appends the next text, in the order of ``ResidentRecord/Text``; at most ``longestText`` bytes.
     @inline(__always)
     package mutating func append(_ text: ResidentRecord.Text, _ content: UnsafeRawBufferPointer?) {
-        precondition(text.rawValue == next && (content?.count ?? 0) < ResidentRecord.Layout.absent)
+        precondition(text.rawValue == next && (content?.count ?? 0) <= Self.longestText)
         next += 1
         let length = content.map { UInt16(truncatingIfNeeded: $0.count) } ?? ResidentRecord.Layout.absent
         bytes.withUnsafeMutableBytes {

@@ -100,16 +100,19 @@ package struct ChangeList: Sendable {
     }
 
     private static func isBefore(_ lhs: Line, _ rhs: Line) -> Bool {
-        func key(_ line: Line) -> [String] {
-            [
-                line.household, line.resident, String(Change.allCases.firstIndex(of: line.change) ?? 0),
-                String(100 + (line.need?.kind.ordinal ?? 0)), line.need?.grade.code ?? "",
-            ]
+        func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+        if !isSame(lhs.household, rhs.household) {
+            return lhs.household.utf8.lexicographicallyPrecedes(rhs.household.utf8)
         }
-        for (left, right) in zip(key(lhs), key(rhs)) where !left.utf8.elementsEqual(right.utf8) {
-            return left.utf8.lexicographicallyPrecedes(right.utf8)
+        if !isSame(lhs.resident, rhs.resident) {
+            return lhs.resident.utf8.lexicographicallyPrecedes(rhs.resident.utf8)
         }
-        return false
+        if lhs.change != rhs.change {
+            return Change.allCases.firstIndex(of: lhs.change) ?? 0 < Change.allCases.firstIndex(of: rhs.change) ?? 0
+        }
+        let (left, right) = (lhs.need?.kind.ordinal ?? -1, rhs.need?.kind.ordinal ?? -1)
+        if left != right { return left < right }
+        return (lhs.need?.grade.code ?? "").utf8.lexicographicallyPrecedes((rhs.need?.grade.code ?? "").utf8)
     }
 
     private static let headings: [(japanese: String, english: String)] = [
@@ -127,8 +130,9 @@ package struct ChangeList: Sendable {
         let grant = try clearance.release(
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
-                generation: try snapshot.generation(), households: Set(lines.map(\.household)).count,
-                persons: Set(lines.map(\.resident)).count,
+                generation: to ?? from,
+                households: Set(lines.lazy.map(\.household).filter { !$0.isEmpty }.map { Array($0.utf8) }).count,
+                persons: Set(lines.map { Array($0.resident.utf8) }).count,
                 query: to.map { "generations \(from) to \($0)" } ?? "changes to generation \(from)",
                 format: release.format),
             to: audit)

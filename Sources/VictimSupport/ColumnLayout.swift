@@ -41,11 +41,10 @@ struct ColumnLayout: Sendable {
                 headings.append(source.positions.first.map { reader.header[$0] } ?? names.first ?? column.names[0])
             case .joined(let names, let separator):
                 let found = names.compactMap { reader.column([$0]) }
-                // The first column must be there; the later ones hold what most rows do not have.
-                if let first = names.first, reader.column([first]) != nil {
-                    source = .joined(found, separator: separator)
-                }
+                source = .joined(found, separator: separator)
                 headings.append(names.first ?? column.names[0])
+                // Half an address would pass for a whole one.
+                missing += names.filter { reader.column([$0]) == nil }
             }
             if let constant = profile?.constants[column.field] { source = .constant(constant) }
             if column.isRequired, case .none = source { missing.append(headings.last ?? column.names[0]) }

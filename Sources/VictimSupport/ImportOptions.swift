@@ -41,23 +41,27 @@ package enum NeedsCoverage: String, CaseIterable, Sendable {
 package struct ChangeListTarget {
     private let release: ListRelease
     private let language: OutputLanguage
-    private let sink: any OutputSink
+    private let file: AtomicFileWriter
 
-    /// Lists changes in this form; `sink` is opened already, so that a list that cannot be written is none.
-    package init(release: ListRelease, language: OutputLanguage, sink: any OutputSink) {
+    /// Lists changes in this form; the file is opened already, so that a list that cannot be written is none.
+    package init(release: ListRelease, language: OutputLanguage, file: AtomicFileWriter) {
         self.release = release
         self.language = language
-        self.sink = sink
+        self.file = file
     }
 
-    /// Writes the list inside the change that it is about, or its rehearsal.
+    /// Writes the list inside the change that it is about, or its rehearsal: where the list cannot be written, nothing is
+    /// changed.
     ///
-    /// - Parameter generation: the state that the change makes, or nil for a rehearsal.
+    /// - Parameters:
+    ///   - before: the state before the change.
+    ///   - after: the state that the change makes, or nil when it makes none.
     func write(
-        _ lines: [ChangeList.Line], to generation: Int64?, _ paths: WorkspacePaths, in transaction: RegistryTransaction
+        _ lines: [ChangeList.Line], from before: Int64, to after: Int64?, _ paths: WorkspacePaths,
+        in transaction: RegistryTransaction
     ) throws {
-        let before = try generation.map { $0 - 1 } ?? transaction.snapshot.generation()
-        try ChangeList(lines, from: before, to: generation).write(
-            release, language: language, from: transaction.snapshot, audit: AuditLog(paths), to: sink)
+        try ChangeList(lines, from: before, to: after).write(
+            release, language: language, from: transaction.snapshot, audit: AuditLog(paths), to: file)
+        try file.commit()
     }
 }

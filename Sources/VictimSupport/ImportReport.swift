@@ -15,6 +15,10 @@ package struct ImportReport: Sendable {
     package let rows: Int
     /// Rows of which a later version stands in the file.
     package let superseded: Int
+    /// Rows of people of whom the file says that they moved out.
+    package let departedRows: Int
+    /// Rows of people of whom the file says that they died.
+    package let deceasedRows: Int
     /// Wrong rows that were set aside, as the caller allowed.
     package let faults: RowFaults
     /// Characters that only the municipality's own fonts can draw (外字); all of them are stored.

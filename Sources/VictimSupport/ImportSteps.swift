@@ -29,7 +29,8 @@ enum ImportSteps {
 
     /// The last step before a change is committed: rows that were set aside are on disk, or nothing happens.
     static func commitRejects(_ reader: RowReader, _ options: ImportOptions) throws {
-        guard let rejects = options.rejects, !reader.rejected.isEmpty else { return }
+        // Without a wrong row too: the file of an earlier night must not pass for this one's.
+        guard let rejects = options.rejects else { return }
         try RejectedRow.write(reader.rejected, header: reader.header, to: rejects)
         try rejects.commit()
     }
@@ -53,7 +54,8 @@ struct ImportDraft {
     ) -> ImportReport {
         ImportReport(
             file: reader.file, encoding: reader.encoding, profile: profile, rows: reader.rows,
-            superseded: reader.passedOver.superseded, faults: reader.faults, privateUse: reader.privateUse,
+            superseded: reader.passedOver.superseded, departedRows: reader.passedOver.departed.count,
+            deceasedRows: reader.passedOver.deceased.count, faults: reader.faults, privateUse: reader.privateUse,
             warnings: warnings, residentChanges: residents, needChanges: needs, generation: generation,
             byCoordinateLevel: byCoordinateLevel, households: households, asOf: asOf)
     }

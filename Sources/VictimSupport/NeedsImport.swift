@@ -37,22 +37,24 @@ package struct NeedsImport {
         if let profile = options.profile, profile.kind != .needs {
             throw ImportProfileError.otherKind(found: profile.kind)
         }
+        let writer = options.isDryRun ? nil : try RegistryWriter(paths)
         progress(.reading)
         var reader = try RowReader(
             path: path, encoding: options.encoding, columns: NeedRows.columns, profile: options.profile)
         var rows = NeedRows(layout: reader.layout)
         let read = try reader.readAll(rejecting: options.rejectLimit) { (row) throws(RowError) in try rows.need(row) }
         var draft = ImportDraft(reader: reader, options: options, warnings: RegisterWarnings.find(in: read))
-        if options.isDryRun {
+        guard let writer else {
             let (merged, unknown) = try RegistryReader(paths).rehearse { transaction in
                 let merged = try merge(read, reader, in: transaction)
-                try list(merged.needs, to: nil, in: transaction)
+                try options.changes?.write(
+                    differences(merged.needs, in: transaction), from: transaction.generation, to: nil, paths,
+                    in: transaction)
                 return (merged, try transaction.snapshot.needsWithoutResident(read))
             }
             draft.warnings.set(.needWithoutResident, count: unknown)
             return draft.report(needs: merged.changes)
         }
-        let writer = try RegistryWriter(paths)
         do {
             let (outcome, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
                 try replace(read, reader, in: transaction)
@@ -73,10 +75,13 @@ package struct NeedsImport {
         _ read: [Need], _ reader: RowReader, in transaction: RegistryTransaction
     ) throws -> (changes: NeedChanges, counts: RegistryCounts) {
         let merged = try merge(read, reader, in: transaction)
-        try list(merged.needs, to: transaction.generation, in: transaction)
+        // Before the new needs take the place of the old.
+        let differences = try differences(merged.needs, in: transaction)
         let isCurrent = try transaction.snapshot.scoreRun()?.asOf == moment.today
         if merged.changes.isNone, isCurrent, merged.changes.unchanged > 0 {
             let counts = try transaction.snapshot.counts()
+            try options.changes?.write(
+                differences, from: transaction.generation - 1, to: nil, paths, in: transaction)
             try ImportSteps.commitRejects(reader, options)
             throw NothingNew(changes: merged.changes, counts: counts)
         }
@@ -85,17 +90,18 @@ package struct NeedsImport {
         try transaction.note(merged.changes, source: reader.source)
         let counts = try transaction.snapshot.counts()
         if counts.households > 0 { try ImportSteps.score(transaction, asOf: moment.today, progress: progress) }
+        try options.changes?.write(
+            differences, from: transaction.generation - 1, to: transaction.generation, paths, in: transaction)
         try ImportSteps.commitRejects(reader, options)
         return (merged.changes, counts)
     }
 
-    /// Writes the list of needs that begin and end, when one was asked for.
-    private func list(_ needs: [Need], to generation: Int64?, in transaction: RegistryTransaction) throws {
-        guard let changes = options.changes else { return }
+    /// The needs that begin and end, when a list of them was asked for.
+    private func differences(_ needs: [Need], in transaction: RegistryTransaction) throws -> [ChangeList.Line] {
+        guard options.changes != nil else { return [] }
         let now = try transaction.snapshot.generation()
-        let lines = try ChangeList.lines(
+        return try ChangeList.lines(
             of: NeedComparison.differences(from: transaction.needs(), to: needs), at: now, or: now, in: transaction)
-        try changes.write(lines, to: generation, paths, in: transaction)
     }
 
     /// What the needs become, and how they differ from those before.

@@ -4,6 +4,9 @@ import Residents
 ///
 /// A number of up to eighteen digits is kept as eight bytes; what else a register writes there goes into a dictionary.
 struct NumberTable<Value: BitwiseCopyable> {
+    /// A guess may be wrong; beyond this the table grows as numbers come.
+    private static var mostExpected: Int { 1 << 26 }
+
     private var keys: ContiguousArray<UInt64>
     private var values: ContiguousArray<Value>
     private var others: [[UInt8]: Value] = [:]
@@ -16,13 +19,10 @@ struct NumberTable<Value: BitwiseCopyable> {
     init(filler: Value, expected: Int = 0) {
         self.filler = filler
         var capacity = 1 << 10
-        while capacity < expected + expected / 2 { capacity *= 2 }
+        while capacity < min(expected, Self.mostExpected) * 2 { capacity *= 2 }
         keys = ContiguousArray(repeating: 0, count: capacity)
         values = ContiguousArray(repeating: filler, count: capacity)
     }
-
-    /// How many numbers there are.
-    var count: Int { digitCount + others.count }
 
     /// The number's value, or nil when it was never given one.
     subscript(number: UnsafeRawBufferPointer) -> Value? {
@@ -38,7 +38,7 @@ struct NumberTable<Value: BitwiseCopyable> {
     @discardableResult
     mutating func set(_ number: UnsafeRawBufferPointer, _ value: Value) -> Value? {
         guard let key = Self.key(number) else { return others.updateValue(value, forKey: Array(number)) }
-        if digitCount * 10 > keys.count * 7 { grow() }
+        if digitCount * 2 > keys.count { grow() }
         let slot = slot(of: key)
         let old = keys[slot] == 0 ? nil : values[slot]
         if old == nil { digitCount += 1 }

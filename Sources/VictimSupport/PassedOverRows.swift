@@ -23,7 +23,7 @@ struct PassedOverRows {
     ///
     /// - Throws: ``VictimSupportError/missingColumns(file:columns:)``.
     init(
-        profile: ImportProfile?, layout: ColumnLayout, reader: DelimitedReader, file: String
+        profile: ImportProfile?, layout: ColumnLayout, reader: DelimitedReader, byteCount: Int, file: String
     ) throws(VictimSupportError) {
         var missing: [String] = []
         var state: (Int, [String: ImportProfile.ResidenceState.Meaning], String)?
@@ -46,7 +46,8 @@ struct PassedOverRows {
         self.state = state
         self.history = history
         self.layout = layout
-        superseded = history.map { Self.superseded(reader, layout: layout, history: $0.0) } ?? LineSet()
+        superseded =
+            history.map { Self.superseded(reader, byteCount: byteCount, layout: layout, history: $0.0) } ?? LineSet()
     }
 
     /// Whether the row is to be passed over; counts it then.
@@ -65,15 +66,15 @@ struct PassedOverRows {
         guard let state else { return false }
         switch state.meanings[row[state.position]] {
         case .registered: return false
-        case .departed: if let number = number(of: row) { counts.departed.insert(number) }
-        case .deceased: if let number = number(of: row) { counts.deceased.insert(number) }
+        case .departed: counts.departed.insert(try number(of: row))
+        case .deceased: counts.deceased.insert(try number(of: row))
         case nil: throw RowError(line: row.line, column: state.heading, code: .unknownState)
         }
         return true
     }
 
-    private func number(of row: DelimitedRow) -> ResidentNumber? {
-        layout.text(0, of: row).flatMap { try? ResidentNumber($0) }
+    private func number(of row: DelimitedRow) throws(RowError) -> ResidentNumber {
+        try RowCells(layout: layout).residentNumber(0, row)
     }
 
     /// The latest version of a person so far, and its line.
@@ -85,10 +86,10 @@ struct PassedOverRows {
     /// Of rows with one resident number all but the one with the largest version; of equal ones both stay, and the second
     /// is a duplicate.
     private static func superseded(
-        _ reader: DelimitedReader, layout: ColumnLayout, history: Int
+        _ reader: DelimitedReader, byteCount: Int, layout: ColumnLayout, history: Int
     ) -> LineSet {
         var reader = reader
-        var latest = NumberTable(filler: Latest(version: 0, line: 0))
+        var latest = NumberTable(filler: Latest(version: 0, line: 0), expected: byteCount / ResidentRows.usualRowBytes)
         var superseded = LineSet()
         // What cannot be read here is reported by the reading that follows.
         while let row = (try? reader.next()) ?? nil {

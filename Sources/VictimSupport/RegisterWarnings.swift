@@ -24,14 +24,16 @@ struct RegisterWarnings {
     /// - Parameter today: the day on which ages are counted.
     init(today: CalendarDate) { self.today = today }
 
-    /// Looks at one household, its members in any order.
+    /// Looks at one household, its members in any order; at nobody whom the file says nothing of.
     mutating func look(at members: [ResidentRecord]) {
-        guard let first = members.first, let line = members.lazy.map(\.sourceLine).min() else { return }
+        // Who was kept has a line in an earlier file, which was looked through when it came.
+        let told = members.lazy.filter { !$0.isKept }
+        guard let first = members.first, let line = told.map(\.sourceLine).min() else { return }
         var heads = 0
         var differs = false
         let address = first.text(.address)
         for member in members {
-            look(at: member)
+            if !member.isKept { look(at: member) }
             if member.rank == .head { heads += 1 }
             if let address, let other = member.text(.address), !address.holdsSame(as: other) { differs = true }
         }

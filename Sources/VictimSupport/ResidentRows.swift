@@ -14,7 +14,8 @@ struct ResidentRows {
         .optional("建築年", "build_year"), .optional("構造", "structure"),
     ]
 
-    private static let usualRowBytes = 170
+    /// About what a row of a register takes.
+    static let usualRowBytes = 170
 
     private enum Column: Int {
         case residentNumber, householdNumber, name, kana, birthDate, sex, relationship, address, building, postalCode
@@ -25,7 +26,7 @@ struct ResidentRows {
     private var cells: RowBytes
     private var ranks = RelationshipRanks()
     private var sexes = SexWords()
-    /// The numbers of the rows that were read.
+    /// The numbers of the rows that were read without a fault.
     private(set) var seen: NumberTable<Void>
     /// The last row that was read.
     private(set) var record = ResidentRecordBuilder()
@@ -33,7 +34,7 @@ struct ResidentRows {
     /// - Parameter byteCount: the size of the file, from which the number of rows is guessed.
     init(layout: ColumnLayout, byteCount: Int) {
         self.layout = layout
-        seen = NumberTable(filler: (), expected: min(byteCount, 1 << 34) / Self.usualRowBytes)
+        seen = NumberTable(filler: (), expected: byteCount / Self.usualRowBytes)
         cells = RowBytes(layout, columns: Self.columns.count)
     }
 
@@ -72,7 +73,7 @@ struct ResidentRows {
 
     private mutating func read(_ cells: Cells) throws(RowError) {
         let number = try checked(.residentNumber, cells, limit: ResidentNumber.maximumBytes)
-        guard seen.set(number, ()) == nil else { throw fault(.residentNumber, cells, .duplicateResidentNumber) }
+        guard !seen.contains(number) else { throw fault(.residentNumber, cells, .duplicateResidentNumber) }
         let household = try checked(.householdNumber, cells, limit: HouseholdNumber.maximumBytes)
         let name = try stored(.name, cells)
         let kana = try storedIfPresent(.kana, cells)
@@ -109,6 +110,8 @@ struct ResidentRows {
         record.append(.placeOfStay, placeOfStay)
         record.append(.structure, structure)
         record.finish()
+        // Only now: who stands in a wrong row of a file of differences is not in it.
+        seen.set(number, ())
     }
 
     private func birthDate(_ cells: Cells) throws(RowError) -> RecordedDate {

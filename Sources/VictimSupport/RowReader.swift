@@ -64,7 +64,8 @@ struct RowReader {
         rejecting limit: Int = 0, allowingNone: Bool = false, _ body: (DelimitedRow) throws -> Void
     ) throws {
         var accepted = 0
-        var passing = try PassedOverRows(profile: profile, layout: layout, reader: reader, file: file)
+        var passing = try PassedOverRows(
+            profile: profile, layout: layout, reader: reader, byteCount: byteCount, file: file)
         while let row = try nextRow() {
             rows += 1
             do {

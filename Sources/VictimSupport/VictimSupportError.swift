@@ -12,6 +12,9 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case badRows(file: String, faults: RowFaults)
     /// The file would take more persons or needs away than is usual; nothing was changed.
     case shrinks(file: String, before: Int, after: Int, limitPercent: Int)
+    /// Nobody in the file has what people in the register have, as when a column was renamed; fields by their Japanese
+    /// headings. Nothing was changed.
+    case fieldsVanish(file: String, fields: [String])
     /// The file lacks needs that are there, and nobody said whether it is full; nothing was changed.
     case wouldClearNeeds(file: String, count: Int)
     /// Nobody is scored yet.

@@ -24,12 +24,16 @@ package struct WorkspaceRestore: Sendable {
     package let dictionaryEdition: String?
     /// Lines of the backup's audit log that the one beside the workspace did not have; nil for a dry run.
     package let adoptedAuditEntries: Int?
+    /// Answers and protections that only the replaced workspace had, and that go on; nil for a dry run, when nothing was
+    /// replaced, and when a damage hid them.
+    package let keptSharingRecords: Int?
 
     /// Checks a backup as the work of a stranger, and only then puts it in place.
     ///
     /// Where there is no workspace, the new one appears whole or not at all. One that is there is replaced page by page in
     /// one transaction, under its own writer lock: the old state stays until the new one is whole, for readers too. Its
-    /// audit log stays, and gets what only the backup's has. The dictionary follows the register: last, where there was a
+    /// audit log stays, and gets what only the backup's has; so do its answers and protections go on, which nothing but a later
+    /// word ends. The dictionary follows the register: last, where there was a
     /// workspace.
     /// - Parameters:
     ///   - backup: the file to read.
@@ -56,11 +60,11 @@ package struct WorkspaceRestore: Sendable {
             throw RegistryError.otherWorkspace(
                 path: backup, backup: WorkspaceIdentity(content.info), target: WorkspaceIdentity(present.info))
         }
-        func result(made: Int64?, adopted: Int?) -> WorkspaceRestore {
+        func result(made: Int64?, adopted: Int?, kept: Int? = nil) -> WorkspaceRestore {
             WorkspaceRestore(
                 info: content.info, generation: content.generation, restoredAs: made, replaced: present?.generation,
                 households: content.households, residents: content.residents, wasOlder: content.isOlder,
-                dictionaryEdition: edition, adoptedAuditEntries: adopted)
+                dictionaryEdition: edition, adoptedAuditEntries: adopted, keptSharingRecords: kept)
         }
         if isDryRun { return result(made: nil, adopted: nil) }
 
@@ -68,6 +72,7 @@ package struct WorkspaceRestore: Sendable {
         let adopted = try audit.adopt(log)
         let made = try image.prepare(
             after: max(present?.generation ?? 0, try audit.lastGeneration()), time: release.moment.utc)
+        let kept = try writer?.sharingRows().map { try image.append($0, generation: made) }
         let grant = try clearance.release(
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
@@ -85,7 +90,7 @@ package struct WorkspaceRestore: Sendable {
             try image.finish()
             try staged.commit(isReplacing: false)
         }
-        return result(made: made, adopted: adopted)
+        return result(made: made, adopted: adopted, kept: kept)
     }
 
     /// - Returns: whether a workspace is there.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Interchange
 import VictimSupport
 
 /// `--changes` of the imports that list who or what differs.
@@ -11,12 +10,13 @@ struct ChangesOption: ParsableArguments {
 
     @Option(help: "一覧の見出しの言語 / language of that list: ja, en") var lang: OutputLanguage = .japanese
 
-    /// Where the list goes, once its file is open.
-    func target(_ file: AtomicFileWriter, kind: String) throws -> ChangeListTarget {
-        ChangeListTarget(
+    /// Where the list goes, its file opened; nil when nobody asked for one.
+    func target(kind: String) throws -> ChangeListTarget? {
+        guard let changes else { return nil }
+        return ChangeListTarget(
             release: ListRelease(
                 verb: "import \(kind)", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
                 format: "csv"),
-            language: lang, sink: file)
+            language: lang, file: try OutputFile.open(changes))
     }
 }

@@ -42,6 +42,8 @@ struct ErrorReport {
     /// Prints to standard error and ends the program.
     func printAndExit() -> Never {
         if let parserError {
+            // A verb that has told everything itself and ends with a code.
+            if let code = parserError as? ExitCode { exit(code.rawValue) }
             let code = EngoCommand.exitCode(for: parserError)
             if code.isSuccess || code == .validationFailure { EngoCommand.exit(withError: parserError) }
             StandardError.write("engo: 予期しない誤り / unexpected error: \(type(of: parserError))\n")

@@ -67,12 +67,10 @@ struct ImportCommand: ParsableCommand {
             options.shrinkLimitPercent = shrinkLimit
             options.coverage = coverage
             options.isPartialRegister = isPartial
-            let changesFile = try changes?.changes.map(OutputFile.open)
-            options.changes = try changesFile.flatMap { try changes?.target($0, kind: kind) }
+            options.changes = try changes?.target(kind: kind)
             let reportFile = try report.map(OutputFile.open)
             do {
                 let done = try importing(options)
-                try changesFile?.commit()
                 try write(done.json(kind: kind), to: reportFile)
                 return done
             } catch VictimSupportError.badRows(let name, let faults) {

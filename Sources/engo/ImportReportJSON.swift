@@ -25,6 +25,8 @@ enum ImportReportJSON {
         json.member("profile", report.profile)
         json.member("rows", report.rows)
         json.member("superseded", report.superseded)
+        json.member("departed_rows", report.departedRows)
+        json.member("deceased_rows", report.deceasedRows)
         json.member("households", report.households)
         json.member("as_of", report.asOf?.iso)
         faults(report.faults, to: &json)

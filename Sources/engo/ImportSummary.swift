@@ -8,7 +8,13 @@ import VictimSupport
 enum ImportSummary {
     static func residents(_ report: ImportReport) {
         head(
-            report, "\(report.rows) 行、\(report.households) 世帯", "\(report.rows) rows, \(report.households) households")
+            report, "\(report.rows) 行、\(report.households) 世帯 \(report.residentChanges?.after ?? 0) 人",
+            "\(report.rows) rows, \(report.households) households, \(report.residentChanges?.after ?? 0) persons")
+        if report.departedRows + report.deceasedRows > 0 {
+            StandardError.line(
+                "転出の \(report.departedRows) 行、死亡の \(report.deceasedRows) 行は住民に入れませんでした",
+                "\(report.departedRows) rows of who moved out and \(report.deceasedRows) of who died were passed over")
+        }
         if let changes = report.residentChanges, changes.before > 0 {
             StandardError.line(
                 "前の住民データとの違い: 新規 \(changes.added)、転居 \(changes.moved)、変更 \(changes.changed)、転出 "
@@ -68,9 +74,18 @@ enum ImportSummary {
     private static func details(_ report: ImportReport) {
         if report.faults.count > 0 {
             StandardError.line(
-                "注意: 誤りのある \(report.faults.count) 行を除きました。除いた人は一覧に載りません。直して取り込み直してください。",
-                "warning: \(report.faults.count) wrong rows were set aside; those persons are on no list until imported"
+                "注意: 誤りのある \(report.faults.count) 行を除きました。全件のファイルでは、除いた人は一覧に載りません。直して取り込み直してください。",
+                "warning: \(report.faults.count) wrong rows were set aside; of a whole file, those persons are on no list until imported"
             )
+            for fault in report.faults.first.prefix(20) {
+                let column = fault.column.map { "\($0): " } ?? ""
+                StandardError.write(
+                    "  \(report.file):\(fault.line): \(column)\(fault.code.japanese) [\(fault.code.rawValue)]\n")
+            }
+            if report.faults.count > 20 {
+                StandardError.line(
+                    "  ほかは --report のJSONにあります（先頭 \(RowFaults.keptLimit) 件）", "the report holds the first 1,000")
+            }
         }
         if let asOf = report.asOf {
             StandardError.line("援護度の基準日: \(asOf.iso)（変えるには engo score --as-of）", "scored as of \(asOf.iso)")

@@ -52,6 +52,15 @@ struct RestoreCommand: ParsableCommand {
                 dryRun ? "今ある世代 \(replaced) までの内容が替わります" : "世代 \(replaced) までの内容に替わりました",
                 dryRun ? "it would replace generation \(replaced)" : "it replaced generation \(replaced)")
         }
+        if let kept = restore.keptSharingRecords, kept > 0 {
+            StandardError.line(
+                "控えより新しい同意・支援措置等の記録 \(kept) 件は、そのまま残しました",
+                "\(kept) records of consent and protection that the backup lacks were kept")
+        } else if !dryRun, restore.replaced != nil, restore.keptSharingRecords == nil {
+            StandardError.line(
+                "注意: 壊れていて、前の同意・支援措置等の記録を読めませんでした。ファイルから取り込み直してください",
+                "warning: the records of consent and protection before could not be read; import them again")
+        }
         if restore.dictionaryEdition == nil {
             StandardError.line(
                 "控えに住所辞書はありません。なければ engo dictionary build で作ってください", "the backup holds no address dictionary")
@@ -69,6 +78,7 @@ struct RestoreCommand: ParsableCommand {
         json.member("residents", restore.residents)
         json.member("was_older", restore.wasOlder)
         json.member("adopted_audit_entries", restore.adoptedAuditEntries)
+        json.member("kept_sharing_records", restore.keptSharingRecords)
         json.member("dictionary_edition", restore.dictionaryEdition)
         json.member("dry_run", isDryRun)
         json.endObject()

@@ -30,6 +30,15 @@ extension VictimSupportError {
                     "\(file): the import would leave \(after) of \(before), more than \(limit) % less; nothing was changed. "
                         + "Is the file whole? If so, give --shrink-limit 100.")
             ]
+        case .fieldsVanish(let file, let fields):
+            let names = fields.joined(separator: "、")
+            return [
+                Bilingual(
+                    "\(file): 今の住民データにある \(names) が、このファイルでは一人にもありません。何も変更していません。"
+                        + "列の名前が変わっていないか確かめ（engo import profile check）、正しければ --shrink-limit 100 を付けてください。",
+                    "\(file): nobody in it has \(names), which the register has; nothing was changed. "
+                        + "Was a column renamed? If not, give --shrink-limit 100.")
+            ]
         case .wouldClearNeeds(let file, let count):
             return [
                 Bilingual(
@@ -132,7 +141,8 @@ extension VictimSupportError {
     /// The exit code of `Docs/cli.md`.
     var exitCode: ProgramExitCode {
         switch self {
-        case .shrinks, .wouldClearNeeds, .unreadableContent, .missingColumns, .noRows, .badRows, .scoreTooLarge,
+        case .shrinks, .fieldsVanish, .wouldClearNeeds, .unreadableContent, .missingColumns, .noRows, .badRows,
+            .scoreTooLarge,
             .correctionRefused,
             .noSuchCorrection,
             .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,

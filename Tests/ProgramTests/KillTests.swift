@@ -6,7 +6,7 @@ import Testing
 /// The real program, killed at random moments of everything that changes or makes a workspace: the old state or the new one,
 /// whole, and never a third.
 ///
-/// `ENGO_KILLS` sets how often (40 without it), `ENGO_SEED` the seed, which a failure prints.
+/// `ENGO_KILLS` sets how often (200 without it), `ENGO_SEED` the seed, which a failure prints.
 @Suite struct KillTests {
     /// What is killed; the rounds take turns.
     private enum Work: CaseIterable {
@@ -157,7 +157,7 @@ import Testing
         var log = try folder.data("w.engo-audit")
         var whole: [Work: Double] = [:]
         var kills = 0
-        for round in 0..<Int(Self.setting("ENGO_KILLS", 40)) {
+        for round in 0..<Int(Self.setting("ENGO_KILLS", 200)) {
             let work = Work.allCases[round % Work.allCases.count]
             let arguments = try arguments(of: work, current: current)
             // The first of its kind runs to its end, which tells how long the others may take.

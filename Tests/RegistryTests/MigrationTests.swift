@@ -102,6 +102,62 @@ import Testing
         #expect(causes == ["create", "residents", "score"])
     }
 
+    @Test func anAddressThatIsNotTheHouseholdsIsKept() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let old = try DatabaseQueue(path: paths.database)
+        try old.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO household (id, household_number, address, building, postal_code, first_resident, member_count)
+                        VALUES (2, 'H2', '町2', '棟', '640-0000', 2, 4);
+                    INSERT INTO resident (id, household_id, resident_number, name, birth_date, birth_date_is_known, sex,
+                        relationship, address, building, postal_code, source_line) VALUES
+                        (2, 2, 'R2', '甲', '1950-01-02', 1, 'male', '世帯主', '町2', '棟', '640-0000', 3),
+                        (3, 2, 'R3', '乙', '不詳', 0, 'female', '妻', '町3', '棟', '640-0000', 4),
+                        (4, 2, 'R4', '丙', '1950-01-02', 1, 'unknown', '子', '町2', NULL, NULL, 5),
+                        (5, 2, 'R5', '丁', '1950-01-02', 1, 'male', '子', '町2', '棟', NULL, 6);
+                    """)
+        }
+        try old.close()
+        try RegistryWriter(paths).close()
+        var people: [String] = []
+        try RegistryReader(paths).rehearse { try $0.register(at: 3, paths) }.forEachHousehold { members in
+            people += members.map { person in
+                [ResidentRecord.Text.residentNumber, .name, .recordedBirthDate, .address, .building, .postalCode]
+                    .map { person.text($0).map { String(decoding: $0, as: UTF8.self) } ?? "-" }.joined(separator: " ")
+            }
+        }
+        #expect(
+            people.sorted() == [
+                "R1 試験 - 試験町1 - -", "R2 甲 - 町2 棟 640-0000", "R3 乙 不詳 町3 棟 640-0000", "R4 丙 - 町2 - -", "R5 丁 - 町2 棟 -",
+            ])
+        let stored = try DatabaseQueue(path: paths.database).read {
+            try String.fetchAll($0, sql: "SELECT coalesce(address, 'the household''s') FROM resident ORDER BY id")
+        }
+        #expect(stored == ["the household's", "the household's", "町3", "町2", "町2"])
+    }
+
+    @Test(arguments: ["2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register"])
+    func everyLaterVersionCanBeOpenedToo(version: String) throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let old = try DatabaseQueue(path: paths.database)
+        try Schema.migrator.migrate(old, upTo: version)
+        try old.close()
+        try RegistryWriter(paths).close()
+        let counts = try RegistryReader(paths).read { try $0.counts() }
+        #expect(counts.households == 1)
+        #expect(counts.residents == 1)
+        #expect(try RegistryReader(paths).rehearse { try $0.needs() }.count == 1)
+        let violations = try DatabaseQueue(path: paths.database).read {
+            try Row.fetchAll($0, sql: "PRAGMA foreign_key_check").count
+        }
+        #expect(violations == 0)
+    }
+
     @Test func generationsGoOnCounting() throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import Registry
@@ -88,5 +89,24 @@ import Testing
             ])
         }
         #expect(try RegistryReader(workspace.paths).read { try $0.counts().residents } == 0)
+    }
+
+    @Test func aReferenceThatLeadsNowhereUndoesABulkChange() throws {
+        let workspace = try TemporaryWorkspace()
+        let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        let writer = try RegistryWriter(workspace.paths)
+        #expect(throws: RegistryError.database(code: 787)) {
+            try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+                try transaction.db.execute(sql: "UPDATE resident SET household_id = 99")
+            }
+        }
+        // Row by row again afterwards.
+        #expect(throws: RegistryError.database(code: 787)) {
+            try writer.transaction(cause: .score, time: "2026-06-01T00:00:04Z") { transaction in
+                try transaction.db.execute(sql: "UPDATE resident SET household_id = 99")
+            }
+        }
+        try writer.close()
+        #expect(try RegistryReader(workspace.paths).read { try $0.generation() } == old)
     }
 }

@@ -111,21 +111,22 @@ import VictimSupport
         #expect(try Self.people(city).count == 2)
     }
 
-    private final class Collected: OutputSink {
-        nonisolated(unsafe) var bytes: [UInt8] = []
-        func write(_ bytes: UnsafeRawBufferPointer) throws { self.bytes += bytes }
-        var lines: [String] {
-            String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").dropFirst().map(String.init)
-        }
-    }
-
-    private static func listing(_ city: TestCity, _ importer: TestCity.Importer) -> (TestCity.Importer, Collected) {
-        let sink = Collected()
+    /// An import that lists what it changes, and the lines of that list.
+    private static func listing(
+        _ city: TestCity, _ importer: TestCity.Importer, as name: String = "list.csv"
+    ) throws -> (TestCity.Importer, () throws -> [String]) {
+        let path = city.folder.appendingPathComponent(name).path
         var importer = importer
         importer.options.changes = ChangeListTarget(
             release: ListRelease(verb: "import residents", operatorName: "tester", moment: city.moment, format: "csv"),
-            language: .english, sink: sink)
-        return (importer, sink)
+            language: .english, file: try AtomicFileWriter(path: path))
+        return (
+            importer,
+            {
+                let text = try String(contentsOfFile: path, encoding: .utf8)
+                return text.split(separator: "\r\n").dropFirst().map(String.init)
+            }
+        )
     }
 
     @Test func anImportListsWhomItChanges() throws {
@@ -136,16 +137,17 @@ import VictimSupport
             + Self.row("3", "B", "試験", "世帯主", "試験町,135.5,34") + Self.row("4", "C", "改名") + Self.row("9", "E")
         let file = try city.write("2.csv", after)
         let anyway = city.importer { $0.shrinkLimitPercent = 100 }
-        var (rehearsal, told) = Self.listing(city, anyway)
+        var (rehearsal, told) = try Self.listing(city, anyway, as: "told.csv")
         rehearsal.options.isDryRun = true
         _ = try rehearsal.residents(file: file)
+        let toldLines = try told()
         #expect(
-            told.lines == [
+            toldLines == [
                 "moved,B,2,,2,,訓練", "moved,B,3,,2,,訓練", "changed,C,4,,2,,訓練", "gone,D,X-5,,2,,訓練", "new,E,9,,2,,訓練",
             ])
-        let (importer, list) = Self.listing(city, anyway)
+        let (importer, list) = try Self.listing(city, anyway)
         _ = try importer.residents(file: file)
-        #expect(list.lines == told.lines.map { $0.replacingOccurrences(of: ",2,,訓練", with: ",2,3,訓練") })
+        #expect(try list() == toldLines.map { $0.replacingOccurrences(of: ",2,,訓練", with: ",2,3,訓練") })
         let audit = try String(contentsOfFile: city.paths.audit, encoding: .utf8)
         #expect(audit.split(separator: "\n").count { $0.contains("import residents") } == 2)
         #expect(!audit.contains("X-5"))
@@ -153,9 +155,9 @@ import VictimSupport
 
     @Test func aFirstRegisterListsNobody() throws {
         let city = try TestCity()
-        let (importer, list) = Self.listing(city, city.importer)
+        let (importer, list) = try Self.listing(city, city.importer)
         #expect(try importer.residents(file: city.write("1.csv", Self.whole)).residentChanges?.added == 5)
-        #expect(list.lines.isEmpty)
+        #expect(try list().isEmpty)
     }
 
     @Test func anImportOfNeedsListsThoseThatBeginAndEnd() throws {
@@ -163,11 +165,51 @@ import VictimSupport
         _ = try city.importer.residents(file: city.write("1.csv", Self.whole))
         let full = city.importer { $0.coverage = .full }
         _ = try full.needs(file: city.write("n1.csv", "宛名番号,区分,程度\n1,要介護,要介護5\n3,身体,1級\n"))
-        var (importer, list) = Self.listing(city, full)
+        var (importer, list) = try Self.listing(city, full)
         importer.options.shrinkLimitPercent = 100
         _ = try importer.needs(file: city.write("n2.csv", "宛名番号,区分,程度\n3,身体,1級\n7,療育,A\n"))
-        #expect(list.lines.count == 2)
-        #expect(list.lines[0].hasPrefix("need-new,,7,"))
-        #expect(list.lines[1].hasPrefix("need-ended,A,1,"))
+        let lines = try list()
+        #expect(lines.count == 2)
+        #expect(lines[0].hasPrefix("need-new,,7,"))
+        #expect(lines[1].hasPrefix("need-ended,A,1,"))
+    }
+
+    @Test func whoStandsInAWrongRowOfAFileOfDifferencesStaysToo() throws {
+        let city = try TestCity()
+        _ = try city.importer.residents(file: city.write("1.csv", Self.whole))
+        let file = try city.write(
+            "2.csv", Self.header + "3,B,改名,平成40年1月1日,男,世帯主,試験町,135,34\n" + Self.row("6", "E"))
+        var partial = try city.importer {
+            $0.isPartialRegister = true
+            $0.rejectLimit = 1
+            $0.rejects = try AtomicFileWriter(path: city.folder.appendingPathComponent("rejects.csv").path)
+        }
+        let report = try partial.residents(file: file)
+        #expect(report.residentChanges.map { [$0.added, $0.unchanged, $0.gone, $0.changed] } == [1, 5, 0, 0])
+        #expect(try Self.people(city).contains("B 3 試験"))
+        partial.options.rejects = nil
+    }
+
+    @Test func warningsAreOfTheFileThatCameAndOfNoEarlierOne() throws {
+        let city = try TestCity()
+        let unknown = Self.whole + "7,F,試験,不詳,男,世帯主,試験町,135,34\n"
+        let first = try city.importer.residents(file: city.write("1.csv", unknown))
+        #expect(first.warnings[.unknownBirthDate] == 1)
+        let partial = city.importer { $0.isPartialRegister = true }
+        let report = try partial.residents(
+            file: city.write("2.csv", Self.header + "8,G,試験,不詳,男,世帯主,試験町,135,34\n"))
+        #expect(report.warnings[.unknownBirthDate] == 1)
+        #expect(report.warnings.firstLines(of: .unknownBirthDate) == [2])
+    }
+
+    @Test func theSameFileListsNothingAndNamesNoGenerationThatIsNotThere() throws {
+        let city = try TestCity()
+        let file = try city.write("1.csv", Self.whole)
+        _ = try city.importer.residents(file: file)
+        let (importer, list) = try Self.listing(city, city.importer)
+        #expect(try importer.residents(file: file).generation == nil)
+        #expect(try list().isEmpty)
+        let generation = try RegistryReader(city.paths).read { try $0.generation() }
+        #expect(try AuditLog(city.paths).lastGeneration() == generation)
     }
 }
