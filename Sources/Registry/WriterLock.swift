@@ -10,13 +10,23 @@ import Foundation
 /// connections that write or checkpoint at once. Readers only query; one of them moves the log only when it closes as
 /// the last connection, under SQLite's exclusive lock.
 final class WriterLock: Sendable {
+    /// Somebody else's short change is waited for, half a second; a long one is told at once.
+    private static let attempts = 25
+    private static let pauseMicroseconds: UInt32 = 20_000
+
     private let descriptor: Int32
 
     init(path: String) throws(RegistryError) {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        var attempts = 0
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
+            attempts += 1
+            if code == EINTR || code == EWOULDBLOCK && attempts < Self.attempts {
+                usleep(Self.pauseMicroseconds)
+                continue
+            }
             close(descriptor)
             throw code == EWOULDBLOCK ? .busy(path: path) : .cannotWrite(path: path, errno: code)
         }

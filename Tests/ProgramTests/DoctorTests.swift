@@ -35,6 +35,24 @@ import Testing
         #expect(try Program.run(["doctor", "w.engo"], in: folder.url).text.contains("良好 sound"))
     }
 
+    @Test func brokenPagesAreAFaultAndNoCrash() throws {
+        let folder = try Self.workspace()
+        var bytes = try folder.data("w.engo")
+        let (root, length) = try DatabaseQueue(path: folder.path("w.engo")).read { db in
+            (
+                try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'resident'"),
+                try Int.fetchOne(db, sql: "PRAGMA page_size")
+            )
+        }
+        let (page, size) = (try #require(root), try #require(length))
+        bytes.replaceSubrange((page - 1) * size..<page * size, with: Data(repeating: 0xA5, count: size))
+        try bytes.write(to: folder.url.appendingPathComponent("w.engo"))
+        let run = try Program.run(["doctor", "w.engo"], in: folder.url)
+        #expect(run.exitCode == 70)
+        #expect(run.errors == "", "a fault is told in the report and nowhere else")
+        #expect(try Self.verdicts(folder).verdicts["integrity"] == "fault")
+    }
+
     @Test func openFilesLeftoversAndBrokenLinesAreTold() throws {
         let folder = try Self.workspace()
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder.path("w.engo"))

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Interchange
 import Registry
+import Residents
 import Testing
 
 @testable import VictimSupport
@@ -177,5 +178,27 @@ import Testing
         #expect(BackupFormat(line: Array(line.dropLast()), size: size) == nil)
         #expect(BackupFormat(line: line.map { $0 == UInt8(ascii: "7") ? UInt8(ascii: "+") : $0 }, size: size) == nil)
         #expect(BackupFormat(line: Array(repeating: 0x39, count: BackupFormat.lineLength), size: size) == nil)
+    }
+
+    @Test func whatWasToldOfConsentAndProtectionAfterTheBackupGoesOn() throws {
+        let city = try BackupFixture()
+        func tell(_ text: String) throws {
+            _ = try SharingImport(city.city.paths, moment: city.city.moment, encoding: nil, isDryRun: false)
+                .protection(file: city.city.write("p.csv", "宛名番号,措置\n" + text))
+        }
+        try tell("1,DV等支援措置\n")
+        _ = try city.backup()
+        try tell("2,DV等支援措置\n")
+        func protected() throws -> [String] {
+            try RegistryReader(city.city.paths).rehearse { try $0.protections() }.map(\.residentNumber.text)
+        }
+        let before = try protected()
+        #expect(before.contains("2"))
+        let restored = try city.restore(mayReplace: true)
+        #expect(restored.keptSharingRecords ?? 0 > 0)
+        #expect(try protected() == before)
+        // Nothing is told twice.
+        #expect(try city.restore(mayReplace: true).keptSharingRecords == restored.keptSharingRecords)
+        #expect(try protected() == before)
     }
 }

@@ -167,4 +167,14 @@ import Testing
         #expect(check.passedOver == 3)
         #expect(check.faults.first == [RowError(line: 7, column: nil, code: .wrongFieldCount)])
     }
+
+    @Test(arguments: ["住所_番地号", "続柄3", "住所_町字"])
+    func halfAJoinedFieldIsNone(heading: String) throws {
+        let city = try TestCity()
+        let importer = try city.importer { $0.profile = try ImportProfile.named("residents-standard") }
+        let file = try city.write("r.csv", Self.standard.replacingOccurrences(of: heading, with: heading + "?"))
+        #expect(throws: VictimSupportError.missingColumns(file: "r.csv", columns: [heading])) {
+            try importer.residents(file: file)
+        }
+    }
 }

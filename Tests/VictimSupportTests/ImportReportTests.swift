@@ -93,4 +93,25 @@ import VictimSupport
         #expect(report.privateUse.entries.allSatisfy { $0.firstLine == 2 })
         #expect(try city.members(household: "A").first?.name.map { Array($0.utf8) } == Array(name.utf8))
     }
+
+    @Test func theEndOfFileOfAHostSystemIsNoRow() throws {
+        let city = try TestCity()
+        #expect(try city.importer.residents(file: city.write("r.csv", Self.good + "\u{1A}")).rows == 2)
+        // Elsewhere it is a control character like any other.
+        #expect(throws: VictimSupportError.self) {
+            try city.importer.residents(file: city.write("s.csv", Self.good.dropLast() + "\u{1A}"))
+        }
+    }
+
+    @Test func aNightWithoutAWrongRowLeavesNoOldRejects() throws {
+        let city = try TestCity()
+        let path = try city.write("rejects.csv", "行 line,誤り code\n4,bad-date,\n")
+        _ = try city.importer {
+            $0.rejectLimit = 5
+            $0.rejects = try AtomicFileWriter(path: path)
+        }.residents(file: city.write("r.csv", Self.good))
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.split(separator: "\r\n").count == 1)
+        #expect(!text.contains("bad-date"))
+    }
 }

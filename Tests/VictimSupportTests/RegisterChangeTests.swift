@@ -133,4 +133,22 @@ import VictimSupport
         let report = try city.importer.needs(file: city.write("2.csv", Self.needs + "3,精神,1級\n"))
         #expect(report.needChanges.map { [$0.added, $0.cleared, $0.unchanged] } == [1, 0, 3])
     }
+
+    @Test func aColumnThatWasRenamedTakesNothingFromAnybody() throws {
+        let city = try TestCity()
+        let with = "宛名番号,世帯番号,氏名,生年月日,性別,続柄,住所,方書,電話番号,経度,緯度\n"
+        let row = "1,A,試験,1950-01-01,男,世帯主,試験町,棟1,090-1,135,34\n2,B,試験,1950-01-01,男,世帯主,試験町,,,,\n"
+        _ = try city.importer.residents(file: city.write("1.csv", with + row))
+        let before = try Self.generation(city)
+        let renamed = with.replacingOccurrences(of: "方書", with: "方書名").replacingOccurrences(of: "経度", with: "Ｘ")
+            .replacingOccurrences(of: "緯度", with: "Ｙ")
+        let file = try city.write("2.csv", renamed + row)
+        #expect(throws: VictimSupportError.fieldsVanish(file: "2.csv", fields: ["方書", "経度", "緯度"])) {
+            try city.importer.residents(file: file)
+        }
+        #expect(try Self.generation(city) == before)
+        // Who has looked and wants it says so.
+        let report = try city.importer { $0.shrinkLimitPercent = 100 }.residents(file: file)
+        #expect(report.residentChanges.map { [$0.moved, $0.unchanged] } == [1, 1])
+    }
 }
