@@ -5,7 +5,7 @@ import Foundation
 final class RecordSpool {
     /// What stays in memory.
     private static let memoryLimit = 32 << 20
-    private static let pageLength = 1 << 14
+    private static let pageLength = 1 << 11
     private static let longestWindow = 1 << 20
 
     private let folder: String
