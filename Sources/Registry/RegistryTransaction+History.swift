@@ -75,7 +75,9 @@ extension RegistryTransaction {
     }
 
     func checkIsKept(_ generation: Int64) throws {
-        let range = try snapshot.keptGenerations()
+        let kept = try snapshot.keptGenerations()
+        // The state that this very change makes is none yet.
+        let range = checksReferencesAtEnd ? kept.lowerBound...max(kept.lowerBound, self.generation - 1) : kept
         // A restore skips numbers; and before the first generation nobody was registered.
         let isState = try Int.fetchOne(db, sql: "SELECT 1 FROM generation WHERE id = ?", arguments: [generation]) != nil
         guard range.contains(generation), isState || generation == 0 else {

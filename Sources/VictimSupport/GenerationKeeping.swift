@@ -7,7 +7,7 @@ package enum GenerationKeeping {
     /// Makes the register and needs of an earlier generation today's, located and scored anew, as a new generation.
     ///
     /// Nothing is lost by it: what was today's goes into history like after any import.
-    /// - Throws: ``Registry/RegistryError/generationNotKept(first:last:)``, ``VictimSupportError/noRegister``.
+    /// - Throws: ``Registry/RegistryError/generationNotKept(first:last:)``, ``VictimSupportError/emptyGeneration(_:)``.
     package static func restore(
         _ paths: WorkspacePaths, generation: Int64, moment: Moment, isDryRun: Bool,
         progress: ProgressHandler = { _ in }
@@ -16,7 +16,7 @@ package enum GenerationKeeping {
             register: RegisterDraft, needs: [Need], comparison: RegisterComparison, needChanges: NeedChanges
         ) {
             let register = try transaction.register(at: generation, paths)
-            guard register.count > 0 else { throw VictimSupportError.noRegister }
+            guard register.count > 0 else { throw VictimSupportError.emptyGeneration(generation) }
             let needs = try transaction.needs(at: generation)
             return (
                 register, needs, try transaction.comparison(to: register),

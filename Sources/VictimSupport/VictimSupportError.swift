@@ -23,6 +23,8 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case scoreTooLarge
     /// Nobody is registered yet.
     case noRegister
+    /// Nobody was registered in the generation that is to be brought back.
+    case emptyGeneration(Int64)
     /// The workspace has no address dictionary to ask.
     case noDictionary(path: String)
     /// A dictionary was to be written over a file that is none.

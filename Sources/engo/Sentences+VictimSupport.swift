@@ -51,6 +51,12 @@ extension VictimSupportError {
             return [
                 Bilingual("援護度がまだありません。engo score を実行してください。", "nobody is scored yet: run engo score.")
             ]
+        case .emptyGeneration(let generation):
+            return [
+                Bilingual(
+                    "世代 \(generation) には住民が一人もいないので、戻せません。何も変更していません。",
+                    "nobody was registered in generation \(generation); nothing was changed.")
+            ]
         case .scoreTooLarge:
             return [
                 Bilingual(
@@ -148,7 +154,7 @@ extension VictimSupportError {
             .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,
             .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
-        case .notScored, .noRegister, .noDictionary: .notReady
+        case .notScored, .noRegister, .emptyGeneration, .noDictionary: .notReady
         case .cannotReplace: .badData
         case .outputIsNoDictionary, .wouldReplace, .dictionaryNotRestored: .cannotCreate
         }
