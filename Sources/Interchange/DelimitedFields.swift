@@ -4,9 +4,6 @@ package struct DelimitedFields {
     let unescaped: UnsafeRawBufferPointer
     let fields: UnsafeBufferPointer<DelimitedRow.Field>
 
-    /// How many fields the row has.
-    package var count: Int { fields.count }
-
     /// The content of a field, valid UTF-8; no bytes when the row does not have it.
     package subscript(index: Int) -> UnsafeRawBufferPointer {
         guard index < fields.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }

@@ -7,21 +7,26 @@ package struct RunningChecksum: Sendable {
     /// The checksum of no bytes.
     package init() {}
 
+    /// The checksum so far.
+    package var value: UInt32 { UInt32(truncatingIfNeeded: sum) }
+
     /// Takes the next bytes.
-    package mutating func add(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { all in
-            var done = 0
-            while done < all.count {
-                let step = min(all.count - done, 1 << 30)
-                sum = CZlib.crc32(sum, all.baseAddress.map { $0 + done }, UInt32(step))
-                done += step
-            }
+    package mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        let start = bytes.bindMemory(to: UInt8.self).baseAddress
+        var done = 0
+        while done < bytes.count {
+            let step = min(bytes.count - done, 1 << 30)
+            sum = CZlib.crc32(sum, start.map { $0 + done }, UInt32(step))
+            done += step
         }
     }
 
+    /// Takes the next bytes.
+    package mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+
     /// The checksum so far, as eight hexadecimal digits.
     package var hexadecimal: String {
-        let text = String(UInt32(truncatingIfNeeded: sum), radix: 16)
+        let text = String(value, radix: 16)
         return String(repeating: "0", count: 8 - text.utf8.count) + text
     }
 }

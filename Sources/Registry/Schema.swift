@@ -5,8 +5,8 @@ enum Schema {
     /// `PRAGMA application_id` of every workspace: "ENGO".
     static let applicationID: Int32 = 0x454E_474F
 
-    /// Bytes of a page of a new workspace. Large ones make fewer entries in the log, and an import of millions a tenth cheaper;
-    /// older workspaces keep theirs.
+    /// Bytes of a page of a new workspace. Large ones make fewer entries in the log, and the commit of an import of
+    /// millions cheaper; older workspaces keep theirs.
     static let pageSize = 16_384
 
     static var migrator: DatabaseMigrator {

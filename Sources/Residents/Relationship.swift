@@ -27,8 +27,6 @@ package struct Relationship: RecordedText {
         isSpouse = links == [.spouse]
     }
 
-    /// Whether the person is the head of the household (世帯主).
-    package var isHead: Bool { rank == .head }
     /// Whether the text is a relationship that the standard or common usage knows.
     package var isRecognised: Bool { rank != .unrecognised }
 }

@@ -9,9 +9,6 @@ package struct ChangeList: Sendable {
     private let to: Int64?
     private let lines: [Line]
 
-    /// How many lines it has.
-    package var count: Int { lines.count }
-
     /// - Parameter to: the later state, or nil for one that is not made yet.
     init(_ lines: [Line], from: Int64, to: Int64?) {
         self.from = from

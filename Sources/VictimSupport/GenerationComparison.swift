@@ -48,7 +48,7 @@ package struct GenerationComparison: Sendable {
         let oldNeeds = try transaction.needs(at: from)
         let newNeeds = try transaction.needs(at: to)
         let different = NeedComparison.differences(from: oldNeeds, to: newNeeds)
-        needs = NeedComparison.changes(from: oldNeeds, to: newNeeds)
+        needs = NeedComparison.changes(different, to: newNeeds)
         lines += try ChangeList.lines(of: different, at: to, or: from, in: transaction)
         list = ChangeList(lines, from: from, to: to)
     }

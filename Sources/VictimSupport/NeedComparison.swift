@@ -22,6 +22,15 @@ enum NeedComparison {
         return changes
     }
 
+    /// The same counts from the differences one by one.
+    static func changes(_ differences: [(change: ChangeList.Change, need: Need)], to new: [Need]) -> NeedChanges {
+        var changes = NeedChanges()
+        changes.added = differences.count { $0.change == .needNew }
+        changes.cleared = differences.count - changes.added
+        changes.unchanged = new.count - changes.added
+        return changes
+    }
+
     /// The needs that are new, then those that ended, each in its own order.
     static func differences(
         from old: [Need], to new: [Need]

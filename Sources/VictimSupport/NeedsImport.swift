@@ -48,7 +48,8 @@ package struct NeedsImport {
             let (merged, unknown) = try RegistryReader(paths).rehearse { transaction in
                 let merged = try merge(read, reader, in: transaction)
                 try options.changes?.write(
-                    differences(merged.needs, in: transaction), from: transaction.generation, to: nil, paths,
+                    differences(from: merged.stored, to: merged.needs, in: transaction), from: transaction.generation,
+                    to: nil, paths,
                     in: transaction)
                 return (merged, try transaction.snapshot.needsWithoutResident(read))
             }
@@ -76,7 +77,7 @@ package struct NeedsImport {
     ) throws -> (changes: NeedChanges, counts: RegistryCounts) {
         let merged = try merge(read, reader, in: transaction)
         // Before the new needs take the place of the old.
-        let differences = try differences(merged.needs, in: transaction)
+        let differences = try differences(from: merged.stored, to: merged.needs, in: transaction)
         let isCurrent = try transaction.snapshot.scoreRun()?.asOf == moment.today
         if merged.changes.isNone, isCurrent, merged.changes.unchanged > 0 {
             let counts = try transaction.snapshot.counts()
@@ -97,20 +98,22 @@ package struct NeedsImport {
     }
 
     /// The needs that begin and end, when a list of them was asked for.
-    private func differences(_ needs: [Need], in transaction: RegistryTransaction) throws -> [ChangeList.Line] {
+    private func differences(
+        from stored: [Need], to needs: [Need], in transaction: RegistryTransaction
+    ) throws -> [ChangeList.Line] {
         guard options.changes != nil else { return [] }
         let now = try transaction.snapshot.generation()
         return try ChangeList.lines(
-            of: NeedComparison.differences(from: transaction.needs(), to: needs), at: now, or: now, in: transaction)
+            of: NeedComparison.differences(from: stored, to: needs), at: now, or: now, in: transaction)
     }
 
-    /// What the needs become, and how they differ from those before.
+    /// What the needs were, what they become, and how they differ.
     ///
     /// - Throws: ``VictimSupportError/wouldClearNeeds(file:count:)`` when needs would end and nobody said that the file is
     ///   full, ``VictimSupportError/shrinks(file:before:after:limitPercent:)``.
     private func merge(
         _ read: [Need], _ reader: RowReader, in transaction: RegistryTransaction
-    ) throws -> (needs: [Need], changes: NeedChanges) {
+    ) throws -> (stored: [Need], needs: [Need], changes: NeedChanges) {
         let stored = try transaction.needs()
         var needs = read
         if options.coverage == .partial {
@@ -125,7 +128,7 @@ package struct NeedsImport {
             try ImportSteps.refuseShrinking(
                 file: reader.file, before: stored.count, after: needs.count, options: options)
         }
-        return (needs, changes)
+        return (stored, needs, changes)
     }
 }
 

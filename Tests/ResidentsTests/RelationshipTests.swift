@@ -18,7 +18,6 @@ import Testing
         let relationship = try Relationship(text)
         #expect(relationship.rank == rank)
         #expect(relationship.text == text)
-        #expect(relationship.isHead == (rank == .head))
         #expect(relationship.isSpouse == (rank == .spouse))
         #expect(relationship.isRecognised == (rank != .unrecognised))
     }

@@ -95,6 +95,38 @@ import VictimSupport
         #expect(try Self.people(city) == ["A 1 試験", "C 3 試験"])
     }
 
+    @Test func theCauseOfAChangeTellsWhoIsGone() throws {
+        let city = try TestCity()
+        _ = try city.importer.residents(file: city.write("1.csv", Self.whole))
+        let profile = try ImportProfile.parse(
+            Array(
+                """
+                title: 異動分
+                version: "1"
+                kind: residents
+                state: {column: 異動事由, registered: [国内転入, 出生, 転居, 世帯変更], departed: [国内転出, 国外転出], deceased: [死亡]}
+                """.utf8))
+        let importer = city.importer {
+            $0.profile = profile
+            $0.isPartialRegister = true
+            $0.shrinkLimitPercent = 50
+        }
+        func row(_ number: String, _ household: String, _ cause: String) -> String {
+            "\(number),\(household),試験,1950-01-01,男,世帯主,新町,135,34,\(cause)\n"
+        }
+        let header = Self.header.dropLast() + ",異動事由\n"
+        let report = try importer.residents(
+            file: city.write(
+                "2.csv",
+                header + row("1", "A", "転居") + row("3", "B", "国内転出") + row("4", "C", "死亡") + row("9", "F", "出生")))
+        #expect(
+            report.residentChanges.map { [$0.added, $0.moved, $0.departed, $0.deceased, $0.unchanged] } == [
+                1, 1, 1, 1, 2,
+            ])
+        let unknown = try city.write("3.csv", header + row("1", "A", "不明な異動"))
+        #expect(throws: VictimSupportError.self) { try importer.residents(file: unknown) }
+    }
+
     @Test func aFileOfDifferencesMayNotEmptyTheRegisterEither() throws {
         let city = try TestCity()
         let importer = try city.importer { $0.profile = try ImportProfile.named("residents-standard") }
