@@ -9,6 +9,9 @@ let settings: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto: [Target.Dependency] = [
+    .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+]
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -25,6 +28,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -43,6 +47,7 @@ let package = Package(
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
         .target(name: "Disclosure", swiftSettings: settings),
+        .target(name: "Sealing", dependencies: crypto, swiftSettings: settings),
         .target(
             name: "Registry",
             dependencies: [
@@ -53,7 +58,7 @@ let package = Package(
             name: "VictimSupport",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Places", "Disclosure", "Registry",
+                "Places", "Disclosure", "Sealing", "Registry",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -66,7 +71,7 @@ let package = Package(
             name: "engo",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Places", "Disclosure", "Registry", "VictimSupport", "Drill", argumentParser,
+                "Places", "Disclosure", "Sealing", "Registry", "VictimSupport", "Drill", argumentParser,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -96,6 +101,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
+        .testTarget(name: "SealingTests", dependencies: ["TestSupport", "Sealing"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [

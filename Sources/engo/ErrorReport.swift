@@ -6,6 +6,7 @@ import Foundation
 import Interchange
 import Registry
 import Residents
+import Sealing
 import SpatialQuery
 import SupportScoring
 import VictimSupport
@@ -31,6 +32,7 @@ struct ErrorReport {
         case let error as SpatialQueryError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as DrillError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as DisclosureError: (sentences, exitCode) = ([error.sentence], .refused)
+        case let error as SealingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         default:
             sentences = []
             exitCode = .software

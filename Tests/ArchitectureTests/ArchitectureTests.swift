@@ -63,9 +63,13 @@ import Testing
     }
 
     @Test func nothingIsPublicTrappingOrUnfinished() throws {
-        let banned = ["public ", "try!", "fatalError(", "preconditionFailure(", "TODO", "FIXME", "XXX"]
+        let banned = ["try!", "fatalError(", "preconditionFailure(", "TODO", "FIXME", "XXX"]
         for file in try Checkout.swiftFiles(below: "Sources") {
             for (index, line) in file.lines.enumerated() {
+                // A declaration, not the public key of a sentence.
+                if line.firstMatch(of: /^\s*(@\S+\s+)*public\s/) != nil {
+                    Issue.record("\(file.path):\(index + 1) is public")
+                }
                 for word in banned where line.contains(word) {
                     Issue.record("\(file.path):\(index + 1) has \(word)")
                 }
