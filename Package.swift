@@ -52,7 +52,7 @@ let package = Package(
             name: "Registry",
             dependencies: [
                 "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Places",
-                "Disclosure", grdb, sqlite,
+                "Disclosure", grdb, sqlite, crypto[0],
             ], swiftSettings: settings),
         .target(
             name: "VictimSupport",

@@ -4,14 +4,26 @@ package import Foundation
 /// The append-only log of every release, one JSON object a line, beside the workspace.
 ///
 /// It has a short lock of its own, so reading verbs never wait for an import. An entry is on disk (`fsync`) before
-/// ``append(_:)`` returns.
+/// ``append(_:)`` returns. Each is linked to everything before it by the workspace's key, see ``AuditVerification``; the head of
+/// the chain stands in a file beside the log.
 package struct AuditLog: AuditSink, Sendable {
     private let path: String
+    private let headPath: String
+    private let key: AuditKey?
     /// A generation a second for thirty thousand years.
     private static let lastPlausibleGeneration: Int64 = 1 << 40
 
     /// The log of a workspace; the file is made, readable by its owner only, with the first entry.
-    package init(_ paths: WorkspacePaths) { path = paths.audit }
+    package init(_ paths: WorkspacePaths) {
+        self.init(paths, key: AuditKey(paths))
+    }
+
+    /// The same for a workspace that is not in its place yet, or is about to be replaced.
+    package init(_ paths: WorkspacePaths, key: AuditKey?) {
+        path = paths.audit
+        headPath = paths.auditHead
+        self.key = key
+    }
 
     /// Appends one line and waits until it is on disk.
     ///
@@ -19,13 +31,52 @@ package struct AuditLog: AuditSink, Sendable {
     package func append(_ entry: AuditEntry) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var line = try encoder.encode(entry)
-        line.append(UInt8(ascii: "\n"))
-        try append { _ in line }
+        let line = try encoder.encode(entry)
+        try append { descriptor in
+            guard let key else { return (line + [UInt8(ascii: "\n")], nil) }
+            let (previous, between) = try lastLink(descriptor)
+            // A log that was cut keeps its gap: the count goes on from the head that stands beside it.
+            let last = max(previous?.sequence ?? 0, AuditHead.kept(headPath, key)?.sequence ?? 0)
+            let linked = AuditLine.linking(
+                Array(line), to: previous, sequence: last + 1, between: between, key: key)
+            return (Data(linked.bytes), AuditHead(sequence: last + 1, chain: linked.chain))
+        }
+    }
+
+    /// Whether the log is as it was written.
+    ///
+    /// - Parameter paper: a head that was kept elsewhere, if there is one.
+    /// - Throws: ``RegistryError/unreadable(path:errno:)``.
+    package func verify(paper: AuditHead? = nil) throws -> AuditVerification {
+        try reading { descriptor in
+            AuditVerification(
+                log: Array(try read(descriptor)), key: key, kept: AuditHead.read(headPath), paper: paper)
+        } ?? AuditVerification(log: [], key: key, kept: AuditHead.read(headPath), paper: paper)
+    }
+
+    /// The last linked line, and what stands behind it.
+    private func lastLink(_ descriptor: Int32) throws -> (AuditLine?, between: ArraySlice<UInt8>) {
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        var length = min(size, 1 << 16)
+        while true {
+            let tail = Array(try read(descriptor, from: size - length))
+            var end = tail.count
+            while end > 0 {
+                let start = tail[..<(end - 1)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+                // The first line may be the end of a longer one.
+                guard start > 0 || length == size else { break }
+                if let line = AuditLine(tail[start..<(end - 1)]) { return (line, tail[end...]) }
+                end = start
+            }
+            if length == size { return (nil, tail[...]) }
+            length = min(size, length * 2)
+        }
     }
 
     /// Appends what `bytes` makes of the log as it is, and waits until it is on disk; the log is locked meanwhile.
-    private func append(_ bytes: (Int32) throws -> Data) throws {
+    ///
+    /// The head is kept afterwards: a crash between the two leaves a head that the log has grown past.
+    private func append(_ bytes: (Int32) throws -> (Data, AuditHead?)) throws {
         let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure }
         defer { close(descriptor) }
@@ -33,46 +84,70 @@ package struct AuditLog: AuditSink, Sendable {
         // Under the lock, so that two first entries at once cannot both take the file for an old one.
         if lseek(descriptor, 0, SEEK_END) == 0 { try synchroniseFolder() }
         try terminatePartialLine(descriptor)
-        try write(bytes(descriptor), to: descriptor)
+        let (line, head) = try bytes(descriptor)
+        try write(line, to: descriptor)
         guard fsync(descriptor) == 0 else { throw failure }
+        if let head, let key { try keep(head.bytes(key)) }
+    }
+
+    /// Writes the head over the one before, in place: it is short, and a torn one is found.
+    private func keep(_ head: [UInt8]) throws {
+        let descriptor = open(headPath, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure(headPath) }
+        defer { close(descriptor) }
+        let written = head.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        guard written == head.count, ftruncate(descriptor, off_t(head.count)) == 0, fsync(descriptor) == 0 else {
+            throw failure(headPath)
+        }
     }
 
     /// Everything in the log, read while nobody writes to it; empty when there is none.
     ///
     /// - Throws: ``RegistryError/unreadable(path:errno:)``.
-    package func contents() throws -> Data {
+    package func contents() throws -> Data { try reading { try read($0) } ?? Data() }
+
+    /// Reads the log while nobody writes to it; nil when there is none.
+    private func reading<Result>(_ body: (Int32) throws -> Result) throws -> Result? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else {
-            if errno == ENOENT { return Data() }
+            if errno == ENOENT { return nil }
             throw RegistryError.unreadable(path: path, errno: errno)
         }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH) == 0 else { throw RegistryError.unreadable(path: path, errno: errno) }
-        return try read(descriptor)
+        return try body(descriptor)
     }
 
     /// Appends the lines of another copy of the log that this one lacks, and waits until they are on disk.
     ///
-    /// What is here stays; a line counts as often as it stands.
+    /// An empty log becomes the copy, links and all. What is in another stays, and a line that it lacks is appended as it was, in an
+    /// object of its own as ``AdoptedLine``: it is linked to what stood before it elsewhere. A line counts as often as it stands.
     /// - Returns: how many lines were appended.
     /// - Throws: ``RegistryError/cannotWrite(path:errno:)``, ``RegistryError/unreadable(path:errno:)``.
     package func adopt(_ copy: Data) throws -> Int {
         guard !copy.isEmpty else { return 0 }
         var adopted = 0
         try append { descriptor in
+            let present = try read(descriptor)
+            guard !present.isEmpty else {
+                adopted = Self.lines(of: copy).count
+                let last = Self.lines(of: copy).lazy.reversed().compactMap { AuditLine(Array($0)[...]) }.first
+                let head = last.map { AuditHead(sequence: $0.sequence, chain: $0.chain) }
+                return (copy.last == UInt8(ascii: "\n") ? copy : copy + [UInt8(ascii: "\n")], head)
+            }
             var known: [Data: Int] = [:]
-            for line in try Self.lines(of: read(descriptor)) { known[line, default: 0] += 1 }
+            for line in Self.lines(of: present) { known[AdoptedLine.original(of: line), default: 0] += 1 }
             var missing = Data()
             for line in Self.lines(of: copy) {
-                if let count = known[line], count > 0 {
-                    known[line] = count - 1
+                let original = AdoptedLine.original(of: line)
+                if let count = known[original], count > 0 {
+                    known[original] = count - 1
                 } else {
-                    missing.append(line)
-                    missing.append(UInt8(ascii: "\n"))
+                    missing += try AdoptedLine(adopted: String(decoding: original, as: UTF8.self)).line
                     adopted += 1
                 }
             }
-            return missing
+            return (missing, nil)
         }
         return adopted
     }
@@ -84,7 +159,7 @@ package struct AuditLog: AuditSink, Sendable {
         struct Line: Decodable { let generation: Int64 }
         let decoder = JSONDecoder()
         return try Self.lines(of: contents()).reduce(0) { last, line in
-            let generation = (try? decoder.decode(Line.self, from: line))?.generation ?? 0
+            let generation = (try? decoder.decode(Line.self, from: AdoptedLine.original(of: line)))?.generation ?? 0
             return generation <= Self.lastPlausibleGeneration ? max(last, generation) : last
         }
     }
@@ -92,11 +167,14 @@ package struct AuditLog: AuditSink, Sendable {
     /// Without their ends, empty ones left out.
     package static func lines(of log: Data) -> [Data] { log.split(separator: UInt8(ascii: "\n")).map { Data($0) } }
 
-    private func read(_ descriptor: Int32) throws -> Data {
+    /// A line as it was first written, wherever that was.
+    package static func original(of line: Data) -> Data { AdoptedLine.original(of: line) }
+
+    private func read(_ descriptor: Int32, from start: Int = 0) throws -> Data {
         var log = Data()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = pread(descriptor, &buffer, buffer.count, off_t(log.count))
+            let count = pread(descriptor, &buffer, buffer.count, off_t(start + log.count))
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw RegistryError.unreadable(path: path, errno: errno) }
             if count == 0 { return log }
@@ -134,5 +212,29 @@ package struct AuditLog: AuditSink, Sendable {
         guard fsync(descriptor) == 0 else { throw failure }
     }
 
-    private var failure: RegistryError { .cannotWrite(path: path, errno: errno) }
+    private var failure: RegistryError { failure(path) }
+
+    private func failure(_ path: String) -> RegistryError { .cannotWrite(path: path, errno: errno) }
+}
+
+/// A line that was taken over from another copy of a log.
+struct AdoptedLine: Codable {
+    let adopted: String
+
+    /// The line to write, with its line break.
+    var line: Data {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .withoutEscapingSlashes
+            return try encoder.encode(self) + [UInt8(ascii: "\n")]
+        }
+    }
+
+    /// The line as it was first written.
+    static func original(of line: Data) -> Data {
+        guard line.starts(with: #"{"adopted":"#.utf8),
+            let taken = try? JSONDecoder().decode(AdoptedLine.self, from: line)
+        else { return line }
+        return Data(taken.adopted.utf8)
+    }
 }

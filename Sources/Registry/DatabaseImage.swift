@@ -82,6 +82,15 @@ package struct DatabaseImage {
         try open { queue in try queue.write { try rows.append(to: $0, generation: generation) } }
     }
 
+    /// The key of the audit log that goes with the image: that of the workspace which it replaces, else its own.
+    package func auditKey(of replaced: RegistryWriter?) throws -> AuditKey? {
+        try open { queue in
+            guard let key = replaced?.auditKey() else { return try queue.read { try AuditKey($0) } }
+            try queue.write { try key.store(in: $0) }
+            return key
+        }
+    }
+
     /// Puts the file into the state of a workspace at rest; the last thing before it gets its name.
     package func finish() throws { try DatabaseHeader.setWAL(true, path) }
 

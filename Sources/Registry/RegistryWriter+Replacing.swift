@@ -28,6 +28,9 @@ extension RegistryWriter {
     /// What the workspace was told about consent and protection; nil when a damage hides it.
     package func sharingRows() -> SharingRows? { try? queue.inDatabase(SharingRows.init) }
 
+    /// The key of the audit log; nil when the tables are older than it, and when a damage hides it.
+    func auditKey() -> AuditKey? { (try? queue.inDatabase { try AuditKey($0) }) ?? nil }
+
     /// Replaces every page of the workspace by those of a checked image, in one transaction.
     ///
     /// The file stays the same one, with its lock, its log and its index. A reader that has begun sees the old state to

@@ -24,7 +24,8 @@ package final class RegistryWriter {
         _ paths: WorkspacePaths, info: WorkspaceInfo, policyYAML: [UInt8], time: String
     ) throws {
         // A log or dictionary of an older workspace must not become this one's.
-        for leftover in [paths.database, paths.audit, paths.dictionary] where access(leftover, F_OK) == 0 {
+        for leftover in [paths.database, paths.audit, paths.auditHead, paths.dictionary]
+        where access(leftover, F_OK) == 0 {
             throw RegistryError.alreadyExists(path: leftover)
         }
         let descriptor = open(paths.database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

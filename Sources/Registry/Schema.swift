@@ -33,6 +33,10 @@ enum Schema {
         migrator.registerMigration("7-places") { db in
             try db.execute(sql: version7)
         }
+        migrator.registerMigration("8-audit-key") { db in
+            try db.execute(sql: auditKey)
+            try AuditKey.make().store(in: db)
+        }
         return migrator
     }
 

@@ -92,12 +92,16 @@ package struct WorkspaceExamination {
     }
 
     private func audit() -> WorkspaceFinding {
-        guard let data = FileManager.default.contents(atPath: paths.audit) else {
-            return WorkspaceFinding(.auditLog, .sound, fact: "0")
+        let log = AuditLog(paths)
+        guard let found = try? log.verify(), let contents = try? log.contents() else {
+            return WorkspaceFinding(.auditLog, .fault, fact: "unreadable")
         }
-        let lines = data.split(separator: UInt8(ascii: "\n"))
-        let broken = lines.count { (try? JSONSerialization.jsonObject(with: Data($0))) == nil }
-        return WorkspaceFinding(.auditLog, broken == 0 ? .sound : .warning, fact: "\(lines.count), \(broken) broken")
+        let broken = AuditLog.lines(of: contents).count { (try? JSONSerialization.jsonObject(with: $0)) == nil }
+        let verdict: WorkspaceFinding.Verdict =
+            !found.faults.isEmpty ? .fault : found.unlinked + broken > 0 ? .warning : .sound
+        return WorkspaceFinding(
+            .auditLog, verdict,
+            fact: "\(found.lines) lines, \(broken) broken, \(found.unlinked) unlinked, \(found.faults.count) faults")
     }
 
     private func permissions() -> WorkspaceFinding {

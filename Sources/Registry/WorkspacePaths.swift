@@ -6,6 +6,8 @@ package struct WorkspacePaths: Hashable, Sendable {
     package let database: String
     /// The audit log, one JSON entry a line.
     package var audit: String { database + "-audit" }
+    /// The head of the audit log's chain.
+    package var auditHead: String { audit + "-head" }
     /// The compiled address dictionary.
     package var dictionary: String { database + "-dictionary" }
 
@@ -25,6 +27,6 @@ package struct WorkspacePaths: Hashable, Sendable {
 
     /// Every file that stands beside the workspace or is the workspace, SQLite's own included.
     package var all: [String] {
-        [database, audit, dictionary, database + "-wal", database + "-shm", database + "-journal"]
+        [database, audit, auditHead, dictionary, database + "-wal", database + "-shm", database + "-journal"]
     }
 }

@@ -68,10 +68,12 @@ package struct WorkspaceRestore: Sendable {
         }
         if isDryRun { return result(made: nil, adopted: nil) }
 
-        let audit = AuditLog(paths)
-        let adopted = try audit.adopt(log)
+        let past = AuditLog(paths, key: nil)
+        let adopted = try past.adopt(log)
         let made = try image.prepare(
-            after: max(present?.generation ?? 0, try audit.lastGeneration()), time: release.moment.utc)
+            after: max(present?.generation ?? 0, try past.lastGeneration()), time: release.moment.utc)
+        // Whichever workspace stays known by the log, its entries go on being linked by one key.
+        let audit = AuditLog(paths, key: try image.auditKey(of: writer))
         let kept = try writer?.sharingRows().map { try image.append($0, generation: made) }
         let grant = try clearance.release(
             DisclosureEvent(

@@ -89,7 +89,7 @@ extension WorkspaceCheck {
             "同時に2つが書くと失われる不具合のある版です。engo は1つしか書かないので、ほかの道具で書き込まないでください / "
                 + "this version may lose writes of two writers; engo allows one, so write with no other tool"
         case .clock: "計算機の時計が最後の変更より前です / the clock is before the last change"
-        case .auditLog: "読めない行があります。停電の跡か、手で変えられたものです / some lines cannot be read"
+        case .auditLog: "engo audit verify が詳しく示します / engo audit verify tells more"
         case .permissions: "chmod 600 で所有者だけにしてください / run chmod 600 on the files"
         case .freeSpace: "作業ファイルの3倍の空きが必要です / three times the size of the workspace is needed"
         case .leftovers: "フォルダの .engo-….part を消してかまいません / the files .engo-….part can be deleted"

@@ -19,7 +19,7 @@ struct EngoCommand: ParsableCommand {
             HazardCommand.self, GenerationsCommand.self, LocateCommand.self,
             ScoreCommand.self, ListCommand.self, ExportCommand.self, StatusCommand.self, DoctorCommand.self,
             ExplainCommand.self, BackupCommand.self, RestoreCommand.self,
-            SealCommand.self, OpenCommand.self, KeyCommand.self,
+            SealCommand.self, OpenCommand.self, KeyCommand.self, AuditCommand.self,
             DrillCommand.self,
         ])
 

@@ -96,7 +96,7 @@ import Testing
     }
 
     private func remove(_ name: String) {
-        for suffix in ["", "-audit", "-wal", "-shm"] { unlink(folder.path(name + suffix)) }
+        for suffix in ["", "-audit", "-audit-head", "-wal", "-shm"] { unlink(folder.path(name + suffix)) }
     }
 
     /// What a piece of work is called with, after its place has been cleared for it.
@@ -207,6 +207,9 @@ import Testing
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == [
                 "a.csv", "b.csv", "empty.engo", "kept.backup", "last.backup", "w.engo", "w.engo-audit",
+                "w.engo-audit-head",
             ])
+        // No kill broke the chain.
+        try run("audit", "verify", "w.engo")
     }
 }

@@ -28,7 +28,8 @@ import Testing
         let grant = try workspace.grant()
         let household = try RegistryReader(workspace.paths).read { snapshot in
             try snapshot.households(
-                [snapshot.household(number: HouseholdNumber("7"), clearance: workspace.clearance())], grant: grant)[0]
+                [snapshot.household(number: HouseholdNumber("7"), clearance: TemporaryWorkspace.clearance())],
+                grant: grant)[0]
         }
         #expect(household.members.map(\.relationship) == ["世帯主", "妻", "子"])
         #expect(household.location == nil)
@@ -63,7 +64,7 @@ import Testing
         let workspace = try TemporaryWorkspace()
         #expect(throws: RegistryError.noSuchHousehold) {
             try RegistryReader(workspace.paths).read {
-                try $0.household(number: HouseholdNumber("404"), clearance: workspace.clearance())
+                try $0.household(number: HouseholdNumber("404"), clearance: TemporaryWorkspace.clearance())
             }
         }
     }

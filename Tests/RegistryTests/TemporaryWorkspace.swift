@@ -66,12 +66,14 @@ final class TemporaryWorkspace {
     }
 
     /// Headquarters, cleared for the drill.
-    func clearance() throws -> Clearance {
+    static func clearance() throws -> Clearance {
         try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill)
     }
 
     /// A grant for headquarters, recorded in this workspace's audit log.
-    func grant(generation: Int64 = 1) throws -> ReleaseGrant {
+    func grant(generation: Int64 = 1) throws -> ReleaseGrant { try Self.grant(paths, generation: generation) }
+
+    static func grant(_ paths: WorkspacePaths, generation: Int64) throws -> ReleaseGrant {
         try clearance().release(
             DisclosureEvent(
                 verb: "list", operatorName: "tester", time: "2026-06-01T00:00:02Z", generation: generation,

@@ -214,6 +214,6 @@ import Testing
         let before = try city.bytes("b")
         #expect(throws: InterchangeError.cannotWrite(path: path, errno: EEXIST)) { try city.backup() }
         #expect(try city.bytes("b") == before)
-        #expect(try city.names() == ["b", "r.csv", "w.engo", "w.engo-audit"])
+        #expect(try city.names() == ["b", "r.csv", "w.engo", "w.engo-audit", "w.engo-audit-head"])
     }
 }

@@ -1,0 +1,61 @@
+package import Disclosure
+package import Foundation
+package import Registry
+
+/// Which entries of an audit log are asked for: every part that is given must hold.
+package struct AuditSearch: Sendable {
+    /// The first moment, as an ISO 8601 UTC time or the beginning of one, such as `2026-06`.
+    package var from: String?
+    /// The last moment, the same; a beginning stands for all of its time.
+    package var to: String?
+    /// The operating-system account, by its bytes.
+    package var operatorName: String?
+    /// The verb.
+    package var verb: String?
+    /// Words that the query holds.
+    package var query: String?
+    /// At least so many persons.
+    package var persons: Int?
+
+    /// Asks for everything.
+    package init() {}
+
+    /// The entries that were asked for, in the order of the log; lines that cannot be read as entries are counted.
+    ///
+    /// - Throws: ``Registry/RegistryError/unreadable(path:errno:)``.
+    package func entries(of log: AuditLog) throws -> (entries: [RecordedEntry], unreadable: Int) {
+        let lines = AuditLog.lines(of: try log.contents())
+        let decoder = JSONDecoder()
+        var entries: [RecordedEntry] = []
+        var unreadable = 0
+        for (index, line) in lines.enumerated() {
+            let original = AuditLog.original(of: line)
+            guard let entry = try? decoder.decode(AuditEntry.self, from: original) else {
+                unreadable += 1
+                continue
+            }
+            if holds(entry) { entries.append(RecordedEntry(line: index + 1, entry: entry, bytes: original)) }
+        }
+        return (entries, unreadable)
+    }
+
+    private func holds(_ entry: AuditEntry) -> Bool {
+        if let from, entry.time.prefix(from.utf8.count) < from { return false }
+        if let to, entry.time.prefix(to.utf8.count) > to { return false }
+        if let operatorName, entry.operatorName != operatorName { return false }
+        if let verb, entry.verb != verb { return false }
+        if let query, !entry.query.contains(query) { return false }
+        if let persons, entry.persons < persons { return false }
+        return true
+    }
+}
+
+/// An entry and where it stands in the log.
+package struct RecordedEntry: Sendable {
+    /// The line, from 1.
+    package let line: Int
+    /// What it says.
+    package let entry: AuditEntry
+    /// The line as it was written, without its line break.
+    package let bytes: Data
+}

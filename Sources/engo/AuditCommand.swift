@@ -1,0 +1,135 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import Registry
+import VictimSupport
+
+/// `engo audit`: what the log of releases says, and whether it is as it was written.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "誰がいつ誰の情報を出したか / who released whose data, when, and whether the log is intact.",
+        subcommands: [Verify.self, Head.self, Search.self, Report.self])
+
+    /// `engo audit verify`.
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "verify", abstract: "監査ログが書き換えられていないか調べる / whether the log is as it was written.",
+            discussion: "例 / example: engo audit verify W.engo --head 41-09f3-22ab-70cd")
+
+        @OptionGroup var workspace: WorkspaceArgument
+        @Option(help: "紙に控えた先頭値 / a head that was kept on paper") var head: String?
+        @Flag(help: "JSONで出力 / write JSON") var json = false
+
+        func run() throws {
+            let paper = try head.map { text in
+                guard let head = AuditHead(short: text) else {
+                    throw UsageError(
+                        sentence: Bilingual(
+                            "--head は 41-09f3-22ab-70cd の形です。", "--head has the form 41-09f3-22ab-70cd."))
+                }
+                return head
+            }
+            // A workspace that is not there has no log to be right.
+            _ = try RegistryReader(workspace.paths, acceptsOlderFormat: true)
+            let found = try AuditLog(workspace.paths).verify(paper: paper)
+            try StandardOutput.write(whole: json ? AuditText.json(found) : AuditText.text(found))
+            if !found.faults.isEmpty { throw ExitCode(ProgramExitCode.software.rawValue) }
+        }
+    }
+
+    /// `engo audit head`.
+    struct Head: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "head", abstract: "紙に控える先頭値を表示 / prints the head of the log, to be kept on paper.",
+            discussion: "例 / example: engo audit head W.engo")
+
+        @OptionGroup var workspace: WorkspaceArgument
+
+        func run() throws {
+            _ = try RegistryReader(workspace.paths, acceptsOlderFormat: true)
+            let found = try AuditLog(workspace.paths).verify()
+            guard let head = found.head else {
+                throw UsageError(
+                    sentence: Bilingual("監査ログにまだ記録がありません。", "the audit log has no linked entry yet."))
+            }
+            try StandardOutput.write(whole: head.short + "\n")
+            if !found.faults.isEmpty {
+                StandardError.line("監査ログに異常があります: engo audit verify", "the log has faults: see engo audit verify")
+                throw ExitCode(ProgramExitCode.software.rawValue)
+            }
+        }
+    }
+
+    /// `engo audit search`.
+    struct Search: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "search", abstract: "監査ログの記録を探す / finds entries of the log.",
+            discussion: "例 / example: engo audit search W.engo --from 2026-06 --verb export")
+
+        @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var which: AuditSearchOptions
+        @Flag(help: "JSON Linesで出力（元の行のまま） / write JSON lines, as they were written") var jsonl = false
+
+        func run() throws {
+            let (entries, unreadable) = try which.entries(workspace.paths)
+            let output = StandardOutput()
+            if !jsonl { try output.write(AuditText.heading) }
+            for entry in entries {
+                if jsonl {
+                    try output.write(String(decoding: entry.bytes, as: UTF8.self) + "\n")
+                } else {
+                    try output.write(AuditText.line(entry))
+                }
+            }
+            try output.flush()
+            StandardError.line("\(entries.count) 件", "\(entries.count) entries")
+            AuditSearchOptions.tell(unreadable)
+        }
+    }
+
+    /// `engo audit report`.
+    struct Report: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "report",
+            abstract: "夜間・休日・大量・同じ世帯の繰り返しを拾い出す / night, weekend, mass and repeated access.",
+            discussion: "例 / example: engo audit report W.engo --from 2026-06")
+
+        @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var which: AuditSearchOptions
+        @Flag(help: "JSONで出力 / write JSON") var json = false
+
+        func run() throws {
+            let (entries, unreadable) = try which.entries(workspace.paths)
+            let report = AuditReport(entries)
+            try StandardOutput.write(whole: json ? AuditText.json(report) : AuditText.text(report))
+            AuditSearchOptions.tell(unreadable)
+        }
+    }
+}
+
+/// Which entries are asked for.
+struct AuditSearchOptions: ParsableArguments {
+    @Option(help: "この時刻から（UTC、2026-06 のように途中まででよい） / from this time on, in UTC; a beginning will do")
+    var from: String?
+    @Option(help: "この時刻まで（同上） / up to and with this time") var to: String?
+    @Option(help: "操作者（OSのアカウント） / the operating-system account") var account: String?
+    @Option(help: "操作 / the verb, such as export") var verb: String?
+    @Option(help: "問合せの一部（区域のファイル名、世帯番号など） / words of the query") var query: String?
+    @Option(help: "この人数以上を出した記録 / at least so many persons") var persons: Int?
+
+    func entries(_ paths: WorkspacePaths) throws -> (entries: [RecordedEntry], unreadable: Int) {
+        _ = try RegistryReader(paths, acceptsOlderFormat: true)
+        var search = AuditSearch()
+        (search.from, search.to, search.operatorName) = (from, to, account)
+        (search.verb, search.query, search.persons) = (verb, query, persons)
+        return try search.entries(of: AuditLog(paths))
+    }
+
+    static func tell(_ unreadable: Int) {
+        guard unreadable > 0 else { return }
+        StandardError.line(
+            "読めない行が \(unreadable) 行あります: engo audit verify", "\(unreadable) lines cannot be read: see engo audit verify"
+        )
+    }
+}
