@@ -38,7 +38,7 @@ import Testing
         let towns = ["神町", "\u{FA19}町", "神町"]
         var matches = try towns.enumerated().map { try Self.match($1, "\($0)-1") }
         matches.append(try Self.match("", "", rules: []))
-        matches.append(.unmatched(rest: "町外"))
+        matches.append(AddressMatch(rest: "町外"))
         let workspace = try Self.workspace(matches)
         let grant = try workspace.grant()
         let read = try RegistryReader(workspace.paths).read { snapshot in
@@ -73,7 +73,7 @@ import Testing
             try writer.bulkTransaction(cause: .locate, time: "2026-06-01T00:00:02Z") { transaction in
                 try transaction.replaceLocations(edition: "e") { store in
                     for household in households {
-                        try store(StoredLocation(household: household, match: .unmatched(rest: "")))
+                        try store(StoredLocation(household: household, match: AddressMatch()))
                     }
                 }
             }

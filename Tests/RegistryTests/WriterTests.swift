@@ -57,7 +57,7 @@ import Testing
         let workspace = try TemporaryWorkspace()
         let writer = try RegistryWriter(workspace.paths)
         for (round, mode) in ["delete", "wal"].enumerated() {
-            try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+            _ = try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
                 #expect(try String.fetchOne(transaction.db, sql: "PRAGMA journal_mode") == mode)
                 #expect(try Int.fetchOne(transaction.db, sql: "PRAGMA synchronous") ?? 0 >= Durability.full)
                 try workspace.replace([TemporaryWorkspace.resident("\(round)", household: "1")], in: transaction)
