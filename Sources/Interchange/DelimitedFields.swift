@@ -1,35 +1,28 @@
 /// The fields of one row as bytes in place: what is read millions of times reads these, and makes no strings.
-package struct DelimitedFields {
-    let text: UnsafeRawBufferPointer
-    let unescaped: UnsafeRawBufferPointer
-    let fields: UnsafeBufferPointer<DelimitedRow.Field>
-
-    /// The content of a field, valid UTF-8; no bytes when the row does not have it.
-    package subscript(index: Int) -> UnsafeRawBufferPointer {
-        guard index < fields.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-        let field = fields[index]
-        let source = field.flags.contains(.unescaped) ? unescaped : text
-        return UnsafeRawBufferPointer(rebasing: source[field.start..<field.end])
-    }
-
-    /// Whether every field is known to hold no control character, and no line break or tab either.
-    package var arePlain: Bool {
-        fields.allSatisfy { $0.flags.isDisjoint(with: [.quoted, .suspicious]) }
-    }
-}
-
 extension DelimitedRow {
-    /// Lends the fields; they are valid inside the body only.
-    package func withFields<Result, Failure: Error>(
-        _ body: (DelimitedFields) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try text.withUnsafeBufferPointer { (text) throws(Failure) -> Result in
-            try unescaped.withUnsafeBufferPointer { (unescaped) throws(Failure) -> Result in
-                try fields.withUnsafeBufferPointer { (fields) throws(Failure) -> Result in
-                    try body(
-                        DelimitedFields(
-                            text: UnsafeRawBufferPointer(text), unescaped: UnsafeRawBufferPointer(unescaped),
-                            fields: fields))
+    /// Lends the fields at some positions, in the order of the positions; they are valid inside the body only.
+    ///
+    /// - Parameters:
+    ///   - positions: fields from 0; one that the row does not have, and every negative one, has no bytes.
+    ///   - body: may put other bytes in the places of fields, for itself; `arePlain` says that no field of the row holds a
+    ///     control character, a line break or a tab.
+    package func withFields(
+        at positions: [Int],
+        _ body: (_ fields: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>, _ arePlain: Bool) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: positions.count) { result in
+            text.withUnsafeBytes { text in
+                unescaped.withUnsafeBytes { unescaped in
+                    for (place, position) in positions.enumerated() {
+                        var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+                        if position >= 0, position < fields.count {
+                            let field = fields[position]
+                            let source = field.flags.contains(.unescaped) ? unescaped : text
+                            bytes = UnsafeRawBufferPointer(rebasing: source[field.start..<field.end])
+                        }
+                        result.initializeElement(at: place, to: bytes)
+                    }
+                    body(result, flags.isDisjoint(with: [.quoted, .suspicious]))
                 }
             }
         }

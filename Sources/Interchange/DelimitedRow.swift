@@ -15,6 +15,8 @@ package struct DelimitedRow: Sendable {
     /// The contents of fields with doubled quotes, one after the other.
     var unescaped: [UInt8] = []
     private(set) var fields: [Field] = []
+    /// What the scanner saw in any field.
+    private(set) var flags: FieldFlags = []
 
     /// Where a field's bytes stand.
     struct Field: Sendable {
@@ -96,16 +98,21 @@ package struct DelimitedRow: Sendable {
 
     /// The first field, from 0, that holds a control character other than a line break or tab in quotes.
     package var firstFieldWithControlCharacter: Int? {
-        fields.indices.first { fields[$0].flags.contains(.suspicious) && hasControlCharacter($0) }
+        guard flags.contains(.suspicious) else { return nil }
+        return fields.indices.first { fields[$0].flags.contains(.suspicious) && hasControlCharacter($0) }
     }
 
     mutating func clear() {
         fields.removeAll(keepingCapacity: true)
         if !unescaped.isEmpty { unescaped.removeAll(keepingCapacity: true) }
         malformedField = nil
+        flags = []
     }
 
-    mutating func append(_ field: Field) { fields.append(field) }
+    mutating func append(_ field: Field) {
+        fields.append(field)
+        flags.formUnion(field.flags)
+    }
 
     /// Notes that the field about to be appended is malformed.
     mutating func markMalformed() { malformedField = malformedField ?? fields.count }

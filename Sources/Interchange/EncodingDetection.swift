@@ -99,11 +99,14 @@ struct EncodingDetection {
         while true {
             let start = pieces.offset
             guard let piece = try pieces.next() else { return nil }
-            if let wrong = piece.withUnsafeBufferPointer({ UTF8Validation.firstInvalidOffset(in: $0) }) {
+            let survey = piece.withUnsafeBufferPointer { UTF8Survey($0) }
+            if !survey.isWellFormed,
+                let wrong = piece.withUnsafeBufferPointer({ UTF8Validation.firstInvalidOffset(in: $0) })
+            {
                 return (start + wrong, threeByteSequences + piece[..<wrong].count { $0 & 0xF0 == 0xE0 })
             }
             if threeByteSequences < 4 { threeByteSequences += piece.count { $0 & 0xF0 == 0xE0 } }
-            found.add(piece)
+            found.add(piece, survey)
         }
     }
 

@@ -20,6 +20,11 @@ package struct PrivateUseCharacters: Sendable {
     /// Every such character once, by code point.
     package var entries: [Entry] { found.values.sorted { $0.scalar.value < $1.scalar.value } }
 
+    /// The same of a piece that was surveyed, which nearly always tells that there is nothing to look for.
+    mutating func add(_ piece: [UInt8], _ survey: UTF8Survey) {
+        if survey.mayHoldPrivateUse { add(piece) } else { line += survey.lineBreaks }
+    }
+
     /// Looks through the next piece of a text, valid UTF-8 cut behind a line break.
     ///
     /// U+E000…U+F8FF, and planes 15 and 16.

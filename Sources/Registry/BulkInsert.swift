@@ -5,6 +5,9 @@ import GRDBSQLite
 ///
 /// Everything else goes through GRDB's own statements; here a value through them, and a statement for each row, cost more
 /// than SQLite's share of the row. Cells and texts lie in plain memory, because nothing else is as cheap to fill anew.
+///
+/// A row that fails leaves those of its statement before it where they are, so the transaction must end with the failure:
+/// SQLite would else keep a copy of the last page before every statement, to be able to take back one of them alone.
 final class BulkInsert {
     /// Rows in a statement: with more of them a row gets no cheaper.
     private static let batch = 16
@@ -33,14 +36,15 @@ final class BulkInsert {
     private var longTexts: [UnsafeMutableRawPointer] = []
 
     /// - Parameters:
-    ///   - table: what stands behind INSERT INTO.
+    ///   - table: what stands behind INSERT INTO. Where ids run from 1, leave them out: SQLite gives out the same, and does not
+    ///     look whether each is there already.
     ///   - columns: how many values a row has.
     init(_ table: String, columns: Int, in db: Database) throws {
         self.columns = columns
         let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
         let rows = Array(repeating: row, count: Self.batch).joined(separator: ", ")
-        many = try db.makeStatement(sql: "INSERT INTO \(table) VALUES \(rows)")
-        one = try db.makeStatement(sql: "INSERT INTO \(table) VALUES \(row)")
+        many = try db.makeStatement(sql: "INSERT OR FAIL INTO \(table) VALUES \(rows)")
+        one = try db.makeStatement(sql: "INSERT OR FAIL INTO \(table) VALUES \(row)")
         cells = .allocate(capacity: columns * Self.batch)
         cells.initialize(repeating: Cell())
         areNull = .allocate(capacity: columns * Self.batch)

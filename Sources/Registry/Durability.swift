@@ -4,6 +4,8 @@ import GRDB
 struct Durability {
     /// `PRAGMA synchronous` of FULL: a commit returns when it is on disk.
     static let full = 2
+    /// The same of EXTRA: the end of a rollback journal is on disk too.
+    static let extra = 3
 
     let journalMode: String
     let synchronous: Int

@@ -28,8 +28,8 @@ extension RegistryTransaction {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT household_id, match_level, coordinate_level, longitude, latitude, city, town, is_certain
-                FROM location ORDER BY household_id
+                SELECT l.household_id, l.match_level, l.coordinate_level, l.longitude, l.latitude, p.city, p.town, l.is_certain
+                FROM location AS l CROSS JOIN located_place AS p ON p.id = l.place_id ORDER BY l.household_id
                 """)
         var result: [LocatedHousehold] = []
         while let row = try rows.next() {

@@ -51,9 +51,11 @@ extension RegistrySnapshot {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT h.id, h.member_count, l.match_level, l.coordinate_level, l.is_certain, l.city, l.town,
-                    l.number <> '', l.rules, l.candidate_count
-                FROM household AS h LEFT JOIN location AS l ON l.household_id = h.id ORDER BY h.id
+                SELECT h.id, h.member_count, l.match_level, l.coordinate_level, l.is_certain, p.city, p.town,
+                    l.number <> '', m.rules, l.candidate_count
+                FROM household AS h LEFT JOIN location AS l ON l.household_id = h.id
+                    LEFT JOIN located_place AS p ON p.id = l.place_id LEFT JOIN match_rules AS m ON m.id = l.rules_id
+                ORDER BY h.id
                 """)
         var result: [MatchOutcome] = []
         while let row = try rows.next() {

@@ -29,8 +29,8 @@ final class RecordSpool {
     /// Appends bytes.
     ///
     /// - Throws: ``RegistryError/cannotWrite(path:errno:)``.
-    func append(_ bytes: [UInt8]) throws {
-        buffer += bytes
+    func append(_ bytes: UnsafeRawBufferPointer) throws {
+        buffer.append(contentsOf: bytes)
         if buffer.count > (descriptor < 0 ? Self.memoryLimit : Self.longestWindow) { try flush() }
     }
 

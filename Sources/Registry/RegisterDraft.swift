@@ -31,9 +31,10 @@ package final class RegisterDraft {
     /// - Throws: ``RegistryError/cannotWrite(path:errno:)`` when the disk is full.
     package func append(_ record: ResidentRecordBuilder) throws {
         let offset = spool.count
-        try spool.append(record.bytes)
-        let key = record.bytes.withUnsafeBytes { bytes in
-            ResidentRecord(bytes).text(.householdNumber).map(Self.key) ?? (high: 0, low: 0, isLong: false)
+        var key = (high: UInt64(0), low: UInt64(0), isLong: false)
+        try record.withBytes { bytes in
+            try spool.append(bytes)
+            if let number = ResidentRecord(bytes).text(.householdNumber) { key = Self.key(number) }
         }
         hasLongNumbers = hasLongNumbers || key.isLong
         if isSorted, let last = entries.last, (key.high, key.low) < (last.high, last.low) { isSorted = false }

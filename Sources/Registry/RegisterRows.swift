@@ -1,10 +1,13 @@
 import GRDB
+import Geospatial
 import Residents
 
 /// Stores households and their members, one after the other, in tables that hold nobody yet.
 ///
-/// A member may be stored before the household is: references are checked when all rows are there.
+/// Ids are those that SQLite gives to the rows of an empty table: from 1, in their order. So a member's household is told
+/// before it is stored, and that none is missing is known when the highest ids are.
 final class RegisterRows {
+    private let db: Database
     private let household: BulkInsert
     private let resident: BulkInsert
     private let generation: Int
@@ -12,78 +15,95 @@ final class RegisterRows {
     private var residentCount = 0
 
     init(_ db: Database, generation: Int64) throws {
+        self.db = db
         self.generation = Int(generation)
-        household = try BulkInsert("household", columns: 9, in: db)
-        resident = try BulkInsert("resident", columns: 19, in: db)
+        household = try BulkInsert(
+            """
+            household (household_number, address, building, postal_code, first_resident, member_count, survey_longitude,
+                survey_latitude)
+            """, columns: 8, in: db)
+        resident = try BulkInsert(
+            """
+            resident (household_id, resident_number, name, kana, birth_date, birth_date_is_known, sex, relationship, address,
+                building, postal_code, phone, place_of_stay, floor, build_year, structure, source_line, first_generation)
+            """, columns: 18, in: db)
     }
 
-    /// Stores one household with the next free ids, its members in listing order.
+    /// Stores one household with the next free ids.
     ///
-    /// - Parameter since: for each person of the register the generation since which they are as they are, 0 for this one;
-    ///   empty when all are new.
-    func store(_ members: [ResidentRecord], since: [Int64]) throws {
-        guard let first = members.first else { return }
+    /// - Parameters:
+    ///   - first: the first of the members.
+    ///   - members: all members in listing order.
+    ///   - since: for each person of the register the generation since which they are as they are, 0 for this one; empty when
+    ///     all are new.
+    /// - Returns: what is needed to locate the household.
+    func store(_ first: ResidentRecord, _ members: [ResidentRecord], since: [Int64]) throws -> StoredAddress {
         householdCount += 1
         let survey = members.lazy.compactMap(\.surveyPosition).first
         let address = Address(first)
-        household.bind(1, householdCount)
-        household.bind(2, first.text(.householdNumber))
-        household.bind(3, address.address)
-        household.bind(4, address.building)
-        household.bind(5, address.postalCode)
-        household.bind(6, residentCount + 1)
-        household.bind(7, members.count)
-        household.bind(8, survey?.longitude)
-        household.bind(9, survey?.latitude)
+        household.bind(1, first.text(.householdNumber))
+        household.bind(2, address.address)
+        household.bind(3, address.building)
+        household.bind(4, address.postalCode)
+        household.bind(5, residentCount + 1)
+        household.bind(6, members.count)
+        household.bind(7, survey?.longitude)
+        household.bind(8, survey?.latitude)
         try household.store()
         for member in members {
             let held = since.isEmpty ? 0 : Int(since[residentCount])
             residentCount += 1
             try store(member, at: address, since: held == 0 ? generation : held)
         }
+        return StoredAddress(
+            household: UInt32(householdCount), address: first.string(.address),
+            survey: try survey.map { try Coordinate(longitude: $0.longitude, latitude: $0.latitude) })
     }
 
     private func store(_ member: ResidentRecord, at address: Address, since: Int) throws {
         var own = Address()
-        resident.bind(1, residentCount)
-        resident.bind(2, householdCount)
+        resident.bind(1, householdCount)
         member.forEachText { text, bytes in
             guard let bytes else { return }
             switch text {
-            case .residentNumber: resident.bind(3, bytes)
+            case .residentNumber: resident.bind(2, bytes)
             case .householdNumber: break
-            case .name: resident.bind(4, bytes)
-            case .kana: resident.bind(5, bytes)
-            case .recordedBirthDate: resident.bind(6, bytes)
-            case .relationship: resident.bind(9, bytes)
+            case .name: resident.bind(3, bytes)
+            case .kana: resident.bind(4, bytes)
+            case .recordedBirthDate: resident.bind(5, bytes)
+            case .relationship: resident.bind(8, bytes)
             case .address: own.address = bytes
             case .building: own.building = bytes
             case .postalCode: own.postalCode = bytes
-            case .phone: resident.bind(13, bytes)
-            case .placeOfStay: resident.bind(14, bytes)
-            case .structure: resident.bind(17, bytes)
+            case .phone: resident.bind(12, bytes)
+            case .placeOfStay: resident.bind(13, bytes)
+            case .structure: resident.bind(16, bytes)
             }
         }
         if !own.isSame(as: address) {
-            resident.bind(10, own.address)
-            resident.bind(11, own.building)
-            resident.bind(12, own.postalCode)
+            resident.bind(9, own.address)
+            resident.bind(10, own.building)
+            resident.bind(11, own.postalCode)
         }
         let birthDay = member.birthDay
-        resident.bind(7, birthDay == nil ? 0 : 1)
-        resident.bind(8, literal: Self.stored(member.sex))
-        resident.bind(15, member.floor)
-        resident.bind(16, member.buildYear)
-        resident.bind(18, member.sourceLine)
-        resident.bind(19, since)
-        birthDay?.withISO { resident.bind(6, $0) }
+        resident.bind(6, birthDay == nil ? 0 : 1)
+        resident.bind(7, literal: Self.stored(member.sex))
+        resident.bind(14, member.floor)
+        resident.bind(15, member.buildYear)
+        resident.bind(17, member.sourceLine)
+        resident.bind(18, since)
+        birthDay?.withISO { resident.bind(5, $0) }
         try resident.store()
     }
 
     /// Stores what waits; nobody may read the tables before that.
+    ///
+    /// - Throws: `DatabaseError` of a broken reference when the ids are not those that the members were told.
     func finish() throws {
         try household.finish()
         try resident.finish()
+        try db.checkIDs(of: "household", runTo: householdCount)
+        try db.checkIDs(of: "resident", runTo: residentCount)
     }
 
     private static func stored(_ sex: Sex) -> StaticString {

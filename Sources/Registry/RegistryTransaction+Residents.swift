@@ -32,10 +32,9 @@ extension RegistryTransaction {
             FROM resident AS r JOIN household AS h ON h.id = r.household_id ORDER BY r.id
             """, in: db)
         while try people.next() {
-            let isKept = people.builder.bytes.withUnsafeBytes { bytes in
-                ResidentRecord(bytes).text(.residentNumber).map(isKept) ?? false
-            }
-            if isKept { try register.append(people.builder) }
+            var stays = false
+            people.builder.withBytes { stays = ResidentRecord($0).text(.residentNumber).map(isKept) ?? false }
+            if stays { try register.append(people.builder) }
         }
     }
 
@@ -46,26 +45,27 @@ extension RegistryTransaction {
     /// influence on what is stored. Inside ``RegistryWriter/bulkTransaction(cause:time:_:)`` only.
     /// - Parameters:
     ///   - comparison: how the register differs from the one that is stored now.
-    ///   - observe: sees every household once, its members valid inside only.
+    ///   - observe: sees every household once, in id order, its members valid inside only.
     /// - Complexity: O(residents), and the sorting of their numbers for the index.
     package func replaceResidents(
         by register: RegisterDraft, _ comparison: RegisterComparison, source: SourceFile,
-        observe: (_ members: [ResidentRecord]) -> Void = { _ in }
+        observe: (_ household: StoredAddress, _ members: [ResidentRecord]) throws -> Void = { _, _ in }
     ) throws {
         precondition(checksReferencesAtEnd)
         try archiveResidents(comparison.ended)
+        try removeLocations()
         try db.execute(
             sql: """
                 DELETE FROM packed_column; DELETE FROM packed_position; DELETE FROM current_need; DELETE FROM score_run;
-                DELETE FROM location; DELETE FROM location_run;
+                DELETE FROM location_run;
                 DROP INDEX resident_by_number; DROP INDEX household_by_number;
                 DELETE FROM resident; DELETE FROM household;
                 """)
         try storeSource(source, kind: "residents")
         let rows = try RegisterRows(db, generation: generation)
         try register.forEachHousehold { members in
-            observe(members)
-            try rows.store(members, since: comparison.since)
+            guard let first = members.first else { return }
+            try observe(try rows.store(first, members, since: comparison.since), members)
         }
         try rows.finish()
         try db.execute(sql: Schema.registerIndexes)

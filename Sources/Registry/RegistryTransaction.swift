@@ -47,3 +47,15 @@ package struct RegistryTransaction {
             arguments: [Data(yaml)])
     }
 }
+
+extension Database {
+    /// Looks whether the ids of a table run from 1 to a count, as those of rows stored one after the other in an empty table do.
+    ///
+    /// - Complexity: O(log rows).
+    func checkIDs(of table: String, column: String = "id", runTo count: Int) throws {
+        let row = try Row.fetchOne(
+            self, sql: "SELECT min(\(column)), (SELECT max(\(column)) FROM \(table)) FROM \(table)")
+        let isRight = (row?[0] ?? 1) == 1 && (row?[1] ?? 0) == count
+        guard isRight else { throw DatabaseError(resultCode: .SQLITE_CONSTRAINT_FOREIGNKEY) }
+    }
+}

@@ -91,7 +91,7 @@ package final class RegistryWriter {
         }
     }
 
-    private static func makeDurable(_ db: Database) throws {
+    static func makeDurable(_ db: Database) throws {
         try db.execute(sql: "PRAGMA journal_mode = WAL")
         try db.execute(sql: "PRAGMA synchronous = FULL")
         let settings = try Durability(db)
@@ -122,7 +122,12 @@ package final class RegistryWriter {
     ) throws -> (result: Result, generation: Int64) {
         try mappingDatabaseErrors(path: paths.database) { try setForeignKeys(false) }
         defer { try? setForeignKeys(true) }
-        return try transaction(cause: cause, time: time, checksReferencesAtEnd: true) { transaction in
+        let isWithoutLog = try mappingDatabaseErrors(path: paths.database) { try queue.inDatabase(Self.leaveLog) }
+        // Whatever happens, the next writer sets the same.
+        defer { if isWithoutLog { try? queue.inDatabase(Self.makeDurable) } }
+        return try transaction(
+            cause: cause, time: time, isWithoutLog ? .exclusive : .immediate, checksReferencesAtEnd: true
+        ) { transaction in
             let result = try body(transaction)
             try transaction.checkReferences()
             return result
@@ -134,12 +139,13 @@ package final class RegistryWriter {
     }
 
     private func transaction<Result>(
-        cause: GenerationCause, time: String, checksReferencesAtEnd: Bool,
+        cause: GenerationCause, time: String, _ kind: Database.TransactionKind = .immediate,
+        checksReferencesAtEnd: Bool,
         _ body: (RegistryTransaction) throws -> Result
     ) throws -> (result: Result, generation: Int64) {
         try mappingDatabaseErrors(path: paths.database) {
             var outcome: (Result, Int64)?
-            try queue.inTransaction(.immediate) { db in
+            try queue.inTransaction(kind) { db in
                 try db.execute(
                     sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)", arguments: [cause.rawValue, time])
                 let generation = db.lastInsertedRowID

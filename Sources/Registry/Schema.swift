@@ -37,6 +37,9 @@ enum Schema {
             try db.execute(sql: auditKey)
             try AuditKey.make().store(in: db)
         }
+        migrator.registerMigration("9-lean-positions") { db in
+            try db.execute(sql: leanPositions)
+        }
         return migrator
     }
 

@@ -20,9 +20,12 @@ extension RegistrySnapshot {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT match_level, coordinate_level, longitude, latitude, uncertainty_metres, is_certain, prefecture,
-                        city, town, koaza, number, rest, lg_code, machiaza_id, record_id, candidate_count, rules
-                    FROM location WHERE household_id = ?
+                    SELECT l.match_level, l.coordinate_level, l.longitude, l.latitude, l.uncertainty_metres, l.is_certain,
+                        p.prefecture, p.city, p.town, p.koaza, l.number, l.rest, p.lg_code, p.machiaza_id, l.record_id,
+                        l.candidate_count, m.rules
+                    FROM location AS l JOIN located_place AS p ON p.id = l.place_id
+                        JOIN match_rules AS m ON m.id = l.rules_id
+                    WHERE l.household_id = ?
                     """,
                 arguments: [household]),
             let edition = try locatedEdition()

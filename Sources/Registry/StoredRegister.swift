@@ -39,7 +39,7 @@ final class StoredRegister {
         let household = people.rows.int(StoredPeople.columnCount)
         repeat {
             starts.append(bytes.count)
-            bytes += people.builder.bytes
+            people.builder.withBytes { bytes.append(contentsOf: $0) }
             ids.append(Int64(people.rows.int(StoredPeople.columnCount + 1)))
             since.append(Int64(people.rows.int(StoredPeople.columnCount + 2)))
             hasPending = try people.next()

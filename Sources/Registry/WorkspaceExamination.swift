@@ -46,7 +46,9 @@ package struct WorkspaceExamination {
                     .foreignKeys, try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil ? .sound : .fault),
                 WorkspaceFinding(
                     .durability,
-                    settings.journalMode == "wal" && settings.synchronous == Durability.full ? .sound : .fault,
+                    // A first import that was killed leaves a rollback journal's mode; the next change sets the log's again.
+                    ["wal", "delete"].contains(settings.journalMode) && settings.synchronous == Durability.full
+                        ? .sound : .fault,
                     fact: "\(settings.journalMode), synchronous \(settings.synchronous)"),
                 WorkspaceFinding(.sqlite, Self.hasWALResetDefect(version) ? .warning : .sound, fact: version),
             ]

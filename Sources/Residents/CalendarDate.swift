@@ -86,10 +86,10 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     }
 
     /// Lends the ten bytes of ``iso``.
-    package func withISO<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-        try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { bytes in
+    package func withISO(_ body: (UnsafeRawBufferPointer) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { bytes in
             writeISO(to: bytes)
-            return try body(UnsafeRawBufferPointer(bytes))
+            body(UnsafeRawBufferPointer(bytes))
         }
     }
 

@@ -30,16 +30,15 @@ package enum GenerationKeeping {
         let writer = try RegistryWriter(paths)
         let (plan, made) = try writer.bulkTransaction(cause: .restore, time: moment.utc) { transaction in
             let plan = try compare(in: transaction)
-            progress(.storing(rows: plan.register.count))
             let name = "generation \(generation)"
             let source = SourceFile(
                 name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.register.count)
-            try transaction.replaceResidents(by: plan.register, plan.comparison, source: source)
+            try Locator(paths, in: transaction).store(
+                plan.register, plan.comparison, source: source, in: transaction, progress: progress)
             try transaction.note(plan.comparison.changes, source: source)
             try transaction.replaceNeeds(
                 plan.needs, source: SourceFile(name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.needs.count),
                 receivedOn: moment.today)
-            try Locator(paths, in: transaction).locateAll(in: transaction, progress: progress)
             try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
             return plan
         }

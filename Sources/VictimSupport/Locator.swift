@@ -2,6 +2,7 @@ import AddressDictionary
 import Foundation
 import Geospatial
 import Registry
+import Residents
 
 /// Finds the position of households: the register's own survey first, then what staff taught, then the address dictionary.
 struct Locator {
@@ -70,11 +71,20 @@ struct Locator {
         return match
     }
 
-    /// Locates every household of a register in the making and stores the positions.
-    func locateAll(in transaction: RegistryTransaction, progress: ProgressHandler) throws {
-        progress(.locating(households: try transaction.snapshot.householdCount()))
+    /// Puts a register in the place of the stored one, and locates every household while it is at hand.
+    ///
+    /// - Parameter observe: sees every household once, its members valid inside only.
+    func store(
+        _ register: RegisterDraft, _ comparison: RegisterComparison, source: SourceFile,
+        in transaction: RegistryTransaction,
+        progress: ProgressHandler, observe: (_ members: [ResidentRecord]) -> Void = { _ in }
+    ) throws {
+        progress(.storingAndLocating(rows: register.count))
         try transaction.replaceLocations(edition: edition) { store in
-            try transaction.forEachAddress { try store(locate($0)) }
+            try transaction.replaceResidents(by: register, comparison, source: source) { household, members in
+                observe(members)
+                try store(locate(household))
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ struct NeedRows {
     }
 
     private let layout: ColumnLayout
-    private var cells: RowBytes
+    private let cells: RowBytes
     private var words = NeedWords()
 
     init(layout: ColumnLayout) {
@@ -26,14 +26,17 @@ struct NeedRows {
     ///
     /// - Throws: the row's first fault, columns in the order of ``columns``.
     mutating func need(_ row: DelimitedRow) throws(RowError) -> Need {
-        cells.collect(row)
-        let cells = cells
         let line = row.line
-        return try row.withFields { (fields) throws(RowError) in
-            try cells.withCollected { (collected) throws(RowError) in
-                try need(line: line) { cells.bytes($0.rawValue, fields, collected) }
+        var result = Result<Need, RowError>.failure(RowError(line: line, column: nil, code: .wrongFieldCount))
+        cells.withCells(of: row) { cells, _ in
+            result = Result { () throws(RowError) in
+                try need(line: line) { column in
+                    let cell = cells[column.rawValue]
+                    return cell.isEmpty ? nil : cell
+                }
             }
         }
+        return try result.get()
     }
 
     private mutating func need(

@@ -34,16 +34,36 @@ struct NumberTable<Value: BitwiseCopyable> {
     /// Whether the number has a value.
     func contains(_ number: UnsafeRawBufferPointer) -> Bool { self[number] != nil }
 
+    /// Where a number stands or would stand, so that it is looked up once to be asked for and then set.
+    struct Place {
+        fileprivate let key: UInt64
+        fileprivate let slot: Int
+        /// Whether the number has a value.
+        let isTaken: Bool
+    }
+
+    /// Where a number of digits stands or would stand, until the next one is set; nil for other numbers.
+    func place(of number: UnsafeRawBufferPointer) -> Place? {
+        guard let key = Self.key(number) else { return nil }
+        let slot = slot(of: key)
+        return Place(key: key, slot: slot, isTaken: keys[slot] != 0)
+    }
+
+    /// Gives the number that is to stand there a value.
+    mutating func set(_ place: Place, _ value: Value) {
+        if !place.isTaken { digitCount += 1 }
+        keys[place.slot] = place.key
+        values[place.slot] = value
+        if digitCount * 2 > keys.count { grow() }
+    }
+
     /// Gives the number a value; the one it had before, or nil when it is new.
     @discardableResult
     mutating func set(_ number: UnsafeRawBufferPointer, _ value: Value) -> Value? {
         guard let key = Self.key(number) else { return others.updateValue(value, forKey: Array(number)) }
-        if digitCount * 2 > keys.count { grow() }
         let slot = slot(of: key)
         let old = keys[slot] == 0 ? nil : values[slot]
-        if old == nil { digitCount += 1 }
-        keys[slot] = key
-        values[slot] = value
+        set(Place(key: key, slot: slot, isTaken: old != nil), value)
         return old
     }
 

@@ -6,6 +6,8 @@ package enum ProgressStage: Hashable, Sendable {
     case compiling
     /// Storing rows.
     case storing(rows: Int)
+    /// Storing a register, with its addresses looked up on the way.
+    case storingAndLocating(rows: Int)
     /// Looking up addresses.
     case locating(households: Int)
     /// Scoring everybody.

@@ -109,12 +109,12 @@ package struct RegisterImport {
             try ImportSteps.commitRejects(reader, options)
             throw NothingNew(changes: comparison.changes, households: households, warnings: warnings)
         }
-        progress(.storing(rows: register.count))
         var warnings = RegisterWarnings(today: moment.today)
-        try transaction.replaceResidents(by: register, comparison, source: reader.source) { warnings.look(at: $0) }
-        try transaction.note(comparison.changes, source: reader.source)
         let locator = try Locator(paths, in: transaction)
-        try locator.locateAll(in: transaction, progress: progress)
+        try locator.store(register, comparison, source: reader.source, in: transaction, progress: progress) {
+            warnings.look(at: $0)
+        }
+        try transaction.note(comparison.changes, source: reader.source)
         try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
         try list(
             comparison, from: transaction.generation - 1, to: transaction.generation, in: transaction)

@@ -23,7 +23,7 @@ struct ResidentRows {
     }
 
     private let layout: ColumnLayout
-    private var cells: RowBytes
+    private let cells: RowBytes
     private var ranks = RelationshipRanks()
     private var sexes = SexWords()
     /// The numbers of the rows that were read without a fault.
@@ -42,38 +42,36 @@ struct ResidentRows {
     ///
     /// - Throws: the row's first fault, columns in the order of ``columns``.
     mutating func read(_ row: DelimitedRow) throws(RowError) {
-        cells.collect(row)
-        let cells = cells
         let line = row.line
-        try row.withFields { (fields) throws(RowError) in
-            try cells.withCollected { (collected) throws(RowError) in
-                try read(Cells(line: line, fields: fields, cells: cells, collected: collected))
+        var failure: RowError?
+        cells.withCells(of: row) { cells, arePlain in
+            do throws(RowError) {
+                try read(Cells(line: line, cells: cells, arePlain: arePlain))
+            } catch {
+                failure = error
             }
         }
+        if let failure { throw failure }
     }
 
     private struct Cells {
         let line: Int
-        let fields: DelimitedFields
-        let cells: RowBytes
-        let collected: UnsafeRawBufferPointer
+        let cells: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>
         let arePlain: Bool
 
-        init(line: Int, fields: DelimitedFields, cells: RowBytes, collected: UnsafeRawBufferPointer) {
-            self.line = line
-            self.fields = fields
-            self.cells = cells
-            self.collected = collected
-            arePlain = fields.arePlain && cells.areFields
-        }
-
         /// The cell, or nil when the file has no such column or the cell is empty.
-        subscript(column: Column) -> UnsafeRawBufferPointer? { cells.bytes(column.rawValue, fields, collected) }
+        subscript(column: Column) -> UnsafeRawBufferPointer? {
+            let cell = cells[column.rawValue]
+            return cell.isEmpty ? nil : cell
+        }
     }
 
     private mutating func read(_ cells: Cells) throws(RowError) {
         let number = try checked(.residentNumber, cells, limit: ResidentNumber.maximumBytes)
-        guard !seen.contains(number) else { throw fault(.residentNumber, cells, .duplicateResidentNumber) }
+        let place = seen.place(of: number)
+        guard !(place?.isTaken ?? seen.contains(number)) else {
+            throw fault(.residentNumber, cells, .duplicateResidentNumber)
+        }
         let household = try checked(.householdNumber, cells, limit: HouseholdNumber.maximumBytes)
         let name = try stored(.name, cells)
         let kana = try storedIfPresent(.kana, cells)
@@ -111,7 +109,7 @@ struct ResidentRows {
         record.append(.structure, structure)
         record.finish()
         // Only now: who stands in a wrong row of a file of differences is not in it.
-        seen.set(number, ())
+        if let place { seen.set(place, ()) } else { seen.set(number, ()) }
     }
 
     private func birthDate(_ cells: Cells) throws(RowError) -> RecordedDate {

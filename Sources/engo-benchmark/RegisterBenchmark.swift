@@ -16,6 +16,8 @@ struct RegisterBenchmark {
 
     /// The code of the synthetic city.
     private static let cityCode = "992011"
+    /// How many residents of a hundred have needs; the generator gives them to more.
+    private static let percentInNeed = 8
     /// More households than this add nothing to the city's addresses that matters here.
     private static let cityHouseholds = 100...60_000
 
@@ -29,13 +31,16 @@ struct RegisterBenchmark {
             String(households), "--seed", String(seed),
         ])
         let residents = try RegisterFile(register + "/residents.csv")
-        let needs = try RegisterFile(register + "/needs.csv")
+        let someNeeds = folder + "/needs.csv"
+        let inNeed = try RegisterFile(register + "/needs.csv").writeNeeds(
+            ofPersons: residents.rows * Self.percentInNeed / 100, to: someNeeds)
+        let needs = try RegisterFile(someNeeds)
         let addresses = folder + "/addresses.txt"
         guard try residents.writeAddresses(to: addresses) == households else { throw BenchmarkError.resultsDiffer }
         let changed = folder + "/changed.csv"
         let changes = try residents.writeChanged(to: changed)
         print(
-            "\(households) households, \(residents.rows) residents, \(needs.rows) needs, seed \(seed); "
+            "\(households) households, \(residents.rows) residents, \(needs.rows) needs of \(inNeed) of them, seed \(seed); "
                 + "whole processes, median of \(runs)")
         let shell = PlainTables.installedShell
         if shell == nil { print("sqlite3 is not installed: no baseline and no ratios") }
@@ -49,6 +54,7 @@ struct RegisterBenchmark {
             _ = try engo(["init", workspace, "--name", "benchmark", "--code", tables.code, "--drill"])
             _ = try engo(["dictionary", "build", workspace, "--abr", tables.folder])
             costs[.importResidents, default: []].append(try engo(["import", "residents", workspace, residents.path]))
+            costs[.scoreBefore, default: []].append(try engo(["score", workspace]))
             costs[.importNeeds, default: []].append(try engo(["import", "needs", workspace, needs.path, "--full"]))
             costs[.locate, default: []].append(try engo(["locate", workspace]))
             costs[.score, default: []].append(try engo(["score", workspace]))

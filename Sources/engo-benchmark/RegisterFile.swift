@@ -35,6 +35,40 @@ struct RegisterFile {
         return count
     }
 
+    /// Writes the needs of so many persons, spread evenly over all who have any. Returns how many persons they are: fewer where
+    /// there are not so many.
+    ///
+    /// The rows of a person stand together.
+    func writeNeeds(ofPersons wanted: Int, to target: String) throws -> Int {
+        let number = try column("宛名番号")
+        func forEachRow(_ body: (_ row: DelimitedRow, _ person: Int) throws -> Void) throws {
+            var reader = try DelimitedReader(TextStream(path: path))
+            var last: [UInt8] = []
+            var person = -1
+            while let row = try reader.next() {
+                if !row.bytes(number).elementsEqual(last) {
+                    last = Array(row.bytes(number))
+                    person += 1
+                }
+                try body(row, person)
+            }
+        }
+        var persons = 0
+        try forEachRow { persons = $1 + 1 }
+        let kept = min(wanted, persons)
+        let output = try AtomicFileWriter(path: target)
+        var writer = try DelimitedWriter(encoding: .utf8)
+        writer.row(columns)
+        try forEachRow { row, person in
+            guard (person + 1) * kept / persons > person * kept / persons else { return }
+            writer.row(columns.indices.map { row[$0] })
+            if writer.bytes.count >= 1 << 16 { try writer.drain { try output.write($0) } }
+        }
+        try writer.drain { try output.write($0) }
+        try output.commit()
+        return kept
+    }
+
     /// Writes the file with one row in a thousand changed: the person has moved to the address of the row changed before,
     /// or, every second time, their building has another name. Returns how many rows differ.
     func writeChanged(to target: String) throws -> Int {

@@ -20,17 +20,17 @@ struct RegisterTable {
         return (lines + sums).joined(separator: "\n")
     }
 
-    /// Both imports, and what remains of them without locating and scoring: each import scores once.
+    /// Both imports, and what remains of them without locating and scoring: each import scores once, the first without needs.
     private var sums: [String] {
         guard let imports = cost([.importResidents, .importNeeds]), let addresses = cost([.addresses])?.seconds,
-            let score = cost([.score])?.seconds
+            let scores = cost([.scoreBefore, .score])?.seconds
         else { return [] }
         let both = imports.seconds
         return [
             ("both imports", both, Optional(imports.peakMegabytes)),
             ("both imports − locating the addresses", both - addresses, nil),
-            ("both imports − 2 × score", both - 2 * score, nil),
-            ("both imports − locating the addresses − 2 × score", both - addresses - 2 * score, nil),
+            ("both imports − both scores", both - scores, nil),
+            ("both imports − locating the addresses − both scores", both - addresses - scores, nil),
         ].map { name, seconds, peak in
             line(
                 name, seconds, peak: peak, [.plainResidents, .plainNeeds], [.journalResidents, .journalNeeds])

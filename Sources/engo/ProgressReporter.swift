@@ -28,6 +28,7 @@ extension ProgressStage {
         case .reading: Bilingual("… 読み込み中", "reading")
         case .compiling: Bilingual("… 住所辞書を作成中", "compiling the dictionary")
         case .storing(let rows): Bilingual("… 保存中（\(rows) 行）", "storing \(rows) rows")
+        case .storingAndLocating(let rows): Bilingual("… 保存し、位置を検索中（\(rows) 行）", "storing and locating \(rows) rows")
         case .locating(let households): Bilingual("… 位置を検索中（\(households) 世帯）", "locating \(households) households")
         case .scoring: Bilingual("… 援護度を計算中", "scoring")
         case .writing(let done, let total): Bilingual("… 書き出し中 \(done)/\(total) 世帯", "writing \(done) of \(total)")

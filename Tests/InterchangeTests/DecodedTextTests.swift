@@ -88,4 +88,34 @@ import Testing
                 isValid == (String(validating: bytes, as: UTF8.self) != nil), "seed 20260401, round \(round): \(bytes)")
         }
     }
+    @Test func aSurveyTellsWhatALookAtEveryByteTells() {
+        var generator = SeededGenerator(seed: 20_260_402)
+        let alphabet = [
+            "A", ",", "\n", "\r", "\r\n", "é", "字", "Ａ", "\u{E000}", "\u{F8FF}", "\u{F900}", "𠮷", "\u{F0000}",
+            "\u{10FFFD}",
+        ].map { Array($0.utf8) }
+        for round in 0..<20_000 {
+            var bytes = (0..<Int.random(in: 0...40, using: &generator)).flatMap { _ in
+                alphabet.randomElement(using: &generator) ?? []
+            }
+            if !bytes.isEmpty, round.isMultiple(of: 2) {
+                bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+            let survey = bytes.withUnsafeBufferPointer { UTF8Survey($0) }
+            let text = String(validating: bytes, as: UTF8.self)
+            #expect(survey.isWellFormed == (text != nil), "seed 20260402, round \(round): \(bytes)")
+            guard let text else { continue }
+            let breaks = bytes.indices.count { place in
+                bytes[place] == 0x0A || bytes[place] == 0x0D && bytes[(place + 1)...].first != 0x0A
+            }
+            #expect(survey.lineBreaks == breaks, "seed 20260402, round \(round): \(bytes)")
+            let isPrivate = text.unicodeScalars.contains { $0.properties.generalCategory == .privateUse }
+            #expect(survey.mayHoldPrivateUse || !isPrivate, "seed 20260402, round \(round): \(bytes)")
+        }
+    }
+
+    @Test func aSurveyCountsMoreLinesThanAByteHolds() {
+        let bytes = [UInt8](repeating: 0x0A, count: 16 * 1_000 + 5)
+        #expect(bytes.withUnsafeBufferPointer { UTF8Survey($0).lineBreaks } == bytes.count)
+    }
 }

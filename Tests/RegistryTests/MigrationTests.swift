@@ -139,7 +139,9 @@ import Testing
         #expect(stored == ["the household's", "the household's", "町3", "町2", "町2"])
     }
 
-    @Test(arguments: ["2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register"])
+    @Test(arguments: [
+        "2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register", "7-places",
+    ])
     func everyLaterVersionCanBeOpenedToo(version: String) throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -152,6 +154,22 @@ import Testing
         #expect(counts.households == 1)
         #expect(counts.residents == 1)
         #expect(try RegistryReader(paths).rehearse { try $0.needs() }.count == 1)
+        let found = try DatabaseQueue(path: paths.database).read {
+            try Row.fetchAll(
+                $0,
+                sql: """
+                    SELECT l.household_id, l.match_level, l.coordinate_level, l.longitude, l.latitude, l.uncertainty_metres,
+                        l.is_certain, p.prefecture, p.city, p.town, p.koaza, l.number, l.rest, p.lg_code, p.machiaza_id,
+                        l.record_id, l.candidate_count, m.rules
+                    FROM location AS l JOIN located_place AS p ON p.id = l.place_id JOIN match_rules AS m ON m.id = l.rules_id
+                    """
+            ).map { $0.databaseValues.map(\.description).joined(separator: " ") }
+        }
+        #expect(
+            found == [
+                "1 3 3 135.1 34.2 100.0 1 \"\" \"試験市\" \"試験町\" \"\" \"1\" \"\" \"302015\" \"0001000\" \"\" 0 "
+                    + "\"fold,town.exact\""
+            ])
         let violations = try DatabaseQueue(path: paths.database).read {
             try Row.fetchAll($0, sql: "PRAGMA foreign_key_check").count
         }

@@ -53,6 +53,54 @@ import Testing
         #expect(new > old)
     }
 
+    @Test func theFirstRegisterIsWrittenOnceAndAReaderIsTold() throws {
+        let workspace = try TemporaryWorkspace()
+        let writer = try RegistryWriter(workspace.paths)
+        for (round, mode) in ["delete", "wal"].enumerated() {
+            _ = try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+                #expect(try String.fetchOne(transaction.db, sql: "PRAGMA journal_mode") == mode)
+                #expect(try Int.fetchOne(transaction.db, sql: "PRAGMA synchronous") ?? 0 >= Durability.full)
+                try workspace.replace([TemporaryWorkspace.resident("\(round)", household: "1")], in: transaction)
+                guard round == 0 else { return }
+                #expect(throws: RegistryError.busy(path: workspace.paths.database)) {
+                    try RegistryReader(workspace.paths)
+                }
+            }
+            let settings = try writer.durability()
+            #expect(settings.journalMode == "wal")
+            #expect(settings.synchronous == Durability.full)
+            #expect(try RegistryReader(workspace.paths).read { try $0.counts().residents } == 1)
+        }
+        try writer.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+    }
+
+    @Test func theFirstRegisterGoesThroughTheLogWhileSomebodyReads() throws {
+        let workspace = try TemporaryWorkspace()
+        try RegistryReader(workspace.paths).read { snapshot in
+            #expect(try snapshot.counts().residents == 0)
+            try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+            #expect(try snapshot.counts().residents == 0)
+        }
+        #expect(try RegistryReader(workspace.paths).read { try $0.counts().residents } == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+    }
+
+    @Test func aFirstRegisterThatFailsLeavesNothing() throws {
+        let workspace = try TemporaryWorkspace()
+        let writer = try RegistryWriter(workspace.paths)
+        #expect(throws: Interrupted.self) {
+            try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+                try workspace.replace([TemporaryWorkspace.resident("1", household: "1")], in: transaction)
+                throw Interrupted()
+            }
+        }
+        try writer.close()
+        #expect(try RegistryReader(workspace.paths).read { (try $0.generation(), try $0.counts().residents) } == (1, 0))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+        try workspace.store([TemporaryWorkspace.resident("2", household: "2")])
+    }
+
     @Test func anOpenReaderDoesNotMakeAFinishedChangeLookFailed() throws {
         let workspace = try TemporaryWorkspace()
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
