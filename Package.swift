@@ -43,7 +43,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SupportScoring", dependencies: ["Residents", "Interchange"],
-            resources: [.embedInCode("Resources/default-policy.yaml")], swiftSettings: settings),
+            resources: [
+                .embedInCode("Resources/default-policy.yaml"), .embedInCode("Resources/sayama-policy.yaml"),
+            ], swiftSettings: settings),
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
         .target(name: "Disclosure", swiftSettings: settings),
@@ -75,8 +77,10 @@ let package = Package(
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
-            dependencies: ["Geospatial", "Interchange", "AddressDictionary", "SpatialQuery", "TestSupport"],
-            swiftSettings: settings),
+            dependencies: [
+                "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
+                "TestSupport", sqlite,
+            ], swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",
             dependencies: ["Interchange", "Residents", "VictimSupport", "TestSupport", argumentParser],
@@ -94,7 +98,7 @@ let package = Package(
             dependencies: ["TestSupport", "AddressDictionary", "Geospatial", "Interchange", "Reprojection"],
             swiftSettings: settings),
         .testTarget(
-            name: "SupportScoringTests", dependencies: ["TestSupport", "SupportScoring", "Residents"],
+            name: "SupportScoringTests", dependencies: ["TestSupport", "SupportScoring", "Residents", "Interchange"],
             swiftSettings: settings),
         .testTarget(
             name: "SpatialQueryTests", dependencies: ["TestSupport", "SpatialQuery", "Geospatial"],

@@ -19,6 +19,10 @@ package struct DisclosedHousehold: Sendable {
     package let score: Points?
     /// The household's band.
     package let band: SupportBand?
+    /// The household's score on a weekday's daytime; nil also when the policy has no rule for it.
+    package let daytimeScore: Points?
+    /// The household's band on a weekday's daytime.
+    package let daytimeBand: SupportBand?
     /// Members in listing order.
     package let members: [DisclosedMember]
 }

@@ -13,6 +13,11 @@ final class PackedScores {
 
     func householdBand(_ id: UInt32) throws -> SupportBand? { try band(columns.get().bands, id) }
 
+    /// The household's score on a weekday's daytime, or nil when the policy has no rule for it.
+    func daytime(_ id: UInt32) throws -> Points? { try points(columns.get().daytimeScores, id) }
+
+    func daytimeBand(_ id: UInt32) throws -> SupportBand? { try band(columns.get().daytimeBands, id) }
+
     func resident(_ id: UInt32) throws -> Points? { try points(columns.get().residentScores, id) }
 
     /// Whether the resident has needs that hold; false when nobody is scored.
@@ -38,12 +43,16 @@ final class PackedScores {
     private struct Columns {
         let scores: [Int32]
         let bands: [UInt8]
+        let daytimeScores: [Int32]
+        let daytimeBands: [UInt8]
         let residentScores: [Int32]
         let hasNeeds: [UInt8]
 
         init(_ db: Database) throws {
             scores = try PackedColumns.score.read(from: db)
             bands = try PackedColumns.band.read(from: db)
+            daytimeScores = try PackedColumns.daytimeScore.read(from: db)
+            daytimeBands = try PackedColumns.daytimeBand.read(from: db)
             residentScores = try PackedColumns.residentScore.read(from: db)
             hasNeeds = try PackedColumns.residentHasNeeds.read(from: db)
         }

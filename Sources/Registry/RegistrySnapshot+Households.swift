@@ -22,11 +22,14 @@ extension RegistrySnapshot {
         guard rows.count == households.count else { throw RegistryError.noSuchHousehold }
         let members = try membersByHousehold(rows.map { ($0.firstResident, Int($0.memberCount)) }, fields: fields)
         var result = [DisclosedHousehold?](repeating: nil, count: households.count)
+        let mayScore = fields.contains(.scores)
         for (index, row) in rows.enumerated() {
             result[order[index]] = DisclosedHousehold(
                 id: row.id, householdNumber: row.householdNumber, address: row.address, building: row.building,
-                location: row.location, score: fields.contains(.scores) ? try scores.household(row.id) : nil,
-                band: fields.contains(.scores) ? try scores.householdBand(row.id) : nil,
+                location: row.location, score: mayScore ? try scores.household(row.id) : nil,
+                band: mayScore ? try scores.householdBand(row.id) : nil,
+                daytimeScore: mayScore ? try scores.daytime(row.id) : nil,
+                daytimeBand: mayScore ? try scores.daytimeBand(row.id) : nil,
                 members: members[index])
         }
         return result.compactMap(\.self)

@@ -2,17 +2,20 @@ package import Disclosure
 import Foundation
 import GRDB
 import SpatialQuery
+package import SupportScoring
 
 extension RegistrySnapshot {
     /// Positions, scores, bands and member counts of all households, read without touching a row.
     ///
-    /// - Parameter clearance: proof that audience and basis were stated.
+    /// - Parameters:
+    ///   - clearance: proof that audience and basis were stated.
+    ///   - time: which of the two scores and bands; the daytime's are empty when the policy has no rule for it.
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when columns disagree in length.
     /// - Complexity: O(households); about 30 bytes each.
-    package func packedRegister(_ clearance: Clearance) throws -> PackedRegister {
+    package func packedRegister(_ clearance: Clearance, time: ScoringTime = .night) throws -> PackedRegister {
         let positions = try packedPositions()
-        let scores = try PackedColumns.score.read(from: db)
-        let bands = try PackedColumns.band.read(from: db)
+        let scores = try (time == .night ? PackedColumns.score : PackedColumns.daytimeScore).read(from: db)
+        let bands = try (time == .night ? PackedColumns.band : PackedColumns.daytimeBand).read(from: db)
         let memberCounts = try PackedColumns.memberCount.read(from: db)
         guard bands.count == scores.count, memberCounts.count == scores.count else {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)

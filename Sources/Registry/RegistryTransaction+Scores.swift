@@ -1,5 +1,6 @@
 import GRDB
 package import Residents
+import SupportScoring
 
 extension RegistryTransaction {
     /// Replaces all scores and the needs that are shown as of the date.
@@ -9,7 +10,7 @@ extension RegistryTransaction {
         try db.execute(sql: "DELETE FROM current_need")
         let insert = try BulkInsert(
             "current_need (resident_id, ordinal, kind, grade, state)", columns: 5, in: db)
-        var hasNeeds = [UInt8](repeating: 0, count: scores.residents.count)
+        var hasNeeds = [UInt8](repeating: 0, count: scores.columns.persons.count)
         var previous: UInt32?
         var ordinal = 0
         for need in scores.currentNeeds {
@@ -18,20 +19,23 @@ extension RegistryTransaction {
             insert.bind(1, Int(need.resident))
             insert.bind(2, ordinal)
             insert.bind(3, need.kind.rawValue)
-            insert.bind(4, need.grade.code)
+            insert.bind(4, need.level.code)
             insert.bind(5, need.state.rawValue)
             try insert.store()
             hasNeeds[Int(need.resident) - 1] = 1
         }
         try insert.finish()
-        let members = try UInt32.fetchAll(db, sql: "SELECT member_count FROM household ORDER BY id")
-        guard members.count == scores.households.count else {
+        let columns = scores.columns
+        let members = try Int.fetchOne(db, sql: "SELECT total(member_count) FROM household") ?? 0
+        guard members == columns.persons.count, scores.memberCounts.count == columns.households.count else {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)
         }
-        try PackedColumns.memberCount.replace(with: members, in: db)
-        try PackedColumns.score.replace(with: scores.households, in: db)
-        try PackedColumns.band.replace(with: scores.bands, in: db)
-        try PackedColumns.residentScore.replace(with: scores.residents, in: db)
+        try PackedColumns.memberCount.replace(with: scores.memberCounts, in: db)
+        try PackedColumns.score.replace(with: columns.households, in: db)
+        try PackedColumns.band.replace(with: columns.bands, in: db)
+        try PackedColumns.daytimeScore.replace(with: columns.daytimeHouseholds, in: db)
+        try PackedColumns.daytimeBand.replace(with: columns.daytimeBands, in: db)
+        try PackedColumns.residentScore.replace(with: columns.persons, in: db)
         try PackedColumns.residentHasNeeds.replace(with: hasNeeds, in: db)
         try db.execute(
             sql: """

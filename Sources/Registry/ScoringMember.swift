@@ -8,6 +8,8 @@ package struct ScoringMember: Sendable {
     package let birthDate: RecordedDate
     /// 続柄.
     package let relationship: Relationship
+    /// The house that the person lives in.
+    package let house: HouseFacts
     /// Every need on file, valid or not, in file order.
     package let needs: [Need]
 }

@@ -75,7 +75,13 @@ package struct WorkspaceExamination {
             (try PackedColumns.residentScore.read(from: db).count, residents),
             (try PackedColumns.residentHasNeeds.read(from: db).count, residents),
         ]
-        let isWhole = lengths.allSatisfy { $0.found == $0.expected }
+        // The daytime's pair is there for every household or, without a rule for it, for none.
+        let daytime = (
+            try PackedColumns.daytimeScore.read(from: db).count, try PackedColumns.daytimeBand.read(from: db).count
+        )
+        let isWhole =
+            lengths.allSatisfy { $0.found == $0.expected }
+            && (daytime == (0, 0) || daytime == (households, households))
         return WorkspaceFinding(.packedColumns, isWhole ? .sound : .fault)
     }
 

@@ -17,19 +17,19 @@ package enum NeedState: String, CaseIterable, Sendable {
 
     /// The state of each of one person's needs that deserves to be seen; nil for needs that are none, that have not begun,
     /// or that a later one of their kind has replaced.
-    package static func states(of needs: [Need], on date: CalendarDate) -> [NeedState?] {
-        var holding: Set<NeedKind> = []
-        for need in needs where need.isValid(on: date) { holding.insert(need.kind) }
+    package static func states(of needs: ArraySlice<NeedFact>, on date: CalendarDate) -> [NeedState?] {
+        var holding: UInt32 = 0
+        for need in needs where need.isValid(on: date) { holding |= 1 << UInt32(need.kind.ordinal) }
         let notice = date.adding(days: noticeDays) ?? date
         return needs.map { need in
             guard need.isValid(on: date) else {
-                guard let end = need.validUntil, end < date, need.grade.counts, !holding.contains(need.kind) else {
-                    return nil
-                }
+                guard let end = need.validUntil, end < date, need.level.counts,
+                    holding & 1 << UInt32(need.kind.ordinal) == 0
+                else { return nil }
                 return .expired
             }
-            if need.grade.level == .unrecognised { return .unrecognised }
-            guard need.grade.counts else { return nil }
+            if need.level == .unrecognised { return .unrecognised }
+            guard need.level.counts else { return nil }
             return need.validUntil.map { $0 <= notice } ?? false ? .expiring : .holds
         }
     }

@@ -66,3 +66,17 @@ package struct StoredRelationships: Sendable {
         }
     }
 }
+
+/// What each 構造 of a register says, read once per word.
+package struct StructureWords: Sendable {
+    private var words = RecordedWords<BuildingStructure>()
+
+    /// No word read yet.
+    package init() {}
+
+    /// The structure as recorded; nil is unknown.
+    package mutating func structure(of text: UnsafeRawBufferPointer?) -> BuildingStructure {
+        guard let text else { return .unknown }
+        return (try? words.value(of: text) { BuildingStructure(recorded: $0) }) ?? .unknown
+    }
+}

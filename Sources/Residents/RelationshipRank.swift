@@ -34,6 +34,25 @@ package enum RelationshipRank: UInt8, CaseIterable, Comparable, Sendable {
     /// Text that is no known relationship.
     case unrecognised = 99
 
+    /// The place in ``allCases``, from 0; for tables.
+    package var ordinal: UInt8 {
+        switch self {
+        case .head: 0
+        case .spouse: 1
+        case .child: 2
+        case .childsSpouse: 3
+        case .grandchild: 4
+        case .grandchildsFamily: 5
+        case .parent: 6
+        case .sibling: 7
+        case .grandparent: 8
+        case .otherRelative: 9
+        case .connected: 10
+        case .lodger: 11
+        case .unrecognised: 12
+        }
+    }
+
     /// Whether the left rank is listed first.
     package static func < (lhs: RelationshipRank, rhs: RelationshipRank) -> Bool { lhs.rawValue < rhs.rawValue }
 

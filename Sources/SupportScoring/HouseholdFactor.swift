@@ -4,6 +4,8 @@ package struct HouseholdFactor: Hashable, Sendable {
     package let id: String
     /// When the factor applies.
     package let situation: HouseholdSituation
+    /// The ages that count as elderly, both ends included; nil for situations that do not ask.
+    package let ages: ClosedRange<Int>?
     /// The factor in thousandths, 1,000…10,000; it never lessens.
     package let thousandths: Int
     /// What the rule says, in two languages.
@@ -18,4 +20,11 @@ package enum HouseholdSituation: String, CaseIterable, Hashable, Sendable {
     case livingAlone = "living-alone"
     /// Somebody is at home, and nobody at home can help.
     case noAbleHelper = "no-able-helper"
+    /// Everybody at home is of the stated ages.
+    case elderlyOnly = "elderly-only"
+    /// Exactly one member is at home, of the stated ages.
+    case elderlyAlone = "elderly-alone"
+
+    /// Whether the situation is about stated ages.
+    package var asksForAges: Bool { self == .elderlyOnly || self == .elderlyAlone }
 }

@@ -4,9 +4,10 @@ import Residents
 struct PersonExplanation {
     private let engine: ScoringEngine
     private let needs: [Need]
-    private let ageSlot: Int
-    private let relationship: UInt32
-    private let masks: [UInt64]
+    private let home: HomeComposition
+    /// The triggers whose conditions hold, ascending.
+    private let matched: [Int]
+    private let outcome: PersonOutcome
     /// What became of each need, by its place in `needs`.
     private var fates: [Fate]
 
@@ -16,40 +17,56 @@ struct PersonExplanation {
         case uncounted(UncountedReason)
     }
 
-    init(engine: ScoringEngine, person: PersonFacts) {
+    init(
+        engine: ScoringEngine, person: PersonFacts, home: HomeComposition, matched: [Int], outcome: PersonOutcome
+    ) {
         self.engine = engine
         // The order of the reasons must not depend on the order of the input.
         needs = person.needs.sorted(by: Self.fileOrder)
-        ageSlot = CompiledPolicy.ageSlot(person.ageYears)
-        relationship = CompiledPolicy.relationshipBit(person.relationship.rank)
-        masks = engine.needMasks(person)
+        self.home = home
+        self.matched = matched
+        self.outcome = outcome
         fates = Array(repeating: .undecided, count: needs.count)
     }
 
-    mutating func score(_ matched: MatchedTriggers, _ outcome: PersonOutcome) -> PersonScore {
+    mutating func score() -> PersonScore {
         judgeValidity()
         let behind = needsBehindTriggers()
-        var lines = pointLines(matched, outcome, behind)
-        for index in 0..<matched.count where matched[index] >= engine.compiled.ruleCount {
-            let number = matched[index]
-            let isAway = number >= engine.compiled.awayStart
+        var lines = pointLines(behind)
+        for number in matched where number >= engine.compiled.numbers.ruleCount {
+            let isAway = number >= engine.compiled.numbers.awayStart
             // An override has no effect on who is not at home, so it is no reason.
             guard isAway || outcome.isAtHome else { continue }
             let trigger =
                 isAway
-                ? engine.policy.household.away[number - engine.compiled.awayStart]
-                : engine.policy.overrides[number - engine.compiled.ruleCount].trigger
+                ? engine.policy.household.away[number - engine.compiled.numbers.awayStart]
+                : engine.policy.overrides[number - engine.compiled.numbers.ruleCount].trigger
             let need = behind[number].first
             if let need { fates[need] = .counted }
             lines.append(
-                ScoreLine(
-                    role: isAway ? .away : .bandOverride, ruleID: trigger.id, points: .zero, counted: .zero,
-                    japanese: trigger.text.japanese, english: trigger.text.english, need: need.map { needs[$0] }))
+                line(
+                    isAway ? .away : .bandOverride, trigger.id, trigger.condition, trigger.text, points: .zero,
+                    counted: .zero, need: need))
         }
         judgeRepetitions(behind)
         return PersonScore(
             score: Points(thousandths: outcome.score), band: outcome.band, isAtHome: outcome.isAtHome, lines: lines,
             uncounted: uncounted())
+    }
+
+    /// A line; where the rule holds because unknown ages are taken to match, it says so.
+    private func line(
+        _ role: ScoreLineRole, _ ruleID: String, _ condition: ScoringCondition, _ text: BilingualText, points: Points,
+        counted: Points, need: Int?
+    ) -> ScoreLine {
+        let isOnSafeSide = condition.household?.ages != nil && home.ofUnknownAge > 0
+        return ScoreLine(
+            role: role, ruleID: ruleID, points: points, counted: counted,
+            japanese: text.japanese + (isOnSafeSide ? "（在宅の年齢不詳 \(home.ofUnknownAge) 人は安全側で当てはまるとみなす）" : ""),
+            english: text.english
+                + (isOnSafeSide
+                    ? " (\(home.ofUnknownAge) at home of unknown age are, on the safe side, taken to match)" : ""),
+            need: need.map { needs[$0] })
     }
 
     /// Decides about needs that no rule looks at.
@@ -67,37 +84,34 @@ struct PersonExplanation {
         }
     }
 
-    /// For each trigger the needs that satisfy its first condition, in file order.
+    /// For each trigger that applies the needs that satisfy its first condition, in file order.
     private func needsBehindTriggers() -> [[Int]] {
         var result = Array(repeating: [Int](), count: engine.compiled.triggers.count)
+        let applying = Set(matched)
         for (index, need) in needs.enumerated() {
             guard case .undecided = fates[index] else { continue }
-            let slot = need.kind.ordinal * CompiledPolicy.levelCount + Int(need.grade.level.rawValue)
-            engine.compiled.byNeed.forEach(in: slot) { trigger in
-                if engine.applies(trigger, ageSlot: ageSlot, relationship: relationship, masks: masks) {
-                    result[trigger].append(index)
-                }
+            for trigger in engine.compiled.byNeed.triggers(in: CompiledPolicy.slot(need.kind, need.grade.level))
+            where applying.contains(Int(trigger)) {
+                result[Int(trigger)].append(index)
             }
         }
         return result
     }
 
     /// The lines that give points, most counted first.
-    private mutating func pointLines(
-        _ matched: MatchedTriggers, _ outcome: PersonOutcome, _ behind: [[Int]]
-    ) -> [ScoreLine] {
+    private mutating func pointLines(_ behind: [[Int]]) -> [ScoreLine] {
         let rules = engine.policy.groups.flatMap(\.rules)
-        let groups = matchedGroups(matched)
+        let groups = matchedGroups()
         let person = Self.combine(
             groups.map { group in
                 (group.value, engine.policy.groups[group.number].enters == .maximumAndShare)
-            }, share: engine.compiled.personShare)
+            }, share: engine.compiled.numbers.person.share)
         let contributions = ScaledNumber.distribution(of: outcome.score, over: person.amounts)
         var lines: [ScoreLine] = []
         for (group, contribution) in zip(groups, contributions) {
             let counted = ScaledNumber.distribution(of: contribution, over: group.amounts)
             let main = rules[group.rules[group.main]]
-            let showsOthers = engine.compiled.groups[group.number].share > 0
+            let showsOthers = engine.compiled.groups[group.number].combination.share > 0
             for (place, number) in group.rules.enumerated() {
                 let need = behind[number].first
                 if need != nil, place != group.main, !showsOthers {
@@ -107,10 +121,9 @@ struct PersonExplanation {
                 if let need { fates[need] = .counted }
                 let rule = rules[number]
                 lines.append(
-                    ScoreLine(
-                        role: .points, ruleID: rule.id, points: rule.points,
-                        counted: Points(thousandths: counted[place]), japanese: rule.text.japanese,
-                        english: rule.text.english, need: need.map { needs[$0] }))
+                    line(
+                        .points, rule.id, rule.condition, rule.text, points: rule.points,
+                        counted: Points(thousandths: counted[place]), need: need))
             }
         }
         // Stable: equal lines keep the order of the policy.
@@ -127,19 +140,19 @@ struct PersonExplanation {
     }
 
     /// The rules that apply, by group, each group combined into its value.
-    private func matchedGroups(_ matched: MatchedTriggers) -> [MatchedGroup] {
+    private func matchedGroups() -> [MatchedGroup] {
         let compiled = engine.compiled
-        let applying = (0..<matched.count).map { matched[$0] }.filter { $0 < compiled.ruleCount }
+        let applying = matched.filter { $0 < compiled.numbers.ruleCount }
         var result: [MatchedGroup] = []
         for number in compiled.groups.indices {
             let rules = applying.filter { compiled.groupOfRule[$0] == number }
             guard !rules.isEmpty else { continue }
-            let group = compiled.groups[number]
-            let combined = Self.combine(rules.map { (compiled.pointsOfRule[$0], true) }, share: group.share)
+            let combination = compiled.groups[number].combination
+            let combined = Self.combine(rules.map { (compiled.pointsOfRule[$0], true) }, share: combination.share)
             result.append(
                 MatchedGroup(
                     number: number, rules: rules, main: combined.main, amounts: combined.amounts,
-                    value: min(combined.amounts.reduce(0, +), group.cap)))
+                    value: min(combined.amounts.reduce(0, +), combination.cap)))
         }
         return result
     }

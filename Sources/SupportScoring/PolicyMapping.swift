@@ -21,8 +21,11 @@ struct PolicyMapping {
 
     subscript(key: String) -> YAMLNode? { node[key] }
 
-    /// The node of the key itself, for messages about a key that does not belong here.
-    func keyNode(_ key: String) -> YAMLNode? { node.mapping?.first { $0.key.text == key }?.key }
+    /// Refuses a key that does not belong beside what the mapping says.
+    func refuse(_ key: String) throws(ScoringPolicyError) {
+        guard let node = node.mapping?.first(where: { $0.key.text == key })?.key else { return }
+        throw .unknownKey(line: node.line, column: node.column, nearest: nil)
+    }
 
     func required(_ key: String) throws(ScoringPolicyError) -> YAMLNode {
         guard let value = node[key] else { throw .missingKey(key, line: node.line, column: node.column) }

@@ -3,11 +3,19 @@ package import Residents
 /// When a rule applies to a person: every part that is given must hold.
 package struct ScoringCondition: Hashable, Sendable {
     /// Needs that must be valid, one entry per kind.
-    package let needs: [NeedCondition]
+    package var needs: [NeedCondition] = []
     /// What the age must be; nil when it does not matter.
-    package let age: AgeCondition?
+    package var age: AgeCondition?
     /// Ranks of which the 続柄 must have one; empty when it does not matter.
-    package let relationships: [RelationshipRank]
+    package var relationships: [RelationshipRank] = []
+    /// On which floor the person lives; nil when it does not matter.
+    package var floor: NumberCondition?
+    /// When the house was built; nil when it does not matter.
+    package var buildYear: NumberCondition?
+    /// What the house may be built of; empty when it does not matter.
+    package var structures: [BuildingStructure] = []
+    /// What the household at home must be, and that the person is at home; nil when it does not matter.
+    package var household: HouseholdCondition?
 }
 
 /// A kind of need with the grades that satisfy a condition.
@@ -30,4 +38,25 @@ package enum AgeCondition: Hashable, Sendable {
 
     /// The highest age that is told apart; older persons count as this old.
     package static let highestAge = 130
+}
+
+/// What a number of the register must be.
+package enum NumberCondition: Hashable, Sendable {
+    /// A known number, both ends included.
+    case range(ClosedRange<Int>)
+    /// The register does not tell.
+    case unknown
+}
+
+/// What the members at home must be; unknown ages are taken to match, which is the safe side.
+package struct HouseholdCondition: Hashable, Sendable {
+    /// The most members that a condition can ask for.
+    package static let highestMemberCount = 100_000
+
+    /// How many members are at home, both ends included; nil when it does not matter.
+    package let members: ClosedRange<Int>?
+    /// The ages that everybody at home must have, both ends included; nil when they do not matter.
+    package let ages: ClosedRange<Int>?
+    /// The ranks of which everybody at home must have one; empty when they do not matter.
+    package let relationships: [RelationshipRank]
 }

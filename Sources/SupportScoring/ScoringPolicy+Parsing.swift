@@ -19,21 +19,16 @@ extension ScoringPolicy {
 }
 
 /// One reading of a policy; remembers the identifiers and sources seen so far.
-private struct PolicyParser {
+struct PolicyParser {
     private var sources: [(key: String, reference: String)] = []
+    private var sourceKeys: Set<String> = []
     private var ruleLines: [String: Int] = [:]
     private var groupLines: [String: Int] = [:]
 
-    private static let ruleKeys = ["id", "when", "points", "ja", "en", "source"]
-    private static let triggerKeys = ["id", "when", "ja", "en", "source"]
-
     mutating func policy(_ root: YAMLNode, sourceBytes: [UInt8]) throws(ScoringPolicyError) -> ScoringPolicy {
-        let mapping = try PolicyMapping(
-            root,
-            required: ["title", "version", "date", "sources", "unit", "person", "groups", "household", "bands"],
-            optional: ["author", "overrides"])
+        let mapping = try PolicyMapping(root, PolicyKeys.root)
         try readSources(try mapping.required("sources"))
-        let unit = try PolicyMapping(try mapping.required("unit"), required: ["ja", "en"])
+        let unit = try PolicyMapping(try mapping.required("unit"), PolicyKeys.text)
         var groups: [ScoringGroup] = []
         for node in try mapping.required("groups").policyList() { groups.append(try group(node)) }
         var overrides: [BandOverride] = []
@@ -41,7 +36,7 @@ private struct PolicyParser {
             for node in nodes { overrides.append(try override(node)) }
         }
         let household = try self.household(try mapping.required("household"))
-        let bands = try PolicyMapping(try mapping.required("bands"), required: ["A", "B"])
+        let bands = try PolicyMapping(try mapping.required("bands"), PolicyKeys.bands)
         let highestScore = 1_000_000_000
         let thresholdA = try bands.number("A", in: 1...highestScore)
         let thresholdB = try bands.number("B", in: 1...highestScore)
@@ -51,8 +46,7 @@ private struct PolicyParser {
             author: try mapping["author"]?.policyText(), date: try mapping.required("date").policyDate(),
             unit: try text(unit), sources: sources,
             combination: try combination(
-                try PolicyMapping(
-                    try mapping.required("person"), required: ["combine"], optional: ["share", "cap"])),
+                try PolicyMapping(try mapping.required("person"), PolicyKeys.combination)),
             groups: groups, overrides: overrides, household: household,
             thresholdA: Points(thousandths: thresholdA), thresholdB: Points(thousandths: thresholdB),
             sourceBytes: sourceBytes)
@@ -62,13 +56,14 @@ private struct PolicyParser {
         guard let entries = node.mapping else { throw node.wrong(.mapping) }
         guard entries.count <= ScoringPolicy.maximumSources else { throw node.wrong(.sources) }
         for entry in entries {
-            sources.append((try entry.key.policyIdentifier(), try entry.value.policyText()))
+            let key = try entry.key.policyIdentifier()
+            sources.append((key, try entry.value.policyText()))
+            sourceKeys.insert(key)
         }
     }
 
     private mutating func group(_ node: YAMLNode) throws(ScoringPolicyError) -> ScoringGroup {
-        let mapping = try PolicyMapping(
-            node, required: ["id", "ja", "en", "combine", "rules"], optional: ["share", "cap", "enters"])
+        let mapping = try PolicyMapping(node, PolicyKeys.group)
         let id = try mapping.required("id")
         try Self.register(id, in: &groupLines)
         let entry = try mapping["enters"]?.policyWord(among: GroupEntry.allCases.map(\.rawValue))
@@ -80,87 +75,47 @@ private struct PolicyParser {
     }
 
     private mutating func rule(_ node: YAMLNode) throws(ScoringPolicyError) -> ScoringRule {
-        let mapping = try PolicyMapping(node, required: Self.ruleKeys)
+        let mapping = try PolicyMapping(node, PolicyKeys.rule)
         return ScoringRule(
             id: try ruleID(mapping), condition: try ScoringCondition(try mapping.required("when"), isAway: false),
             points: Points(thousandths: try mapping.number("points", in: 0...1_000_000)), text: try text(mapping),
             source: try source(mapping))
     }
 
-    private mutating func trigger(
-        _ mapping: PolicyMapping, isAway: Bool
-    ) throws(ScoringPolicyError) -> ScoringTrigger {
+    mutating func trigger(_ mapping: PolicyMapping, isAway: Bool) throws(ScoringPolicyError) -> ScoringTrigger {
         ScoringTrigger(
             id: try ruleID(mapping), condition: try ScoringCondition(try mapping.required("when"), isAway: isAway),
             text: try text(mapping), source: try source(mapping))
     }
 
     private mutating func override(_ node: YAMLNode) throws(ScoringPolicyError) -> BandOverride {
-        let mapping = try PolicyMapping(node, required: Self.triggerKeys + ["band"])
-        // A household without points is in C already, so only A and B can be set.
-        let word = try mapping.required("band").policyWord(among: ["A", "B"])
+        let mapping = try PolicyMapping(node, PolicyKeys.override)
+        let word = try mapping.required("band").policyWord(among: PolicyKeys.overrideBands)
         return BandOverride(trigger: try trigger(mapping, isAway: false), band: word == "A" ? .a : .b)
     }
 
-    private mutating func household(_ node: YAMLNode) throws(ScoringPolicyError) -> HouseholdPolicy {
-        let mapping = try PolicyMapping(node, required: ["helper"], optional: ["away", "factors"])
-        let helper = try PolicyMapping(try mapping.required("helper"), required: ["age", "max_score"])
-        let age = try helper.required("age")
-        guard case .years(let helperAges) = try AgeCondition(age) else { throw age.wrong(.range) }
-        var away: [ScoringTrigger] = []
-        if let nodes = try mapping["away"]?.policyList() {
-            for node in nodes {
-                away.append(try trigger(try PolicyMapping(node, required: Self.triggerKeys), isAway: true))
-            }
-        }
-        var factors: [HouseholdFactor] = []
-        if let nodes = try mapping["factors"]?.policyList() {
-            for node in nodes { factors.append(try factor(node)) }
-        }
-        return HouseholdPolicy(
-            helperAges: helperAges,
-            helperMaximum: Points(thousandths: try helper.number("max_score", in: 0...1_000_000)),
-            away: away, factors: factors)
-    }
-
-    private mutating func factor(_ node: YAMLNode) throws(ScoringPolicyError) -> HouseholdFactor {
-        let mapping = try PolicyMapping(node, required: ["id", "when", "factor", "ja", "en", "source"])
-        let allowed = HouseholdSituation.allCases.map(\.rawValue)
-        let when = try mapping.required("when")
-        guard let situation = HouseholdSituation(rawValue: try when.policyWord(among: allowed)) else {
-            throw when.wrong(.words)
-        }
-        return HouseholdFactor(
-            id: try ruleID(mapping), situation: situation,
-            thousandths: try mapping.number("factor", in: 1_000...10_000),
-            text: try text(mapping), source: try source(mapping))
-    }
-
-    private func combination(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> ScoringCombination {
-        let words = ["maximum", "sum", "maximum-plus-share"]
-        let word = try mapping.required("combine").policyWord(among: words)
+    func combination(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> ScoringCombination {
+        let word = try mapping.required("combine").policyWord(among: PolicyKeys.combinationWords)
         let cap = try mapping["cap"]?.policyNumber(in: 0...1_000_000_000)
         let share: Int
         switch word {
         case "maximum-plus-share":
             share = try mapping.number("share", in: 0...1_000)
         default:
-            if let node = mapping.keyNode("share") {
-                throw .unknownKey(line: node.line, column: node.column, nearest: nil)
-            }
+            try mapping.refuse("share")
             share = word == "sum" ? 1_000 : 0
         }
         return ScoringCombination(share: share, cap: cap.map { Points(thousandths: $0) })
     }
 
-    private func text(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> BilingualText {
+    func text(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> BilingualText {
         BilingualText(japanese: try mapping.text("ja"), english: try mapping.text("en"))
     }
 
-    private func source(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> String {
+    func source(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> String {
         let node = try mapping.required("source")
         let word = try node.policyText()
-        guard word == ScoringPolicy.choice || sources.contains(where: { $0.key == word }) else {
+        guard word == ScoringPolicy.choice || sourceKeys.contains(word) else {
             throw .unknownSource(
                 line: node.line, column: node.column,
                 nearest: NearestWord.find(word, among: [ScoringPolicy.choice] + sources.map(\.key)))
@@ -168,7 +123,7 @@ private struct PolicyParser {
         return word
     }
 
-    private mutating func ruleID(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> String {
+    mutating func ruleID(_ mapping: PolicyMapping) throws(ScoringPolicyError) -> String {
         let node = try mapping.required("id")
         try Self.register(node, in: &ruleLines)
         guard ruleLines.count <= ScoringPolicy.maximumRules else {

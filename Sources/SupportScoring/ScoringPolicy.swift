@@ -40,10 +40,12 @@ package struct ScoringPolicy: Sendable {
     /// The file exactly as it was read.
     package let sourceBytes: [UInt8]
 
-    /// The identifiers of every rule, override, away rule and factor, in the order of the file.
+    /// The identifiers of every rule, override, away rule, factor and other household rule: rules, overrides and away rules
+    /// as scoring numbers them, then the large household, factors and daytime.
     package var ruleIDs: [String] {
         groups.flatMap { $0.rules.map(\.id) } + overrides.map(\.trigger.id) + household.away.map(\.id)
-            + household.factors.map(\.id)
+            + [household.large?.id].compactMap(\.self) + household.factors.map(\.id)
+            + [household.daytime?.id].compactMap(\.self)
     }
 
     /// The band that a score reaches by itself.

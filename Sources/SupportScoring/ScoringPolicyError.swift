@@ -24,12 +24,14 @@ package enum ScoringPolicyError: Error, Equatable, Sendable {
     case factNotAllowedHere(line: Int, column: Int)
     /// More rules than the limit.
     case tooManyRules(limit: Int, line: Int, column: Int)
+    /// No policy of that name comes with the program; `nearest` is a known name that is spelled alike.
+    case unknownShippedPolicy(nearest: String?, known: [String])
 
     /// Where the fault is, when it has a place.
     package var position: (line: Int, column: Int)? {
         switch self {
         case .notYAML(.invalidYAML(let line, let column, _)): (line, column)
-        case .notYAML: nil
+        case .notYAML, .unknownShippedPolicy: nil
         case .missingKey(_, let line, let column), .unknownKey(let line, let column, _),
             .unknownWord(let line, let column, _, _), .wrongForm(_, let line, let column),
             .outOfRange(let line, let column, _, _), .duplicateIdentifier(let line, let column, _),

@@ -18,8 +18,16 @@ extension YAMLNode {
         return text
     }
 
+    /// A number with an optional sign before it, for what can be negative.
+    private var signed: Int? {
+        guard let text, text.utf8.first == UInt8(ascii: "-") else { return text.flatMap(ScaledNumber.parse) }
+        return ScaledNumber.parse(String(text.dropFirst())).map { -$0 }
+    }
+
     func policyNumber(in range: ClosedRange<Int>) throws(ScoringPolicyError) -> Int {
-        guard let text, let number = ScaledNumber.parse(text) else { throw wrong(.number) }
+        guard let number = range.lowerBound < 0 ? signed : text.flatMap(ScaledNumber.parse) else {
+            throw wrong(.number)
+        }
         guard range.contains(number) else {
             throw .outOfRange(
                 line: line, column: column, lowestThousandths: range.lowerBound, highestThousandths: range.upperBound)
@@ -31,6 +39,16 @@ extension YAMLNode {
         let number = try policyNumber(in: (range.lowerBound * 1_000)...(range.upperBound * 1_000))
         guard number % 1_000 == 0 else { throw wrong(.wholeNumber) }
         return number / 1_000
+    }
+
+    /// Two whole numbers, both included, of which one may be left out.
+    func policyRange(in range: ClosedRange<Int>) throws(ScoringPolicyError) -> ClosedRange<Int> {
+        let mapping = try PolicyMapping(self, PolicyKeys.range)
+        guard mapping["from"] != nil || mapping["to"] != nil else { throw wrong(.range) }
+        let from = try mapping["from"]?.policyWholeNumber(in: range) ?? range.lowerBound
+        let to = try mapping["to"]?.policyWholeNumber(in: range) ?? range.upperBound
+        guard from <= to else { throw wrong(.range) }
+        return from...to
     }
 
     func policyDate() throws(ScoringPolicyError) -> CalendarDate {

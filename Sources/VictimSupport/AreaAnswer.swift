@@ -1,6 +1,7 @@
 import Disclosure
 package import Registry
 package import Residents
+package import SupportScoring
 
 /// The answer to one area query: the sorted hits and the facts that every output repeats.
 package struct AreaAnswer: Sendable {
@@ -15,6 +16,8 @@ package struct AreaAnswer: Sendable {
     package let dictionaryEdition: String
     /// The area that was asked.
     package let area: QueryArea
+    /// Which of a household's two scores orders and bands the answer.
+    package let time: ScoringTime
     /// The households listed, in list order.
     package let hits: [AreaHit]
     /// Counts over all households inside, listed or not.
@@ -52,7 +55,7 @@ package struct AreaAnswer: Sendable {
                 let index = start + offset
                 try body(
                     ListedHousehold(
-                        number: index + 1, hit: hits[index], household: household, asOf: scoreRun.asOf))
+                        number: index + 1, hit: hits[index], household: household, time: time, asOf: scoreRun.asOf))
             }
             start += batch.count
             release.progress(.writing(done: start, total: hits.count))

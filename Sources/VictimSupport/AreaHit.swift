@@ -7,9 +7,9 @@ package import SupportScoring
 package struct AreaHit: Sendable {
     /// The household's id in this generation.
     package let household: UInt32
-    /// The household's support score in thousandths.
+    /// The household's support score at the time of day that was asked, in thousandths.
     package let score: Int32
-    /// The household's band.
+    /// The household's band at that time of day.
     package let band: SupportBand
     /// Members of the household.
     package let memberCount: Int

@@ -5,7 +5,7 @@ import Interchange
 package import Registry
 import Residents
 import SpatialQuery
-import SupportScoring
+package import SupportScoring
 
 /// One question: which households stand in this area?
 package struct AreaQuery: Sendable {
@@ -13,11 +13,14 @@ package struct AreaQuery: Sendable {
     package let area: QueryArea
     /// At most this many households in the answer, counted from the top; nil for all.
     package let limit: Int?
+    /// Which of a household's two scores orders and bands the answer.
+    package let time: ScoringTime
 
     /// Asks for the households in an area.
-    package init(area: QueryArea, limit: Int?) {
+    package init(area: QueryArea, limit: Int?, time: ScoringTime = .night) {
         self.area = area
         self.limit = limit
+        self.time = time
     }
 
     /// Answers within one generation.
@@ -25,7 +28,7 @@ package struct AreaQuery: Sendable {
     /// Every located household is tested exactly against the area, the boundary counting as inside. The order is
     /// score descending, then household number.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
-    ///   ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
+    ///   ``VictimSupportError/noDaytimeScores``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
     package func answer(in snapshot: RegistrySnapshot) throws -> AreaAnswer {
         let info = try snapshot.info()
@@ -33,7 +36,8 @@ package struct AreaQuery: Sendable {
         guard let run = try snapshot.scoreRun() else {
             throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
         }
-        let register = try snapshot.packedRegister(clearance)
+        let register = try snapshot.packedRegister(clearance, time: time)
+        if time == .daytime, register.scores.isEmpty { throw VictimSupportError.noDaytimeScores }
         let prepared = try PreparedArea(area.geometry)
         var hits = try register.positions.hits(in: prepared).map { index in
             try AreaHit(index: index, register: register)
@@ -43,6 +47,7 @@ package struct AreaQuery: Sendable {
         if let limit { hits.removeLast(max(0, hits.count - limit)) }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
-            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, hits: hits, counts: counts)
+            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time, hits: hits,
+            counts: counts)
     }
 }

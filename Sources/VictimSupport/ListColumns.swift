@@ -26,6 +26,9 @@ enum HouseholdColumns {
         ListColumn(japanese: "世帯番号", english: "household_number") { row, _ in row.household.householdNumber ?? "" },
         ListColumn(japanese: "援護度", english: "score") { row, _ in row.household.score?.text ?? "" },
         ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.band?.label ?? "" },
+        ListColumn(japanese: "日中援護度", english: "daytime_score") { row, _ in row.household.daytimeScore?.text ?? "" },
+        ListColumn(japanese: "日中援護区分", english: "daytime_band") { row, _ in row.household.daytimeBand?.label ?? "" },
+        ListColumn(japanese: "並び順の時間帯", english: "time") { row, language in row.time.label(language) },
         ListColumn(japanese: "人数", english: "member_count") { row, _ in String(row.hit.memberCount) },
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.needLabels(language).joined(separator: language.separator)
@@ -73,6 +76,13 @@ enum MemberColumns {
             row.household.household.score?.text ?? ""
         },
         ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.household.band?.label ?? "" },
+        ListColumn(japanese: "日中援護度", english: "daytime_score") { row, _ in
+            row.household.household.daytimeScore?.text ?? ""
+        },
+        ListColumn(japanese: "日中援護区分", english: "daytime_band") { row, _ in
+            row.household.household.daytimeBand?.label ?? ""
+        },
+        ListColumn(japanese: "並び順の時間帯", english: "time") { row, language in row.household.time.label(language) },
         ListColumn(japanese: "宛名番号", english: "resident_number") { row, _ in row.member.residentNumber ?? "" },
         ListColumn(japanese: "氏名", english: "name") { row, _ in row.member.name ?? "" },
         ListColumn(japanese: "フリガナ", english: "kana") { row, _ in row.member.kana ?? "" },

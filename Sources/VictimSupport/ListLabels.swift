@@ -1,6 +1,7 @@
 package import AddressDictionary
 import Registry
 package import Residents
+package import SupportScoring
 
 extension OutputLanguage {
     /// Stands between several values in one CSV field.
@@ -23,6 +24,17 @@ extension Certainty {
         switch (self, language) {
         case (.certain, .japanese): "確実"
         case (.possible, .japanese): "可能性あり"
+        case (_, .english): rawValue
+        }
+    }
+}
+
+extension ScoringTime {
+    /// The time of day as lists show it.
+    package func label(_ language: OutputLanguage) -> String {
+        switch (self, language) {
+        case (.night, .japanese): "通常（夜間）"
+        case (.daytime, .japanese): "平日日中"
         case (_, .english): rawValue
         }
     }

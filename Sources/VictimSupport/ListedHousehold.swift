@@ -1,5 +1,6 @@
 package import Registry
 package import Residents
+package import SupportScoring
 
 /// One line of the list: the household, its place in the order, and what follows from the as-of date.
 package struct ListedHousehold: Sendable {
@@ -9,6 +10,8 @@ package struct ListedHousehold: Sendable {
     package let hit: AreaHit
     /// The rows, masked by the disclosure gate.
     package let household: DisclosedHousehold
+    /// Which of the two scores gave the place in the order.
+    package let time: ScoringTime
     /// Ages are counted on this day.
     package let asOf: CalendarDate
 

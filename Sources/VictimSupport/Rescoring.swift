@@ -1,11 +1,11 @@
-import Interchange
 package import Registry
 package import Residents
 import SupportScoring
 
 /// Scores everybody anew: `engo score`.
 package enum Rescoring {
-    /// Scores the register with the workspace's policy, or with a policy file that then becomes the workspace's.
+    /// Scores the register with the workspace's policy, or with another that then becomes the workspace's: a file, or a
+    /// policy that comes with the program, as ``SupportScoring/ScoringPolicy/named(_:)`` has it.
     ///
     /// - Throws: ``SupportScoring/ScoringPolicyError`` (the workspace keeps its policy),
     ///   ``VictimSupportError/noRegister``, ``Registry/RegistryError``.
@@ -13,9 +13,7 @@ package enum Rescoring {
         _ paths: WorkspacePaths, policyFile: String?, asOf: CalendarDate, moment: Moment,
         progress: ProgressHandler = { _ in }
     ) throws -> (run: ScoreRun, counts: RegistryCounts) {
-        let replacement = try policyFile.map { path in
-            try ScoringPolicy.parse(InputFile.read(path: path, limit: ScoringPolicy.maximumBytes))
-        }
+        let replacement = try policyFile.map(ScoringPolicy.named)
         let writer = try RegistryWriter(paths)
         let outcome = try writer.transaction(cause: .score, time: moment.utc) { transaction in
             let snapshot = transaction.snapshot

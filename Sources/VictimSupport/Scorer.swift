@@ -17,34 +17,59 @@ struct Scorer {
 
     /// The facts that the engine looks at.
     func facts(_ member: ScoringMember) -> PersonFacts {
-        PersonFacts(birthDate: member.birthDate, relationship: member.relationship, needs: member.needs, asOf: asOf)
+        PersonFacts(
+            birthDate: member.birthDate, relationship: member.relationship, house: member.house, needs: member.needs,
+            asOf: asOf)
     }
 
     /// The full score of one household, with every line.
     func explain(_ members: [ScoringMember]) -> HouseholdScore { engine.score(members.map(facts)) }
 
-    /// Thousandths in four bytes; a policy that needs more is refused instead of flattened.
-    private static func packed(_ points: Points) throws(VictimSupportError) -> Int32 {
-        guard let thousandths = Int32(exactly: points.thousandths) else { throw .scoreTooLarge }
-        return thousandths
-    }
+    /// Households are scored in batches of so many persons, so that the facts of all of them are never in memory at once.
+    private static let batch = 65_536
 
     /// Scores every household of a register in the making and stores the result.
     func scoreAll(in transaction: RegistryTransaction) throws {
-        var scores = HouseholdScores()
-        try transaction.forEachHousehold { _, members in
-            let totals = engine.totals(members.map(facts))
-            scores.households.append(try Self.packed(totals.score))
-            scores.bands.append(totals.band.rawValue)
-            for (member, person) in zip(members, totals.persons) {
-                scores.residents.append(try Self.packed(person.score))
-                for (need, state) in zip(member.needs, NeedState.states(of: member.needs, on: asOf)) {
-                    guard let state else { continue }
-                    scores.currentNeeds.append((member.resident, need.kind, need.grade, state))
-                }
-            }
-        }
+        let scores = try allScores(in: transaction)
         try transaction.replaceScores(
             scores, asOf: asOf, policyTitle: policy.title, policyVersion: policy.version)
+    }
+
+    /// The scores of everybody, and the needs that lists show.
+    ///
+    /// - Throws: ``VictimSupportError/scoreTooLarge`` where a score does not fit in four bytes; nothing is flattened.
+    func allScores(in transaction: RegistryTransaction) throws -> HouseholdScores {
+        var scores = HouseholdScores()
+        var table = FactsTable(asOf: asOf)
+        var household: UInt32 = 0
+        var members: UInt32 = 0
+        func endHousehold() {
+            guard members > 0 else { return }
+            table.endHousehold()
+            scores.memberCounts.append(members)
+            members = 0
+        }
+        try transaction.forEachScoredPerson(withHouse: engine.asksForHouse) { person in
+            if person.household != household {
+                endHousehold()
+                household = person.household
+                if table.personCount >= Self.batch {
+                    engine.score(table, into: &scores.columns)
+                    table.removeAll()
+                }
+            }
+            members += 1
+            table.append(birthDay: person.birthDay, rank: person.rank, house: person.house, needs: person.needs)
+            guard !person.needs.isEmpty else { return }
+            for (need, state) in zip(person.needs, NeedState.states(of: person.needs, on: asOf)) {
+                guard let state else { continue }
+                scores.currentNeeds.append(
+                    CurrentNeed(resident: person.resident, kind: need.kind, level: need.level, state: state))
+            }
+        }
+        endHousehold()
+        engine.score(table, into: &scores.columns)
+        guard !scores.columns.hasOverflow else { throw VictimSupportError.scoreTooLarge }
+        return scores
     }
 }

@@ -19,6 +19,8 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case wouldClearNeeds(file: String, count: Int)
     /// Nobody is scored yet.
     case notScored
+    /// The daytime was asked for, and the policy of the scores has no rule for it.
+    case noDaytimeScores
     /// The policy gives a household or person more than 2,147,483 points.
     case scoreTooLarge
     /// Nobody is registered yet.

@@ -52,6 +52,14 @@ enum EngoBenchmark {
                 limit: options.number("--records", default: 20_000, least: 1),
                 seed: UInt64(options.number("--seed", default: 1, least: 0))
             ).run()
+        case "scoring":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--persons", "--seed", "--program", "--workspace"])
+            try ScoringBenchmark(
+                persons: options.number("--persons", default: 3_850_000, least: 1),
+                seed: UInt64(options.number("--seed", default: 1, least: 0)),
+                program: options.pair("--program", "--workspace").map { (program: $0, workspace: $1) }
+            ).run()
         case "area":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--vertices", "--output", "--bbox", "--seed"])

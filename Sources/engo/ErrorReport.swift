@@ -27,7 +27,7 @@ struct ErrorReport {
         case let error as VictimSupportError: (sentences, exitCode) = (error.sentences, error.exitCode)
         case let error as RegistryError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as AddressDictionaryError: (sentences, exitCode) = ([error.sentence], error.exitCode)
-        case let error as ScoringPolicyError: (sentences, exitCode) = ([error.sentence], .badData)
+        case let error as ScoringPolicyError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as ImportProfileError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as SpatialQueryError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as DrillError: (sentences, exitCode) = ([error.sentence], error.exitCode)

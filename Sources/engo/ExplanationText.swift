@@ -14,6 +14,11 @@ enum ExplanationText {
         let household = explanation.household
         lines.append("世帯番号 household   \(household.householdNumber ?? "")")
         lines.append("援護度 score         \(explanation.score.score.text)  区分 band \(explanation.score.band.label)")
+        if let daytime = explanation.score.daytime {
+            lines.append(
+                "平日日中 daytime     \(daytime.score.text)  区分 band \(daytime.band.label)"
+                    + "（通常の援護度は夜間・在宅時 / the usual score is that of the night）")
+        }
         lines.append(
             "配点表 policy        \(explanation.scoreRun.policyTitle) \(explanation.scoreRun.policyVersion)、"
                 + "基準日 as of \(explanation.scoreRun.asOf.iso)")
@@ -24,13 +29,18 @@ enum ExplanationText {
         for (member, person) in zip(household.members, explanation.score.persons) {
             lines += self.member(member, person)
         }
-        lines.append("世帯 household: \(explanation.score.score.text)")
-        for line in explanation.score.lines {
-            lines.append("  \(padded(line.points.text)) \(line.japanese) / \(line.english) [\(line.ruleID)]")
+        lines += householdLines("世帯 household", explanation.score.score, explanation.score.lines)
+        if let daytime = explanation.score.daytime {
+            lines += householdLines("世帯・平日日中 household, daytime", daytime.score, daytime.lines)
         }
         lines.append(
             "根拠 basis: \(explanation.info.basis.japanese)、提供先 audience \(explanation.info.audience.japanese)")
         return lines.map(TableLine.harmless).joined(separator: "\n") + "\n"
+    }
+
+    private static func householdLines(_ title: String, _ score: Points, _ lines: [HouseholdLine]) -> [String] {
+        ["\(title): \(score.text)"]
+            + lines.map { "  \(padded($0.points.text)) \($0.japanese) / \($0.english) [\($0.ruleID)]" }
     }
 
     private static func position(_ explanation: HouseholdExplanation) -> [String] {

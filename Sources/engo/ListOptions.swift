@@ -1,5 +1,6 @@
 import ArgumentParser
 import Interchange
+import SupportScoring
 import VictimSupport
 
 /// The options that `list` and `export` share.
@@ -17,6 +18,9 @@ struct ListOptions: ParsableArguments {
 
     @Option(help: "上位から何世帯まで / at most this many households, from the top")
     var limit: Int?
+
+    @Option(help: "並び順と区分の時間帯 / whose score orders and bands the list: night (the usual one), daytime")
+    var time: ScoringTime = .night
 
     @Option(help: "見出しの言語 / language of headings and labels: ja, en")
     var lang: OutputLanguage = .japanese
@@ -75,6 +79,7 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension CSVExport.Rows: ExpressibleByArgument {}
 extension OutputLanguage: ExpressibleByArgument {}
+extension ScoringTime: ExpressibleByArgument {}
 /// The encodings in which text can be had; others are only read.
 extension TextEncoding: ExpressibleByArgument {
     /// Takes the name of an encoding that can be written.

@@ -17,7 +17,7 @@ struct ListTable {
     ) throws {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
-        heading += legend + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
+        heading += legend + order(answer.time) + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
         try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
             try write(line(listed), to: sink)
@@ -50,14 +50,22 @@ struct ListTable {
             + (language == .japanese ? " ?＝位置は代表点など" : " ?=approximate position")
     }
 
+    private func order(_ time: ScoringTime) -> String {
+        language == .japanese ? "　援護度＝\(time.label(language))" : "  score=\(time.label(language))"
+    }
+
     /// The household's line; by member, the names follow on lines of their own.
     private func line(_ listed: ListedHousehold) -> [UInt8] {
         let place = [listed.household.address, listed.household.building].compactMap(\.self).joined(separator: " ")
+        let shown =
+            listed.time == .night
+            ? (band: listed.household.band, score: listed.household.score)
+            : (band: listed.household.daytimeBand, score: listed.household.daytimeScore)
         let head = rows == .households ? listed.household.members.first : nil
         return row(
             listed,
             [
-                String(listed.number), listed.household.band?.label ?? "", listed.household.score?.text ?? "",
+                String(listed.number), shown.band?.label ?? "", shown.score?.text ?? "",
                 listed.household.householdNumber ?? "", head?.name ?? "",
                 head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
                 listed.needClasses.map(\.mark).joined(), listed.needLabels(language).joined(separator: " "),

@@ -146,10 +146,20 @@ extension ScoringPolicyError {
             Bilingual("ここでは使えない事実です", "this fact may not be used here")
         case .tooManyRules(let limit, _, _):
             Bilingual("規則が多すぎます（上限 \(limit)）", "too many rules (limit \(limit))")
+        case .unknownShippedPolicy(let nearest, let known):
+            Bilingual(
+                "付属の配点表にない名前です\(Self.hint(nearest))。付属: \(known.joined(separator: ", "))",
+                "no policy of that name comes with the program\(Self.hint(nearest)); there are: \(known.joined(separator: ", "))"
+            )
         }
     }
 
     private static func hint(_ nearest: String?) -> String { nearest.map { "（\($0)？）" } ?? "" }
+
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: ProgramExitCode {
+        if case .unknownShippedPolicy = self { .usage } else { .badData }
+    }
 }
 
 extension SpatialQueryError {

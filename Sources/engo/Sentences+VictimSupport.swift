@@ -57,6 +57,12 @@ extension VictimSupportError {
                     "世代 \(generation) には住民が一人もいないので、戻せません。何も変更していません。",
                     "nobody was registered in generation \(generation); nothing was changed.")
             ]
+        case .noDaytimeScores:
+            return [
+                Bilingual(
+                    "平日日中の援護度がありません。配点表の household に daytime を書き、engo score を実行してください。",
+                    "there are no daytime scores: give the policy's household a daytime rule and run engo score.")
+            ]
         case .scoreTooLarge:
             return [
                 Bilingual(
@@ -154,7 +160,7 @@ extension VictimSupportError {
             .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,
             .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
-        case .notScored, .noRegister, .emptyGeneration, .noDictionary: .notReady
+        case .notScored, .noDaytimeScores, .noRegister, .emptyGeneration, .noDictionary: .notReady
         case .cannotReplace: .badData
         case .outputIsNoDictionary, .wouldReplace, .dictionaryNotRestored: .cannotCreate
         }

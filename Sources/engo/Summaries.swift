@@ -88,8 +88,10 @@ enum Summaries {
         }
         let bands = SupportBand.allCases.map { "\($0.label) \(counts.byBand[$0] ?? 0)" }.joined(separator: ", ")
         StandardError.line(
-            "区域内: \(counts.households) 世帯 \(counts.persons) 人（\(bands)）、一覧 \(answer.hits.count) 世帯",
-            "inside: \(counts.households) households, \(counts.persons) persons; listed \(answer.hits.count)")
+            "区域内: \(counts.households) 世帯 \(counts.persons) 人（\(bands)）、一覧 \(answer.hits.count) 世帯、"
+                + "\(answer.time.label(.japanese))の援護度の順",
+            "inside: \(counts.households) households, \(counts.persons) persons; listed \(answer.hits.count), "
+                + "by the score of \(answer.time.rawValue)")
         StandardError.line(
             "注意: 全 \(counts.registered) 世帯のうち位置不明 \(counts.unlocated) 世帯、町字までしか分からない \(counts.townLevelOnly) 世帯",
             "note: of \(counts.registered) households \(counts.unlocated) have no position, "

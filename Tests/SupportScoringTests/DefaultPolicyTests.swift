@@ -123,12 +123,13 @@ import Testing
     @Test func isTheFileThatItSaysItIs() throws {
         let policy = try ScoringPolicy.shipped()
         #expect(policy.title == "標準配点表")
-        #expect(policy.version == "1.0")
+        #expect(policy.version == "1.1")
         #expect(policy.sourceBytes == PackageResources.default_policy_yaml)
         #expect(try ScoringPolicy.parse(policy.sourceBytes).ruleIDs == policy.ruleIDs)
         let used = Set(
             policy.groups.flatMap { $0.rules.map(\.source) } + policy.overrides.map(\.trigger.source)
-                + policy.household.away.map(\.source) + policy.household.factors.map(\.source))
+                + policy.household.away.map(\.source) + policy.household.factors.map(\.source)
+                + [policy.household.large?.source, policy.household.daytime?.source].compactMap(\.self))
         #expect(used == Set(policy.sources.map(\.key) + [ScoringPolicy.choice]), "every source is used")
     }
 
@@ -140,7 +141,7 @@ import Testing
         }
         let document = try String(contentsOf: folder.appending(path: "Docs/scoring.md"), encoding: .utf8)
         let policy = try ScoringPolicy.shipped()
-        for id in policy.ruleIDs + [HouseholdLine.sumID, HouseholdLine.unknownAgeID] {
+        for id in policy.ruleIDs + HouseholdLine.ownIDs {
             #expect(document.contains("`\(id)`"), "Docs/scoring.md does not mention \(id)")
         }
         for rule in policy.groups.flatMap(\.rules) {

@@ -38,16 +38,26 @@ struct GeneratedCases {
         var needs: [Need] = []
         for index in 0..<count { needs.append(try need(line: 2 + index, exposureToo: chance(30))) }
         let relationship = isFirst ? "世帯主" : try pick(["妻", "子", "父", "子の子", "同居人", "友人", "兄", "父の母"])
-        return PersonFacts(ageYears: age, relationship: try Relationship(relationship), needs: needs)
+        return PersonFacts(
+            ageYears: age, relationship: try Relationship(relationship), house: try house(), needs: needs)
     }
 
-    mutating func household() throws -> [PersonFacts] {
-        let size = chance(2) ? number(40...80) : number(1...5)
+    private mutating func house() throws -> HouseFacts {
+        HouseFacts(
+            floor: chance(40) ? nil : number(-1...14), buildYear: chance(40) ? nil : number(1950...2026),
+            structure: try pick(BuildingStructure.allCases))
+    }
+
+    mutating func people() throws -> [PersonFacts] {
+        let size = chance(2) ? number(40...80) : chance(40) ? number(1...2) : number(1...5)
         return try (0..<size).map { try person(isFirst: $0 == 0) }
     }
 
-    /// A valid policy with groups, shares, caps, overrides and factors of every sort.
-    mutating func policy() throws -> ScoringPolicy {
+    /// A valid policy with groups, shares, caps, overrides, conditions and household rules of every sort.
+    mutating func policy() throws -> ScoringPolicy { try ScoringPolicy.parse(Array(policyText().utf8)) }
+
+    /// The text of one.
+    mutating func policyText() throws -> String {
         var rules = 0
         func id() -> String {
             rules += 1
@@ -65,8 +75,7 @@ struct GeneratedCases {
             """
         for group in 0..<number(1...8) {
             yaml += "  - id: group-\(group)\n    ja: 群\n    en: group\n"
-            yaml += combination(cap: chance(20)).dropFirst().dropLast().split(separator: ", ").map { "    \($0)\n" }
-                .joined()
+            yaml += lines(combination(cap: chance(20)), indent: "    ")
             if chance(30) { yaml += "    enters: maximum-only\n" }
             yaml += "    rules:\n"
             for _ in 0..<number(1...9) {
@@ -82,22 +91,45 @@ struct GeneratedCases {
                 yaml += "  - {id: \(id()), when: {\(when)}, band: \(band), source: choice, ja: 優先, en: first}\n"
             }
         }
+        yaml += try household(id)
+        yaml += "bands: {A: \(decimal(50_000...90_000)), B: \(decimal(1...49_999))}\n"
+        return yaml
+    }
+
+    private mutating func household(_ id: () -> String) throws -> String {
+        var yaml = "household:\n"
+        if chance(60) { yaml += lines(combination(cap: chance(30)), indent: "  ") }
+        let exceptions = chance(40) ? ", except_relationship: [lodger, \(try pick(["child", "unrecognised"]))]" : ""
         yaml +=
-            "household:\n  helper: {age: {from: \(number(0...30)), to: \(number(40...90))}, max_score: \(decimal(0...40_000))}\n"
+            "  helper: {age: {from: \(number(0...30)), to: \(number(40...90))}, max_score: \(decimal(0...40_000))\(exceptions)}\n"
         if chance(70) {
             yaml +=
                 "  away:\n    - {id: \(id()), when: {institution: any, age: {from: 3}}, source: choice, ja: 不在, en: away}\n"
             yaml += "    - {id: \(id()), when: {hospital_stay: any}, source: choice, ja: 不在, en: away}\n"
         }
+        if chance(40) {
+            yaml +=
+                "  large:\n    id: \(id())\n    from: \(number(2...40))\n    source: law\n    ja: 大人数\n    en: large\n"
+            yaml += lines(combination(cap: chance(30)), indent: "    ")
+        }
         if chance(80) {
             yaml += "  factors:\n"
-            for when in ["living-alone", "no-able-helper"] {
+            for situation in shuffled(HouseholdSituation.allCases).prefix(number(1...4)) {
+                let ages = situation.asksForAges ? "age: {from: \(number(0...80))}, " : ""
                 yaml +=
-                    "    - {id: \(id()), when: \(when), factor: \(decimal(1_000...3_000)), ja: 率, en: factor, source: law}\n"
+                    "    - {id: \(id()), when: \(situation.rawValue), \(ages)factor: \(decimal(1_000...3_000)), ja: 率, en: factor, source: law}\n"
             }
         }
-        yaml += "bands: {A: \(decimal(50_000...90_000)), B: \(decimal(1...49_999))}\n"
-        return try ScoringPolicy.parse(Array(yaml.utf8))
+        if chance(60) {
+            yaml +=
+                "  daytime: {id: \(id()), age: {from: \(number(0...20)), to: \(number(20...90))}, max_score: \(decimal(0...60_000)), ja: 不在, en: out, source: choice}\n"
+        }
+        return yaml
+    }
+
+    /// The entries of a flow mapping on lines of their own.
+    private func lines(_ mapping: String, indent: String) -> String {
+        mapping.dropFirst().dropLast().split(separator: ", ").map { "\(indent)\($0)\n" }.joined()
     }
 
     private mutating func decimal(_ range: ClosedRange<Int>) -> String { Points(thousandths: number(range)).text }
@@ -125,7 +157,41 @@ struct GeneratedCases {
             parts.append(chance(15) ? "age: unknown" : "age: {from: \(low), to: \(number(low...130))}")
         }
         if chance(15) { parts.append("relationship: [head, \(try pick(["spouse", "child", "unrecognised"]))]") }
+        if chance(10) { parts.append("floor: \(range(-20...200, near: -2...12))") }
+        if chance(10) { parts.append("build_year: \(range(1_000...2_200, near: 1_955...2_020))") }
+        if chance(10) {
+            let words = shuffled(BuildingStructure.allCases.map(\.rawValue)).prefix(number(1...4))
+            parts.append("structure: [\(words.joined(separator: ", "))]")
+        }
+        if chance(20) { parts.append("household: {\(try householdCondition())}") }
         return parts.joined(separator: ", ")
+    }
+
+    private mutating func householdCondition() throws -> String {
+        var parts: [String] = []
+        if chance(50) { parts.append("members: \(range(1...100_000, near: 1...4, mayBeUnknown: false))") }
+        if parts.isEmpty || chance(50) {
+            var everybody: [String] = []
+            if chance(70) { everybody.append("age: \(range(0...130, near: 20...80, mayBeUnknown: false))") }
+            if everybody.isEmpty || chance(30) {
+                everybody.append("relationship: [head, spouse, \(try pick(["child", "parent", "lodger"]))]")
+            }
+            parts.append("everybody: {\(everybody.joined(separator: ", "))}")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// A range with one or both ends, most often around the figures that people have.
+    private mutating func range(
+        _ all: ClosedRange<Int>, near: ClosedRange<Int>, mayBeUnknown: Bool = true
+    ) -> String {
+        if mayBeUnknown, chance(15) { return "unknown" }
+        let from = number(near)
+        switch number(0...2) {
+        case 0: return "{from: \(from)}"
+        case 1: return "{to: \(number(near))}"
+        default: return "{from: \(from), to: \(number(from...all.upperBound))}"
+        }
     }
 }
 

@@ -131,7 +131,14 @@ import Testing
         let home = try (0..<500).map { index in
             try Fixtures.person(85, index == 0 ? "世帯主" : "同居人", Fixtures.need(.careLevel, .care4))
         }
-        #expect(try Fixtures.engine().totals(home).score.text == "67500")
+        let score = try Fixtures.engine().score(home)
+        // The greatest of the scores instead of their sum, which would be 45,000, and nobody to help.
+        #expect(score.score.text == "135")
+        #expect(score.lines.map(\.ruleID) == ["large-household", "no-able-helper"])
+        #expect(score.lines[0].points.text == "90")
+        #expect(score.lines[0].japanese == "30人以上の世帯（寮・施設など）：在宅 500 人の個人援護度の最大値")
+        #expect(try Fixtures.engine().score(Array(home.prefix(30))).score.text == "135")
+        #expect(try Fixtures.engine().score(Array(home.prefix(29))).score.text == "3915")
     }
 
     @Test func worksOutAgesByLaw() throws {
