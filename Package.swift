@@ -39,7 +39,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SupportScoring", dependencies: ["Residents", "Interchange"],
-            resources: [.embedInCode("Resources/default-policy.yaml")], swiftSettings: settings),
+            resources: [
+                .embedInCode("Resources/default-policy.yaml"), .embedInCode("Resources/default-policy.cases.yaml"),
+            ], swiftSettings: settings),
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
         .target(name: "Disclosure", swiftSettings: settings),

@@ -26,6 +26,27 @@ extension RegistrySnapshot {
         return result
     }
 
+    /// The facts of the members of some households, in the order asked; none when the grant withholds what scoring looks at.
+    ///
+    /// - Parameter households: ids of this generation, each once.
+    package func scoringMembers(households: [UInt32], grant: ReleaseGrant) throws -> [[ScoringMember]] {
+        guard grant.fields.isSuperset(of: [.needs, .birthDate, .sexAndRelationship]) else { return [] }
+        var places: [UInt32: Int] = [:]
+        for (place, household) in households.enumerated() { places[household] = place }
+        var result = Array(repeating: [ScoringMember](), count: households.count)
+        try forEachHousehold(
+            where: """
+                WHERE r.id IN (
+                    SELECT m.id FROM json_each(?1) AS wanted CROSS JOIN household AS h ON h.id = wanted.value
+                        CROSS JOIN resident AS m ON m.id BETWEEN h.first_resident AND h.first_resident + h.member_count - 1)
+                """,
+            arguments: [Self.json(households)]
+        ) { household, members in
+            if let place = places[household] { result[place] = members }
+        }
+        return result
+    }
+
     fileprivate func forEachHousehold(
         where condition: String, arguments: StatementArguments,
         _ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void

@@ -28,6 +28,9 @@ extension RegistryWriter {
     /// What the workspace was told about consent and protection; nil when a damage hides it.
     package func sharingRows() -> SharingRows? { try? queue.inDatabase(SharingRows.init) }
 
+    /// Which policies scored the workspace; nil when a damage hides it.
+    package func policyRows() -> PolicyRows? { try? queue.inDatabase(PolicyRows.init) }
+
     /// Replaces every page of the workspace by those of a checked image, in one transaction.
     ///
     /// The file stays the same one, with its lock, its log and its index. A reader that has begun sees the old state to

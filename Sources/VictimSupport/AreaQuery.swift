@@ -13,11 +13,14 @@ package struct AreaQuery: Sendable {
     package let area: QueryArea
     /// At most this many households in the answer, counted from the top; nil for all.
     package let limit: Int?
+    /// Whether the answer tells the reasons of every listed score.
+    package let includesReasons: Bool
 
     /// Asks for the households in an area.
-    package init(area: QueryArea, limit: Int?) {
+    package init(area: QueryArea, limit: Int?, includesReasons: Bool = false) {
         self.area = area
         self.limit = limit
+        self.includesReasons = includesReasons
     }
 
     /// Answers within one generation.
@@ -43,6 +46,7 @@ package struct AreaQuery: Sendable {
         if let limit { hits.removeLast(max(0, hits.count - limit)) }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
-            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, hits: hits, counts: counts)
+            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, hits: hits, counts: counts,
+            facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
     }
 }

@@ -1,5 +1,6 @@
 package import Registry
 package import Residents
+package import SupportScoring
 
 /// One line of the list: the household, its place in the order, and what follows from the as-of date.
 package struct ListedHousehold: Sendable {
@@ -11,6 +12,8 @@ package struct ListedHousehold: Sendable {
     package let household: DisclosedHousehold
     /// Ages are counted on this day.
     package let asOf: CalendarDate
+    /// The score with every line, members in listing order; nil when nobody asked, or the audience may not see needs.
+    package let reasons: HouseholdScore?
 
     /// Completed years of a member on the as-of date, or nil when the birth date is unknown or withheld; 0 before birth.
     package func age(of member: DisclosedMember) -> Int? {

@@ -113,9 +113,10 @@ package struct RegisterImport {
         var warnings = RegisterWarnings(today: moment.today)
         try transaction.replaceResidents(by: register, comparison, source: reader.source) { warnings.look(at: $0) }
         try transaction.note(comparison.changes, source: reader.source)
+        try transaction.noteRegisterReceipt(on: moment.today)
         let locator = try Locator(paths, in: transaction)
         try locator.locateAll(in: transaction, progress: progress)
-        try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
+        try ImportSteps.score(transaction, at: moment, progress: progress)
         try list(
             comparison, from: transaction.generation - 1, to: transaction.generation, in: transaction)
         try ImportSteps.commitRejects(reader, options)
