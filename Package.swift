@@ -42,9 +42,10 @@ let package = Package(
             name: "AddressDictionary", dependencies: ["Geospatial", "Interchange", "Reprojection"],
             swiftSettings: settings),
         .target(
-            name: "SupportScoring", dependencies: ["Residents", "Interchange"],
+            name: "SupportScoring", dependencies: ["Residents", "Interchange", crypto[0]],
             resources: [
-                .embedInCode("Resources/default-policy.yaml"), .embedInCode("Resources/sayama-policy.yaml"),
+                .embedInCode("Resources/default-policy.yaml"), .embedInCode("Resources/default-policy.cases.yaml"),
+                .embedInCode("Resources/sayama-policy.yaml"), .embedInCode("Resources/sayama-policy.cases.yaml"),
             ], swiftSettings: settings),
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),

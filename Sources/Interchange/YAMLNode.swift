@@ -24,9 +24,16 @@ package struct YAMLNode: Equatable, Sendable {
         package let key: YAMLNode
         /// The value.
         package let value: YAMLNode
+
+        /// A key, which must be a scalar, with its value.
+        package init(key: YAMLNode, value: YAMLNode) {
+            self.key = key
+            self.value = value
+        }
     }
 
-    init(kind: Kind, line: Int, column: Int) {
+    /// A value at a place; to put another in the place of one that was read, or to leave a part out.
+    package init(kind: Kind, line: Int, column: Int) {
         self.kind = kind
         self.line = line
         self.column = column

@@ -71,6 +71,20 @@ extension RegistrySnapshot {
         return result
     }
 
+    /// The towns that were found for some households, in the order asked; empty where none was, or the grant withholds addresses.
+    package func townNames(_ households: [UInt32], grant: ReleaseGrant) throws -> [String] {
+        guard grant.fields.contains(.address) else { return households.map { _ in "" } }
+        let names = try String.fetchAll(
+            db,
+            sql: """
+                SELECT coalesce(l.town, '') FROM json_each(?) AS wanted CROSS JOIN household AS h ON h.id = wanted.value
+                LEFT JOIN location AS l ON l.household_id = h.id ORDER BY wanted.key
+                """,
+            arguments: [Self.json(households)])
+        guard names.count == households.count else { throw RegistryError.noSuchHousehold }
+        return names
+    }
+
     /// The addresses of some households, in the order asked, masked to what the grant allows.
     package func registeredAddresses(_ households: [UInt32], grant: ReleaseGrant) throws -> [RegisteredAddress] {
         let fields = grant.fields

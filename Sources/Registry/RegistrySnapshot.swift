@@ -1,6 +1,5 @@
 import AddressDictionary
 import Disclosure
-import Foundation
 import GRDB
 
 /// What one generation of a workspace holds; valid only inside the read or change that handed it out.
@@ -30,23 +29,6 @@ package struct RegistrySnapshot {
     /// The id of the state that is read; it grows with every committed change.
     package func generation() throws -> Int64 {
         try Int64.fetchOne(db, sql: "SELECT max(id) FROM generation") ?? 0
-    }
-
-    /// The workspace's scoring policy, as YAML text.
-    package func policyYAML() throws -> [UInt8] {
-        guard let data = try Data.fetchOne(db, sql: "SELECT yaml FROM policy") else {
-            throw RegistryError.database(code: 0)
-        }
-        return Array(data)
-    }
-
-    /// How the current scores were made, or nil when nobody is scored.
-    package func scoreRun() throws -> ScoreRun? {
-        guard
-            let row = try Row.fetchOne(
-                db, sql: "SELECT generation_id, as_of, policy_title, policy_version FROM score_run")
-        else { return nil }
-        return try ScoreRun(generation: row[0], asOf: date(row[1]), policyTitle: row[2], policyVersion: row[3])
     }
 
     /// The dictionary edition that the current positions come from, or nil when nobody is located.

@@ -45,6 +45,7 @@ extension RegistryTransaction {
         }
         try insert.finish()
         try removeUnusedNeedFiles(keeping: file)
+        try countNeedsByFile()
     }
 
     /// Puts into history what new needs end, and tells since when each of the others holds.
@@ -77,6 +78,16 @@ extension RegistryTransaction {
             }
         }
         return since
+    }
+
+    /// Counts here what every list tells of its facts, so that no list counts needs.
+    private func countNeedsByFile() throws {
+        try db.execute(
+            sql: """
+                UPDATE need_file SET need_count = coalesce(
+                    (SELECT c.n FROM (SELECT file_id, count(*) AS n FROM need GROUP BY file_id) AS c
+                        WHERE c.file_id = need_file.id), 0)
+                """)
     }
 
     /// Files of which no need is left, today or in history, tell nothing.

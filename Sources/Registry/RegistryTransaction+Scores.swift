@@ -1,11 +1,13 @@
 import GRDB
 package import Residents
-import SupportScoring
+package import SupportScoring
 
 extension RegistryTransaction {
-    /// Replaces all scores and the needs that are shown as of the date.
+    /// Replaces all scores and the needs that are shown as of the date, and adds the scoring to the history.
+    ///
+    /// - Parameter operatorName: who scores, when it is known.
     package func replaceScores(
-        _ scores: HouseholdScores, asOf: CalendarDate, policyTitle: String, policyVersion: String
+        _ scores: HouseholdScores, asOf: CalendarDate, policy: ScoringPolicy, operatorName: String?
     ) throws {
         try db.execute(sql: "DELETE FROM current_need")
         let insert = try BulkInsert(
@@ -37,12 +39,33 @@ extension RegistryTransaction {
         try PackedColumns.daytimeBand.replace(with: columns.daytimeBands, in: db)
         try PackedColumns.residentScore.replace(with: columns.persons, in: db)
         try PackedColumns.residentHasNeeds.replace(with: hasNeeds, in: db)
+        try noteScoring(scores, asOf: asOf, policy: policy, operatorName: operatorName)
+    }
+
+    private func noteScoring(
+        _ scores: HouseholdScores, asOf: CalendarDate, policy: ScoringPolicy, operatorName: String?
+    ) throws {
+        let hash = policy.hash.text
+        func needs(_ state: NeedState) -> Int { scores.currentNeeds.count { $0.state == state } }
+        func households(_ band: SupportBand) -> Int { scores.columns.bands.count { $0 == band.rawValue } }
         try db.execute(
             sql: """
-                INSERT INTO score_run (id, generation_id, as_of, policy_title, policy_version) VALUES (1, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET generation_id = excluded.generation_id, as_of = excluded.as_of,
-                    policy_title = excluded.policy_title, policy_version = excluded.policy_version
+                INSERT OR REPLACE INTO score_run (id, generation_id, as_of, policy_title, policy_version, policy_sha256,
+                    needs_expired, needs_expiring)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [generation, asOf.iso, policyTitle, policyVersion])
+            arguments: [
+                generation, asOf.iso, policy.title, policy.version, hash, needs(.expired), needs(.expiring),
+            ])
+        try db.execute(
+            sql: """
+                INSERT INTO policy_run (generation_id, scored_at, operator_name, as_of, policy_sha256, policy_title,
+                    policy_version, band_a, band_b, band_c)
+                SELECT id, created_at, ?, ?, ?, ?, ?, ?, ?, ? FROM generation WHERE id = ?
+                """,
+            arguments: [
+                operatorName, asOf.iso, hash, policy.title, policy.version, households(.a), households(.b),
+                households(.c), generation,
+            ])
     }
 }

@@ -1,6 +1,5 @@
 import AddressDictionary
 import Disclosure
-import Foundation
 import GRDB
 
 /// One change in progress; valid only inside ``RegistryWriter/transaction(cause:time:_:)``.
@@ -38,13 +37,6 @@ package struct RegistryTransaction {
             arguments: [
                 info.name, info.code.text, info.mode.rawValue, info.audience.rawValue, info.basis.rawValue, time,
             ])
-    }
-
-    /// Keeps the scoring policy's text as the workspace's own.
-    package func storePolicy(yaml: [UInt8]) throws {
-        try db.execute(
-            sql: "INSERT INTO policy (id, yaml) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET yaml = excluded.yaml",
-            arguments: [Data(yaml)])
     }
 }
 

@@ -31,6 +31,9 @@ extension RegistryWriter {
     /// The key of the audit log; nil when the tables are older than it, and when a damage hides it.
     func auditKey() -> AuditKey? { (try? queue.inDatabase { try AuditKey($0) }) ?? nil }
 
+    /// Which policies scored the workspace; nil when a damage hides it.
+    package func policyRows() -> PolicyRows? { try? queue.inDatabase(PolicyRows.init) }
+
     /// Replaces every page of the workspace by those of a checked image, in one transaction.
     ///
     /// The file stays the same one, with its lock, its log and its index. A reader that has begun sees the old state to

@@ -40,6 +40,9 @@ enum Schema {
         migrator.registerMigration("9-lean-positions") { db in
             try db.execute(sql: leanPositions)
         }
+        migrator.registerMigration("10-policies") { db in
+            try policies(db)
+        }
         return migrator
     }
 

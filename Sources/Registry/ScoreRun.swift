@@ -1,4 +1,5 @@
 package import Residents
+package import SupportScoring
 
 /// How and when the current scores were made.
 package struct ScoreRun: Hashable, Sendable {
@@ -10,12 +11,6 @@ package struct ScoreRun: Hashable, Sendable {
     package let policyTitle: String
     /// Version of the policy.
     package let policyVersion: String
-
-    /// Describes a scoring.
-    package init(generation: Int64, asOf: CalendarDate, policyTitle: String, policyVersion: String) {
-        self.generation = generation
-        self.asOf = asOf
-        self.policyTitle = policyTitle
-        self.policyVersion = policyVersion
-    }
+    /// What tells the policy's text from every other.
+    package let policyHash: PolicyHash
 }

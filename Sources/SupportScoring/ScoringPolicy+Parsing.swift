@@ -7,14 +7,22 @@ extension ScoringPolicy {
     /// - Throws: ``ScoringPolicyError`` with the place of the first fault.
     /// - Complexity: O(n) in the bytes.
     package static func parse(_ yaml: [UInt8]) throws(ScoringPolicyError) -> ScoringPolicy {
-        let root: YAMLNode
+        try read(document(yaml), sourceBytes: yaml)
+    }
+
+    /// The tree of a policy file, of which nothing but the form of YAML is known.
+    static func document(_ yaml: [UInt8]) throws(ScoringPolicyError) -> YAMLNode {
         do {
-            root = try YAMLDocument.parse(yaml)
+            return try YAMLDocument.parse(yaml)
         } catch {
             throw .notYAML(error)
         }
+    }
+
+    /// Checks a tree as a policy; the bytes are what it came from.
+    static func read(_ root: YAMLNode, sourceBytes: [UInt8]) throws(ScoringPolicyError) -> ScoringPolicy {
         var parser = PolicyParser()
-        return try parser.policy(root, sourceBytes: yaml)
+        return try parser.policy(root, sourceBytes: sourceBytes)
     }
 }
 

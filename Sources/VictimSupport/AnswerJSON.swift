@@ -9,6 +9,10 @@ import SupportScoring
 /// The JSON members that GeoJSON features and plain JSON share; names are listed in `Docs/data-formats.md`.
 struct AnswerJSON {
     let language: OutputLanguage
+    /// Whether households and members carry the reasons of their scores.
+    let includesReasons: Bool
+
+    private var reasons: ReasonsJSON { ReasonsJSON(language: language) }
 
     /// Writes the members of one household.
     func household(_ listed: ListedHousehold, to json: inout JSONWriter) {
@@ -37,11 +41,16 @@ struct AnswerJSON {
         json.member("building", household.building)
         json.name("members")
         json.beginArray()
-        for person in household.members { member(person, of: listed, to: &json) }
+        for (index, person) in household.members.enumerated() { member(person, index, of: listed, to: &json) }
         json.endArray()
+        guard includesReasons else { return }
+        json.name("reasons")
+        if let score = listed.reasons { reasons.household(score, to: &json) } else { json.null() }
     }
 
-    private func member(_ member: DisclosedMember, of listed: ListedHousehold, to json: inout JSONWriter) {
+    private func member(
+        _ member: DisclosedMember, _ index: Int, of listed: ListedHousehold, to json: inout JSONWriter
+    ) {
         json.beginObject()
         json.member("resident_number", member.residentNumber)
         json.member("name", member.name)
@@ -57,7 +66,15 @@ struct AnswerJSON {
         json.member("phone", member.phone)
         json.member("place_of_stay", member.placeOfStay)
         json.member("floor", member.floor)
+        if includesReasons { reasons(of: listed.reasons?.persons[index], to: &json) }
         json.endObject()
+    }
+
+    private func reasons(of score: PersonScore?, to json: inout JSONWriter) {
+        json.name("reasons")
+        if let score { reasons.person(score, to: &json) } else { json.null() }
+        json.name("not_counted")
+        if let score { reasons.notCounted(score, to: &json) } else { json.null() }
     }
 
     /// Writes the object of facts that every answer carries.
@@ -74,8 +91,11 @@ struct AnswerJSON {
         json.beginObject()
         json.member("title", answer.scoreRun.policyTitle)
         json.member("version", answer.scoreRun.policyVersion)
+        json.member("sha256", answer.scoreRun.policyHash.text)
         json.endObject()
         json.member("time", answer.time.rawValue)
+        json.name("freshness")
+        answer.freshness.write(to: &json)
         json.member("dictionary_edition", answer.dictionaryEdition)
         json.member("audience", answer.info.audience.rawValue)
         json.member("legal_basis", answer.info.basis.japanese)

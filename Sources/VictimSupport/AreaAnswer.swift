@@ -22,6 +22,12 @@ package struct AreaAnswer: Sendable {
     package let hits: [AreaHit]
     /// Counts over all households inside, listed or not.
     package let counts: AreaCounts
+    let facts: ReceivedFacts
+    /// Whether the reasons of every listed score are told, as far as the audience may see them.
+    package let includesReasons: Bool
+
+    /// How old the facts were on the as-of date; the same for every reading of one generation.
+    package var freshness: Freshness { Freshness(facts, on: scoreRun.asOf) }
 
     /// What the officer should know of the state behind the answer; the same words as in ``WorkspaceStatus``.
     package func warnings(_ paths: WorkspacePaths, today: CalendarDate) -> [StatusWarning] {
@@ -30,7 +36,7 @@ package struct AreaAnswer: Sendable {
             warnings.append(.locatedWithAnotherDictionary)
         }
         if scoreRun.asOf != today { warnings.append(.scoredForAnotherDay) }
-        return warnings
+        return warnings + Freshness(facts, on: today).warnings
     }
 
     /// Records the release and hands out the listed households one by one, in list order.
@@ -47,15 +53,18 @@ package struct AreaAnswer: Sendable {
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
                 query: "area \(area.name) crc32 \(area.checksum)", format: release.format),
             to: audit)
+        let reasons = includesReasons ? try ListReasons(scoreRun, in: snapshot, grant: grant) : nil
         var start = 0
         while start < hits.count {
             let batch = hits[start..<min(start + Self.batchLength, hits.count)]
             let households = try snapshot.households(batch.map(\.household), grant: grant)
+            let scores = try reasons?.scores(of: batch.map(\.household))
             for (offset, household) in households.enumerated() {
                 let index = start + offset
                 try body(
                     ListedHousehold(
-                        number: index + 1, hit: hits[index], household: household, time: time, asOf: scoreRun.asOf))
+                        number: index + 1, hit: hits[index], household: household, time: time, asOf: scoreRun.asOf,
+                        reasons: scores?[offset]))
             }
             start += batch.count
             release.progress(.writing(done: start, total: hits.count))

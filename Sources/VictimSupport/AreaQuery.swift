@@ -15,12 +15,15 @@ package struct AreaQuery: Sendable {
     package let limit: Int?
     /// Which of a household's two scores orders and bands the answer.
     package let time: ScoringTime
+    /// Whether the answer tells the reasons of every listed score.
+    package let includesReasons: Bool
 
     /// Asks for the households in an area.
-    package init(area: QueryArea, limit: Int?, time: ScoringTime = .night) {
+    package init(area: QueryArea, limit: Int?, time: ScoringTime = .night, includesReasons: Bool = false) {
         self.area = area
         self.limit = limit
         self.time = time
+        self.includesReasons = includesReasons
     }
 
     /// Answers within one generation.
@@ -48,6 +51,6 @@ package struct AreaQuery: Sendable {
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time, hits: hits,
-            counts: counts)
+            counts: counts, facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
     }
 }

@@ -36,21 +36,23 @@ package struct CSVExport {
         var writer = try DelimitedWriter(encoding: encoding)
         let mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
         let markHeading = language == .japanese ? "訓練表示" : "drill_mark"
+        let households = HouseholdColumns.all + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
+        let members = MemberColumns.all + (answer.includesReasons ? [MemberColumns.reasons] : [])
         switch rows {
         case .households:
-            writer.row(HouseholdColumns.all.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
+            writer.row(households.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
         case .members:
-            writer.row(MemberColumns.all.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
+            writer.row(members.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
         }
         try answer.release(release, from: snapshot, to: audit) { listed in
             switch rows {
             case .households:
-                for column in HouseholdColumns.all { writer.field(column.text(listed, language)) }
+                for column in households { writer.field(column.text(listed, language)) }
                 finishRow(&writer, mark)
             case .members:
-                for member in listed.household.members {
-                    let row = ListedMember(household: listed, member: member)
-                    for column in MemberColumns.all { writer.field(column.text(row, language)) }
+                for (index, member) in listed.household.members.enumerated() {
+                    let row = ListedMember(household: listed, member: member, place: index)
+                    for column in members { writer.field(column.text(row, language)) }
                     finishRow(&writer, mark)
                 }
             }

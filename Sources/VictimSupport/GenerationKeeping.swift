@@ -36,10 +36,12 @@ package enum GenerationKeeping {
             try Locator(paths, in: transaction).store(
                 plan.register, plan.comparison, source: source, in: transaction, progress: progress)
             try transaction.note(plan.comparison.changes, source: source)
+            // The register is as old as it was, not as young as its return.
+            try transaction.noteRegisterReceipt(on: transaction.snapshot.registerReceipt(at: generation))
             try transaction.replaceNeeds(
                 plan.needs, source: SourceFile(name: name, encoding: "utf-8", byteCount: 0, rowCount: plan.needs.count),
                 receivedOn: moment.today)
-            try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
+            try ImportSteps.score(transaction, at: moment, progress: progress)
             return plan
         }
         try writer.close()

@@ -4,17 +4,18 @@ package import Registry
 /// Writes an answer as RFC 7946 GeoJSON: one point feature per household in list order, and a foreign member
 /// `summary`.
 package struct GeoJSONExport {
-    private let json: AnswerJSON
+    private let language: OutputLanguage
     private static let drainLength = 1 << 18
 
     /// Chooses the language of labels; property names are English in both.
-    package init(language: OutputLanguage) { json = AnswerJSON(language: language) }
+    package init(language: OutputLanguage) { self.language = language }
 
     /// Streams the listed households, in list order.
     package func write(
         _ answer: AreaAnswer, release: ListRelease, from snapshot: RegistrySnapshot, audit: AuditLog,
         to sink: some OutputSink
     ) throws {
+        let json = AnswerJSON(language: language, includesReasons: answer.includesReasons)
         var writer = GeoJSONWriter()
         // The summary stands first, so that a reader of the file's head knows what it holds.
         writer.begin { writer in

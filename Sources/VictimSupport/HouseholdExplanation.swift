@@ -14,12 +14,19 @@ package struct HouseholdExplanation: Sendable {
     package let household: DisclosedHousehold
     /// The score with every line, persons in listing order.
     package let score: HouseholdScore
+    /// Where the members stand in the register file, in listing order.
+    package let registerRows: [RegisterRow]
+    /// How old the facts are on the as-of date.
+    package let freshness: Freshness
     /// How the stored score was made.
     package let scoreRun: ScoreRun
     /// How the address was matched, or nil when it never was.
     package let match: StoredMatch?
     /// What staff taught about the address and the match rests on, or nil.
     package let correction: StoredCorrection?
+
+    /// Whether the lines are those of the score that lists show; an older program may have scored by other arithmetic.
+    package var isOfStoredScore: Bool { household.score == score.score && household.band == score.band }
 
     /// Explains one household; the release is in the audit log before this returns.
     ///
@@ -42,8 +49,9 @@ package struct HouseholdExplanation: Sendable {
                 query: "household \(number.text)", format: release.format),
             to: audit)
         let members = try snapshot.scoringMembers(household: id, grant: grant)
-        let policy = try ScoringPolicy.parse(snapshot.policyYAML())
-        score = Scorer(policy: policy, asOf: run.asOf).explain(members)
+        score = try Scorer(run, in: snapshot).explain(members)
+        registerRows = try snapshot.registerRows(household: id, grant: grant)
+        freshness = Freshness(try snapshot.receivedFacts(), on: run.asOf)
         guard let household = try snapshot.households([id], grant: grant).first else {
             throw RegistryError.noSuchHousehold
         }

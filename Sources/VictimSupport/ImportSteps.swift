@@ -13,10 +13,10 @@ enum ImportSteps {
         } catch RegistryError.needsMigration where !isDryRun {}
     }
 
-    static func score(_ transaction: RegistryTransaction, asOf: CalendarDate, progress: ProgressHandler) throws {
+    static func score(_ transaction: RegistryTransaction, at moment: Moment, progress: ProgressHandler) throws {
         let policy = try ScoringPolicy.parse(transaction.snapshot.policyYAML())
         progress(.scoring)
-        try Scorer(policy: policy, asOf: asOf).scoreAll(in: transaction)
+        try Scorer(policy: policy, asOf: moment.today).scoreAll(in: transaction, operatorName: moment.operatorName)
     }
 
     /// A file that was cut short must not empty a register.

@@ -5,17 +5,18 @@ package import Registry
 /// Writes an answer as one JSON object `{"summary": …, "households": […]}` with the members of the GeoJSON properties
 /// plus `longitude` and `latitude`.
 package struct JSONExport {
-    private let json: AnswerJSON
+    private let language: OutputLanguage
     private static let drainLength = 1 << 18
 
     /// Chooses the language of labels; member names are English in both.
-    package init(language: OutputLanguage) { json = AnswerJSON(language: language) }
+    package init(language: OutputLanguage) { self.language = language }
 
     /// Streams the listed households, in list order.
     package func write(
         _ answer: AreaAnswer, release: ListRelease, from snapshot: RegistrySnapshot, audit: AuditLog,
         to sink: some OutputSink
     ) throws {
+        let json = AnswerJSON(language: language, includesReasons: answer.includesReasons)
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("summary")

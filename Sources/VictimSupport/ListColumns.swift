@@ -57,12 +57,19 @@ enum HouseholdColumns {
             row.household.location?.position.map { DecimalText.fixed($0.latitude, decimals: 7) } ?? ""
         },
     ]
+
+    /// The column that `--reasons` adds.
+    static let reasons = ListColumn<ListedHousehold>(japanese: "理由", english: "reasons") { row, language in
+        row.reasonLabel(language) ?? ""
+    }
 }
 
 /// One member together with the household's line.
 struct ListedMember: Sendable {
     let household: ListedHousehold
     let member: DisclosedMember
+    /// The member's place in the household, from 0.
+    let place: Int
 }
 
 /// The columns of `members.csv`, one row per member, households in list order and members in listing order.
@@ -108,4 +115,9 @@ enum MemberColumns {
             row.household.household.location?.position.map { DecimalText.fixed($0.latitude, decimals: 7) } ?? ""
         },
     ]
+
+    /// The column that `--reasons` adds.
+    static let reasons = ListColumn<ListedMember>(japanese: "理由", english: "reasons") { row, language in
+        row.household.reasonLabel(ofMember: row.place, language) ?? ""
+    }
 }

@@ -14,6 +14,8 @@ package struct ListedHousehold: Sendable {
     package let time: ScoringTime
     /// Ages are counted on this day.
     package let asOf: CalendarDate
+    /// The score with every line, members in listing order; nil when nobody asked, or the audience may not see needs.
+    package let reasons: HouseholdScore?
 
     /// Completed years of a member on the as-of date, or nil when the birth date is unknown or withheld; 0 before birth.
     package func age(of member: DisclosedMember) -> Int? {

@@ -1,15 +1,18 @@
 package import Residents
 
-/// The caller's clock, read once per command: no use case looks at a clock of its own.
+/// The caller's clock and account, read once per command: no use case looks at a clock of its own.
 package struct Moment: Hashable, Sendable {
     /// Now, as an ISO 8601 UTC time with seconds (`2026-06-01T03:04:05Z`).
     package let utc: String
     /// Today's date where the municipality is (Asia/Tokyo).
     package let today: CalendarDate
+    /// The operating-system account that acts, or nil when nobody said.
+    package let operatorName: String?
 
     /// A moment read from some clock.
-    package init(utc: String, today: CalendarDate) {
+    package init(utc: String, today: CalendarDate, operatorName: String? = nil) {
         self.utc = utc
         self.today = today
+        self.operatorName = operatorName
     }
 }

@@ -90,7 +90,7 @@ package struct NeedsImport {
         try transaction.replaceNeeds(merged.needs, source: reader.source, receivedOn: moment.today)
         try transaction.note(merged.changes, source: reader.source)
         let counts = try transaction.snapshot.counts()
-        if counts.households > 0 { try ImportSteps.score(transaction, asOf: moment.today, progress: progress) }
+        if counts.households > 0 { try ImportSteps.score(transaction, at: moment, progress: progress) }
         try options.changes?.write(
             differences, from: transaction.generation - 1, to: transaction.generation, paths, in: transaction)
         try ImportSteps.commitRejects(reader, options)

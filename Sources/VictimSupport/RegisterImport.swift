@@ -115,7 +115,8 @@ package struct RegisterImport {
             warnings.look(at: $0)
         }
         try transaction.note(comparison.changes, source: reader.source)
-        try ImportSteps.score(transaction, asOf: moment.today, progress: progress)
+        try transaction.noteRegisterReceipt(on: moment.today)
+        try ImportSteps.score(transaction, at: moment, progress: progress)
         try list(
             comparison, from: transaction.generation - 1, to: transaction.generation, in: transaction)
         try ImportSteps.commitRejects(reader, options)

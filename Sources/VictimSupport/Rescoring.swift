@@ -21,7 +21,7 @@ package enum Rescoring {
             if let replacement { try transaction.storePolicy(yaml: replacement.sourceBytes) }
             let policy = try replacement ?? ScoringPolicy.parse(snapshot.policyYAML())
             progress(.scoring)
-            try Scorer(policy: policy, asOf: asOf).scoreAll(in: transaction)
+            try Scorer(policy: policy, asOf: asOf).scoreAll(in: transaction, operatorName: moment.operatorName)
             guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
             return (run, try snapshot.counts())
         }.result

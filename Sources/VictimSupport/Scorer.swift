@@ -15,6 +15,16 @@ struct Scorer {
         engine = ScoringEngine(policy: policy, asOf: asOf)
     }
 
+    /// The policy and date behind the scores that are stored.
+    ///
+    /// - Throws: ``SupportScoring/ScoringPolicyError``, ``Registry/RegistryError``.
+    init(_ run: ScoreRun, in snapshot: RegistrySnapshot) throws {
+        guard let yaml = try snapshot.policyYAML(hashPrefix: run.policyHash.text) else {
+            throw RegistryError.database(code: 0)
+        }
+        self.init(policy: try ScoringPolicy.parse(yaml), asOf: run.asOf)
+    }
+
     /// The facts that the engine looks at.
     func facts(_ member: ScoringMember) -> PersonFacts {
         PersonFacts(
@@ -25,14 +35,18 @@ struct Scorer {
     /// The full score of one household, with every line.
     func explain(_ members: [ScoringMember]) -> HouseholdScore { engine.score(members.map(facts)) }
 
+    /// The scores of one household and its members, without reasons.
+    func totals(_ members: [ScoringMember]) -> HouseholdTotals { engine.totals(members.map(facts)) }
+
     /// Households are scored in batches of so many persons, so that the facts of all of them are never in memory at once.
     private static let batch = 65_536
 
     /// Scores every household of a register in the making and stores the result.
-    func scoreAll(in transaction: RegistryTransaction) throws {
+    ///
+    /// - Parameter operatorName: who scores, for the history, when it is known.
+    func scoreAll(in transaction: RegistryTransaction, operatorName: String?) throws {
         let scores = try allScores(in: transaction)
-        try transaction.replaceScores(
-            scores, asOf: asOf, policyTitle: policy.title, policyVersion: policy.version)
+        try transaction.replaceScores(scores, asOf: asOf, policy: policy, operatorName: operatorName)
     }
 
     /// The scores of everybody, and the needs that lists show.

@@ -1,4 +1,5 @@
 package import Interchange
+package import SupportScoring
 
 /// Why a use case cannot be carried out; facts only, never a resident's data.
 package enum VictimSupportError: Error, Equatable, Sendable {
@@ -23,6 +24,10 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noDaytimeScores
     /// The policy gives a household or person more than 2,147,483 points.
     case scoreTooLarge
+    /// The file, or the policy of this name, is no valid policy or no valid cases.
+    case unreadablePolicy(file: String, ScoringPolicyError)
+    /// The workspace has used no policy whose hash begins like this, or more than one.
+    case noSuchPolicy(hash: String)
     /// Nobody is registered yet.
     case noRegister
     /// Nobody was registered in the generation that is to be brought back.

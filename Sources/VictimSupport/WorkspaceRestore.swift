@@ -33,7 +33,7 @@ package struct WorkspaceRestore: Sendable {
     /// Where there is no workspace, the new one appears whole or not at all. One that is there is replaced page by page in
     /// one transaction, under its own writer lock: the old state stays until the new one is whole, for readers too. Its
     /// audit log stays, and gets what only the backup's has; so do its answers and protections go on, which nothing but a later
-    /// word ends. The dictionary follows the register: last, where there was a
+    /// word ends, and the history of its policies. The dictionary follows the register: last, where there was a
     /// workspace.
     /// - Parameters:
     ///   - backup: the file to read.
@@ -75,6 +75,7 @@ package struct WorkspaceRestore: Sendable {
         // Whichever workspace stays known by the log, its entries go on being linked by one key.
         let audit = AuditLog(paths, key: try image.auditKey(of: writer))
         let kept = try writer?.sharingRows().map { try image.append($0, generation: made) }
+        if let used = writer?.policyRows() { try image.append(used) }
         let grant = try clearance.release(
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,

@@ -24,6 +24,8 @@ package struct WorkspaceStatus: Sendable {
     package let needs: SourceFile?
     /// How the scores were made, or nil when nobody is scored.
     package let scoreRun: ScoreRun?
+    /// How old register and needs are today.
+    package let freshness: Freshness
     /// The dictionary beside the workspace, or nil when there is none.
     package let dictionaryEdition: String?
     /// The dictionary that the positions come from, or nil when nobody is located.
@@ -50,7 +52,8 @@ package struct WorkspaceStatus: Sendable {
                 residents: try snapshot.source(kind: "residents"), needs: try snapshot.source(kind: "needs"),
                 sharing: try snapshot.sharingCounts(today: moment.today), run: try snapshot.scoreRun(),
                 located: try snapshot.locatedEdition(), shelters: try snapshot.shelterCounts(),
-                shelterSource: try snapshot.shelterSource(), hazardLayers: try snapshot.hazardLayers()
+                shelterSource: try snapshot.shelterSource(), hazardLayers: try snapshot.hazardLayers(),
+                facts: try snapshot.receivedFacts()
             )
         }
         info = state.info
@@ -63,6 +66,7 @@ package struct WorkspaceStatus: Sendable {
         residents = state.residents
         needs = state.needs
         scoreRun = state.run
+        freshness = Freshness(state.facts, on: moment.today)
         locatedEdition = state.located
         var warnings: [StatusWarning] = []
         if isDamaged {
@@ -84,7 +88,7 @@ package struct WorkspaceStatus: Sendable {
         if state.sharing.protectionsPastTheirDate > 0 { warnings.append(.protectionsPastTheirDate) }
         if state.sharing.protectedWithoutResident > 0 { warnings.append(.protectedWithoutResident) }
         if let run = state.run, run.asOf != moment.today { warnings.append(.scoredForAnotherDay) }
-        self.warnings = warnings
+        self.warnings = warnings + freshness.warnings
     }
 }
 
@@ -116,4 +120,8 @@ package enum StatusWarning: String, CaseIterable, Sendable {
     case protectedWithoutResident = "protected-without-resident"
     /// Ages and validities are counted on another day than today.
     case scoredForAnotherDay = "scored-for-another-day"
+    /// The register is older than ``Freshness/registerLimitDays`` days, or of unknown age.
+    case registerOld = "register-old"
+    /// Some needs come from a file older than ``Freshness/needsLimitDays`` days, or of unknown age.
+    case needsOld = "needs-old"
 }

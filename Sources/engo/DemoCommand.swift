@@ -37,7 +37,8 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         try EmptyFolder(directory).prepare()
-        let moment = Moment(utc: try SystemMoment.now().utc, today: try SyntheticCity.asOf)
+        let moment = Moment(
+            utc: try SystemMoment.now().utc, today: try SyntheticCity.asOf, operatorName: SystemMoment.operatorName)
         StandardError.line("1/6 合成都市を作ります（訓練用、実在しません）", "making a synthetic city, for drills, existing nowhere")
         let city = try SyntheticCity(households: households, seed: seed).write(to: directory + "/city")
         let paths = WorkspacePaths(database: directory + "/city.engo")

@@ -15,6 +15,12 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "世帯番号 / household number")
     var household: String
 
+    @Option(help: "出力形式 / output format: text, json")
+    var format: ExplanationFormat = .text
+
+    @Option(help: "表示の言語 / language: ja, en")
+    var lang: OutputLanguage = .japanese
+
     func validate() throws {
         guard (try? HouseholdNumber(household)) != nil else {
             throw ValidationError("--household は世帯番号です / --household takes a household number.")
@@ -23,16 +29,25 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let release = ListRelease(
-            verb: "explain", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(), format: "text")
+            verb: "explain", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+            format: format.rawValue)
         let number = try HouseholdNumber(household)
         let reader = try RegistryReader(workspace.paths)
         let text = try reader.read { snapshot in
             let explanation = try HouseholdExplanation(
                 of: number, in: snapshot, release: release, audit: AuditLog(workspace.paths))
-            return ExplanationText.text(explanation)
+            return switch format {
+            case .text: ExplanationText(language: lang).text(explanation)
+            case .json: ExplanationJSON(language: lang).text(explanation)
+            }
         }
         let screen = StandardOutput()
         try screen.write(text)
         try screen.flush()
     }
+}
+
+/// The forms of an explanation.
+enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
 }

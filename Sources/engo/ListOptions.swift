@@ -28,6 +28,9 @@ struct ListOptions: ParsableArguments {
     @Option(help: "CSVの文字コード / encoding of CSV: utf-8-bom, utf-8, cp932")
     var encoding: TextEncoding?
 
+    @Flag(help: "援護度の理由（規則と点数）も載せる / tell the reasons of every score: rules with points")
+    var reasons = false
+
     func validate() throws {
         if let limit, limit < 1 {
             throw ValidationError("--limit は1以上です / --limit takes a number from 1.")

@@ -38,7 +38,9 @@ struct ListRunner {
         to sink: some OutputSink
     ) throws -> AreaAnswer {
         try reader.read { snapshot in
-            let answer = try AreaQuery(area: area, limit: options.limit, time: options.time).answer(in: snapshot)
+            let answer = try AreaQuery(
+                area: area, limit: options.limit, time: options.time, includesReasons: options.reasons
+            ).answer(in: snapshot)
             let audit = AuditLog(workspace.paths)
             switch format {
             case .csv:

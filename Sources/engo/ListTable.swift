@@ -17,12 +17,15 @@ struct ListTable {
     ) throws {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
-        heading += legend + order(answer.time) + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
+        heading += PolicyLine.text(answer.scoreRun, language) + "\n" + answer.freshness.line(language) + "\n"
+        let columns = columns(answer.includesReasons)
+        heading +=
+            legend + order(answer.time) + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
         try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
             try write(line(listed), to: sink)
             guard rows == .members else { return }
-            for member in listed.household.members { try write(line(listed, member), to: sink) }
+            for index in listed.household.members.indices { try write(line(listed, index), to: sink) }
         }
     }
 
@@ -34,14 +37,21 @@ struct ListTable {
         func heading(_ language: OutputLanguage) -> String { language == .japanese ? japanese : english }
     }
 
-    private let columns = [
+    /// The last column takes whatever is left of the line.
+    private func columns(_ includesReasons: Bool) -> [Column] {
+        guard includesReasons else { return Self.columns + [Column(japanese: "住所", english: "Address", width: 0)] }
+        return Self.columns + [
+            Column(japanese: "住所", english: "Address", width: 30), Column(japanese: "理由", english: "Reasons", width: 0),
+        ]
+    }
+
+    private static let columns = [
         Column(japanese: "番号", english: "No.", width: 5), Column(japanese: "区分", english: "Band", width: 4),
         Column(japanese: "援護度", english: "Score", width: 7),
         Column(japanese: "世帯番号", english: "Household", width: 12),
         Column(japanese: "氏名", english: "Name", width: 16), Column(japanese: "年齢", english: "Age", width: 4),
         Column(japanese: "人数", english: "Size", width: 4), Column(japanese: "印", english: "Kind", width: 6),
         Column(japanese: "支援の種別", english: "Needs", width: 24), Column(japanese: "位置", english: "Position", width: 12),
-        Column(japanese: "住所", english: "Address", width: 0),
     ]
 
     private var legend: String {
@@ -70,22 +80,24 @@ struct ListTable {
                 head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
                 listed.needClasses.map(\.mark).joined(), listed.needLabels(language).joined(separator: " "),
                 listed.hit.coordinateLevel.label(language) + (listed.hit.certainty == .certain ? "" : " ?"), place,
-            ])
+            ], listed.reasonLabel(language))
     }
 
     /// One member: the person's own score, and 続柄 where the household's number stood.
-    private func line(_ listed: ListedHousehold, _ member: DisclosedMember) -> [UInt8] {
-        row(
+    private func line(_ listed: ListedHousehold, _ index: Int) -> [UInt8] {
+        let member = listed.household.members[index]
+        return row(
             listed,
             [
                 "", "", member.score?.text ?? "", "  " + (member.relationship ?? ""), member.name ?? "",
                 listed.age(of: member).map(String.init) ?? "", "", "",
                 member.needLabels(language).joined(separator: " "), "", "",
-            ])
+            ], listed.reasonLabel(ofMember: index, language))
     }
 
-    private func row(_ listed: ListedHousehold, _ cells: [String]) -> [UInt8] {
-        let line = TableLine(zip(cells, columns).map { ($0, $1.width) }).bytes
+    private func row(_ listed: ListedHousehold, _ cells: [String], _ reasons: String?) -> [UInt8] {
+        let cells = cells + (reasons.map { [$0] } ?? [])
+        let line = TableLine(zip(cells, columns(reasons != nil)).map { ($0, $1.width) }).bytes
         guard isColoured, let colour = listed.needClasses.first?.terminalColour else { return line + [0x0A] }
         return Array("\u{1B}[\(colour)m".utf8) + line + Array("\u{1B}[0m\n".utf8)
     }

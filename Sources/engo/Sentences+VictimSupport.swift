@@ -69,6 +69,7 @@ extension VictimSupportError {
                     "配点が大きすぎます（世帯の合計が 2,147,483 点を超えます）。配点表を見直してください。",
                     "the policy's points are too large: a household's total exceeds 2,147,483.")
             ]
+        case .unreadablePolicy, .noSuchPolicy: return [policySentence]
         case .noRegister:
             return [
                 Bilingual(
@@ -161,7 +162,7 @@ extension VictimSupportError {
             .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
         case .notScored, .noDaytimeScores, .noRegister, .emptyGeneration, .noDictionary: .notReady
-        case .cannotReplace: .badData
+        case .cannotReplace, .unreadablePolicy, .noSuchPolicy: .badData
         case .outputIsNoDictionary, .wouldReplace, .dictionaryNotRestored: .cannotCreate
         }
     }

@@ -32,12 +32,14 @@ enum StatusText {
             lines.append("  \(label): \(count)")
         }
         if let run = status.scoreRun {
-            lines.append("配点表 policy           \(run.policyTitle) \(run.policyVersion)")
+            lines.append(
+                "配点表 policy           \(run.policyTitle) \(run.policyVersion)（SHA-256 \(run.policyHash.short)）")
             lines.append("基準日 as of            \(run.asOf.iso)")
             for band in SupportBand.allCases {
                 lines.append("  区分 band \(band.label): \(status.counts.byBand[band.rawValue] ?? 0)")
             }
         }
+        lines.append("新しさ freshness        \(status.freshness.line(.japanese))")
         lines += PlacesText.lines(status)
         lines.append("プログラム program       engo \(EngoVersion.text)")
         for warning in status.warnings {
@@ -80,6 +82,10 @@ extension StatusWarning {
         case .protectionsPastTheirDate: "予定の終了日を過ぎ、解除されていない保護があります（解除するまで保護は続きます）"
         case .protectedWithoutResident: "保護対象者のうち、住民データにいない人がいます"
         case .scoredForAnotherDay: "援護度の基準日が今日ではありません（engo score）"
+        case .registerOld:
+            "住民データが \(Freshness.registerLimitDays) 日より古いか、受領日が分かりません（engo import residents）"
+        case .needsOld:
+            "支援情報に \(Freshness.needsLimitDays) 日より古いファイルか、受領日の分からないファイルがあります（engo import needs）"
         }
     }
 }

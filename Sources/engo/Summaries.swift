@@ -77,7 +77,7 @@ enum Summaries {
         let bands = SupportBand.allCases.map { "\($0.label) \(counts.byBand[$0.rawValue] ?? 0)" }
             .joined(separator: ", ")
         StandardError.line(
-            "援護度を求めました: \(bands) 世帯（配点表 \(run.policyTitle) \(run.policyVersion)、基準日 \(run.asOf.iso)）",
+            "援護度を求めました: \(bands) 世帯（\(PolicyLine.text(run, .japanese))）",
             "scored: \(bands) households")
     }
 
@@ -96,6 +96,8 @@ enum Summaries {
             "注意: 全 \(counts.registered) 世帯のうち位置不明 \(counts.unlocated) 世帯、町字までしか分からない \(counts.townLevelOnly) 世帯",
             "note: of \(counts.registered) households \(counts.unlocated) have no position, "
                 + "\(counts.townLevelOnly) are located only to town level or coarser")
+        StandardError.line(PolicyLine.text(answer.scoreRun, .japanese), PolicyLine.text(answer.scoreRun, .english))
+        StandardError.line(answer.freshness.line(.japanese), answer.freshness.line(.english))
         for warning in warnings {
             StandardError.line("注意: \(warning.japanese)", "warning: \(warning.rawValue)")
         }

@@ -7,7 +7,7 @@ enum SystemMoment {
     /// Now, with today's date in Japan.
     static func now() throws -> Moment {
         let seconds = time(nil)
-        return Moment(utc: iso(seconds), today: try date(seconds + 9 * 3600))
+        return Moment(utc: iso(seconds), today: try date(seconds + 9 * 3600), operatorName: operatorName)
     }
 
     /// The operating-system account, for the audit log.

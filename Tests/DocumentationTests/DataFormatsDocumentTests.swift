@@ -144,6 +144,8 @@ import Testing
         ("## Output: corrections", "Sources/VictimSupport/CorrectionList.swift"),
         ("## Output: moved households", "Sources/VictimSupport/MovedHouseholdsExport.swift"),
         ("## Output: differences", "Sources/VictimSupport/ChangeList.swift"),
+        ("## Output: compared policies", "Sources/VictimSupport/PolicyComparisonExport.swift"),
+        ("## Output: sensitivity", "Sources/VictimSupport/PolicySensitivityExport.swift"),
     ])
     func everyHeadingOfAReportIsDocumented(heading: String, source: String) throws {
         let words = Markdown.words(of: try Markdown(Self.path).section(heading))
@@ -151,6 +153,25 @@ import Testing
             #expect(words.contains(column.japanese), "\(heading) lacks \(column.japanese)")
             #expect(words.contains(column.english), "\(heading) lacks \(column.english)")
         }
+    }
+
+    @Test(arguments: [
+        ("## Output: GeoJSON", "Sources/VictimSupport/FreshnessText.swift"),
+        ("## Output: explanation", "Sources/VictimSupport/ReasonsJSON.swift"),
+        ("## Output: explanation", "Sources/engo/ExplanationJSON.swift"),
+        ("## Output: compared policies", "Sources/VictimSupport/PolicyComparisonExport.swift"),
+        ("## Output: sensitivity", "Sources/VictimSupport/PolicySensitivityExport.swift"),
+        ("## Output: policy history", "Sources/engo/PolicyHistoryCommand.swift"),
+    ])
+    func everyMemberAboutPoliciesAndReasonsIsDocumented(heading: String, source: String) throws {
+        let words = Markdown.words(of: try Markdown(Self.path).section(heading))
+        let names = try Sources.jsonNames(in: source)
+        #expect(names.filter { !words.contains($0) } == [])
+    }
+
+    @Test func everyWarningAboutAPolicyIsDocumented() throws {
+        let codes = try Sources.texts(of: "code", in: "Sources/SupportScoring/PolicyWarning.swift")
+        #expect(try Checkout.text("Docs/cli.md").lacking(codes.map { "`\($0)`" }) == [])
     }
 
     @Test func everyMemberOfTheUnresolvedIsDocumented() throws {

@@ -63,7 +63,8 @@ enum Sources {
     /// The columns of the CSV lists: Japanese and English heading.
     static func listColumns() throws -> [(japanese: String, english: String)] {
         let path = "Sources/VictimSupport/ListColumns.swift"
-        let found = try Checkout.text(path).matches(of: /ListColumn\(japanese: "([^"]+)", english: "(\w+)"[,)]/)
+        let found = try Checkout.text(path).matches(
+            of: /ListColumn(?:<\w+>)?\(japanese: "([^"]+)", english: "(\w+)"[,)]/)
         guard found.count >= 30 else { throw NothingFound(what: "list columns", place: path) }
         return found.map { (String($0.output.1), String($0.output.2)) }
     }

@@ -192,7 +192,7 @@ import Testing
         #expect(run.exitCode == 0)
         #expect(run.text.contains("要介護5"))
         #expect(run.text.contains("165"))
-        #expect(run.text.contains("支援情報 needs.csv 2 行 line、受領 received "))
+        #expect(run.text.contains("支援情報 needs.csv 2 行、受領 "))
     }
 
     @Test func statusCountsTheUnlocated() throws {

@@ -35,6 +35,7 @@ import Testing
                         relationship, address, source_line) VALUES (1, 1, 'R1', '試験', '1950-01-02', 1, 'male', '世帯主', '試験町1', 2);
                     INSERT INTO need (resident_number, kind, grade, source_line) VALUES ('R1', 'careLevel', 'care3', 7);
                     INSERT INTO current_need VALUES (1, 1, 'careLevel', 'care3');
+                    INSERT INTO policy VALUES (1, CAST('title: title' AS BLOB));
                     INSERT INTO score_run VALUES (1, 3, '2026-06-01', 'title', '1');
                     """)
         }

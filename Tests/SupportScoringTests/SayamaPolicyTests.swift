@@ -27,7 +27,7 @@ import Testing
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
     func listsExactlyThePersonsOfTheRule(seed: UInt64) throws {
-        let engine = ScoringEngine(policy: try ScoringPolicy.shipped(named: "sayama"), asOf: Fixtures.asOf)
+        let engine = ScoringEngine(policy: try ScoringPolicy.named("shipped:sayama"), asOf: Fixtures.asOf)
         var cases = GeneratedCases(seed: seed)
         var listed = 0
         for _ in 0..<300 {
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func countsTheCriteria() throws {
-        let engine = ScoringEngine(policy: try ScoringPolicy.shipped(named: "sayama"), asOf: Fixtures.asOf)
+        let engine = ScoringEngine(policy: try ScoringPolicy.named("shipped:sayama"), asOf: Fixtures.asOf)
         let person = try Fixtures.person(
             80, "世帯主", Fixtures.need(.careLevel, .care1), Fixtures.need(.physicalDisability, .grade6, line: 3))
         #expect(engine.score([person]).score.text == "3")
