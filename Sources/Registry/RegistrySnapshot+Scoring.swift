@@ -2,64 +2,91 @@ package import Disclosure
 import GRDB
 import Residents
 
+extension RegistryTransaction {
+    /// Hands out every household's members as values, households in id order, members in listing order; scoring everybody
+    /// walks ``forEachScoredPerson(withHouse:_:)`` instead, which costs less.
+    ///
+    /// Only a change in progress reads facts without a grant: scoring happens inside the register.
+    package func forEachHousehold(_ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void) throws {
+        try snapshot.forEachHousehold(where: "", arguments: [], body)
+    }
+}
+
 extension RegistrySnapshot {
     /// The facts of one household's members, in listing order; none when the grant withholds needs or birth dates.
     package func scoringMembers(household: UInt32, grant: ReleaseGrant) throws -> [ScoringMember] {
         guard grant.fields.isSuperset(of: [.needs, .birthDate, .sexAndRelationship]) else { return [] }
-        var needs = try needsByResident(household)
-        let rows = try BulkRows(
-            """
-            SELECT r.id, r.birth_date, r.birth_date_is_known, r.relationship, r.floor, r.build_year, r.structure
-            FROM resident AS r \(Self.members) ORDER BY r.id
-            """, arguments: [household], in: db)
-        var words = StructureWords()
         var result: [ScoringMember] = []
-        while try rows.next() {
-            let resident = UInt32(rows.int(0))
-            let birthDate: RecordedDate =
-                try rows.birthDay(1).map { .day($0) } ?? .unknown(recorded: rows.string(1))
-            result.append(
-                ScoringMember(
-                    resident: resident, birthDate: birthDate, relationship: try Relationship(rows.string(3)),
-                    house: rows.house(4, &words), needs: needs.removeValue(forKey: resident) ?? []))
-        }
+        try forEachHousehold(
+            where: """
+                WHERE r.id BETWEEN (SELECT first_resident FROM household WHERE id = ?1)
+                    AND (SELECT first_resident + member_count - 1 FROM household WHERE id = ?1)
+                """,
+            arguments: [household]
+        ) { result = $1 }
         return result
     }
 
-    private static let members = """
-        WHERE r.id BETWEEN (SELECT first_resident FROM household WHERE id = ?1)
-            AND (SELECT first_resident + member_count - 1 FROM household WHERE id = ?1)
-        """
+    fileprivate func forEachHousehold(
+        where condition: String, arguments: StatementArguments,
+        _ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void
+    ) throws {
+        var needs = try NeedCursor(db, where: condition, arguments: arguments)
+        var relationships = StoredRelationships()
+        var structures = StructureWords()
+        let rows = try BulkRows(
+            """
+            SELECT r.id, r.household_id, r.birth_date, r.birth_date_is_known, r.relationship, r.floor, r.build_year,
+                r.structure
+            FROM resident AS r \(condition) ORDER BY r.id
+            """, arguments: arguments, in: db)
+        var household: UInt32 = 0
+        var members: [ScoringMember] = []
+        while try rows.next() {
+            let next = UInt32(rows.int(1))
+            if next != household {
+                if !members.isEmpty { try body(household, members) }
+                household = next
+                members.removeAll(keepingCapacity: true)
+            }
+            let resident = UInt32(rows.int(0))
+            members.append(
+                ScoringMember(
+                    resident: resident,
+                    birthDate: try rows.birthDay(2).map { .day($0) } ?? .unknown(recorded: rows.string(2)),
+                    relationship: try relationships.relationship(rows.text(4)), house: rows.house(5, &structures),
+                    needs: try needs.needs(of: resident)))
+        }
+        if !members.isEmpty { try body(household, members) }
+    }
+}
 
-    private func needsByResident(_ household: UInt32) throws -> [UInt32: [Need]] {
-        var stored = try StoredNeeds(
+/// Walks all needs in resident order beside the residents.
+private struct NeedCursor {
+    private var stored: StoredNeeds
+    private var pending: (resident: UInt32, need: Need)?
+
+    init(_ db: Database, where condition: String, arguments: StatementArguments) throws {
+        stored = try StoredNeeds(
             """
             SELECT r.id, \(Need.columns)
             FROM need AS n JOIN resident AS r ON r.resident_number = n.resident_number
                 LEFT JOIN need_file AS f ON f.id = n.file_id
-            \(Self.members) ORDER BY r.id, n.id
-            """, arguments: [household], at: 1, in: db)
-        var result: [UInt32: [Need]] = [:]
-        while let need = try stored.next() { result[UInt32(stored.rows.int(0)), default: []].append(need) }
+            \(condition) ORDER BY r.id, n.id
+            """, arguments: arguments, at: 1, in: db)
+        try advance()
+    }
+
+    mutating func needs(of resident: UInt32) throws -> [Need] {
+        var result: [Need] = []
+        while let next = pending, next.resident <= resident {
+            if next.resident == resident { result.append(next.need) }
+            try advance()
+        }
         return result
     }
-}
 
-extension BulkRows {
-    /// The birthday in this column, beside which stands whether it is known; nil when it is not.
-    ///
-    /// - Throws: ``RegistryError/database(code:)`` when it is no day although it should be.
-    @inline(__always)
-    func birthDay(_ column: Int32) throws -> CalendarDate? {
-        guard int(column + 1) != 0 else { return nil }
-        guard let day = text(column).flatMap({ CalendarDate(iso: $0) }) else { throw RegistryError.database(code: 0) }
-        return day
-    }
-
-    /// The house in three columns: floor, build year, structure.
-    @inline(__always)
-    func house(_ column: Int32, _ words: inout StructureWords) -> HouseFacts {
-        HouseFacts(
-            floor: optionalInt(column), buildYear: optionalInt(column + 1), structure: words.structure(of: text(column + 2)))
+    private mutating func advance() throws {
+        pending = try stored.next().map { (UInt32(stored.rows.int(0)), $0) }
     }
 }

@@ -1,15 +1,6 @@
 import Interchange
 
 extension ScoringPolicy {
-    /// The policies that come with the program, by the names that stand behind ``shippedPrefix``, the usual one first.
-    package static let shippedYAML: [(name: String, yaml: [UInt8])] = [
-        ("default", PackageResources.default_policy_yaml),
-        ("sayama", PackageResources.sayama_policy_yaml),
-    ]
-
-    /// What tells the name of a shipped policy from a file's: `shipped:sayama`.
-    package static let shippedPrefix = "shipped:"
-
     /// The policy of a new workspace.
     ///
     /// - Throws: ``ScoringPolicyError``, when the program was built with a broken policy.
@@ -21,18 +12,20 @@ extension ScoringPolicy {
     ///
     /// - Throws: ``ScoringPolicyError/unknownShippedPolicy(nearest:known:)``.
     package static func shipped(named name: String) throws(ScoringPolicyError) -> ScoringPolicy {
-        let names = shippedYAML.map(\.name)
-        guard let yaml = shippedYAML.first(where: { $0.name == name })?.yaml else {
+        guard let policy = ShippedPolicy.named(name) else {
+            let names = ShippedPolicy.all.map(\.name)
             throw .unknownShippedPolicy(nearest: NearestWord.find(name, among: names), known: names)
         }
-        return try parse(yaml)
+        return try parse(policy.yaml)
     }
 
-    /// The policy that staff name: a file, or a shipped one behind ``shippedPrefix``.
+    /// The policy that staff name: a file, or a shipped one behind ``ShippedPolicy/prefix``.
     ///
     /// - Throws: ``ScoringPolicyError``, ``Interchange/InterchangeError`` when the file cannot be read.
     package static func named(_ name: String) throws -> ScoringPolicy {
-        if name.hasPrefix(shippedPrefix) { return try shipped(named: String(name.dropFirst(shippedPrefix.count))) }
+        if name.hasPrefix(ShippedPolicy.prefix) {
+            return try shipped(named: String(name.dropFirst(ShippedPolicy.prefix.count)))
+        }
         return try parse(InputFile.read(path: name, limit: maximumBytes))
     }
 }

@@ -17,7 +17,8 @@ struct ListTable {
     ) throws {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
-        heading += legend + order(answer.time) + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
+        heading +=
+            legend + order(answer.time) + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
         try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
             try write(line(listed), to: sink)

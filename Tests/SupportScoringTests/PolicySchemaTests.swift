@@ -23,8 +23,8 @@ import Testing
     private func isRefusedByTheParser(_ yaml: [UInt8]) -> Bool { (try? ScoringPolicy.parse(yaml)) == nil }
 
     @Test func acceptsEveryPolicyThatComesWithTheProgram() throws {
-        #expect(ScoringPolicy.shippedYAML.count == 2)
-        for policy in ScoringPolicy.shippedYAML { #expect(try fault(in: policy.yaml) == nil, "\(policy.name)") }
+        #expect(ShippedPolicy.all.count == 2)
+        for policy in ShippedPolicy.all { #expect(try fault(in: policy.yaml) == nil, "\(policy.name)") }
     }
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
