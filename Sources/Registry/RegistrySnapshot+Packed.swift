@@ -17,7 +17,8 @@ extension RegistrySnapshot {
         let scores = try (time == .night ? PackedColumns.score : PackedColumns.daytimeScore).read(from: db)
         let bands = try (time == .night ? PackedColumns.band : PackedColumns.daytimeBand).read(from: db)
         let memberCounts = try PackedColumns.memberCount.read(from: db)
-        guard bands.count == scores.count, memberCounts.count == scores.count else {
+        let hasNoDaytime = time == .daytime && scores.isEmpty
+        guard bands.count == scores.count, hasNoDaytime || memberCounts.count == scores.count else {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)
         }
         return PackedRegister(positions: positions, scores: scores, bands: bands, memberCounts: memberCounts)

@@ -3,7 +3,8 @@ import GRDB
 import Residents
 
 extension RegistryTransaction {
-    /// Hands out every household's members, households in id order, members in listing order.
+    /// Hands out every household's members as values, households in id order, members in listing order; scoring everybody
+    /// walks ``forEachScoredPerson(withHouse:_:)`` instead, which costs less.
     ///
     /// Only a change in progress reads facts without a grant: scoring happens inside the register.
     package func forEachHousehold(_ body: (_ household: UInt32, _ members: [ScoringMember]) throws -> Void) throws {
@@ -99,25 +100,5 @@ private struct NeedCursor {
 
     private mutating func advance() throws {
         pending = try stored.next().map { (UInt32(stored.rows.int(0)), $0) }
-    }
-}
-
-extension BulkRows {
-    /// The birthday in this column, beside which stands whether it is known; nil when it is not.
-    ///
-    /// - Throws: ``RegistryError/database(code:)`` when it is no day although it should be.
-    @inline(__always)
-    func birthDay(_ column: Int32) throws -> CalendarDate? {
-        guard int(column + 1) != 0 else { return nil }
-        guard let day = text(column).flatMap({ CalendarDate(iso: $0) }) else { throw RegistryError.database(code: 0) }
-        return day
-    }
-
-    /// The house in three columns: floor, build year, structure.
-    @inline(__always)
-    func house(_ column: Int32, _ words: inout StructureWords) -> HouseFacts {
-        HouseFacts(
-            floor: optionalInt(column), buildYear: optionalInt(column + 1),
-            structure: words.structure(of: text(column + 2)))
     }
 }

@@ -149,7 +149,7 @@ extension ScoringPolicyError {
         case .unknownShippedPolicy(let nearest, let known):
             Bilingual(
                 "付属の配点表にない名前です\(Self.hint(nearest))。付属: \(known.joined(separator: ", "))",
-                "no policy of that name comes with the program\(Self.hint(nearest)); there are: \(known.joined(separator: ", "))"
+                "name is none of those that come with the program\(Self.hint(nearest)); there are: \(known.joined(separator: ", "))"
             )
         }
     }

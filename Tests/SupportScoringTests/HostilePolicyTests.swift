@@ -65,11 +65,11 @@ import Testing
     func areRefusedWithinASecond(index: Int) throws {
         let (name, yaml) = Self.texts[index]
         let bytes = Array(yaml.utf8)
-        var error: ScoringPolicyError?
+        var refusal: ScoringPolicyError?
         let seconds = ThreadClock.seconds {
-            do { _ = try ScoringPolicy.parse(bytes) } catch { error = $0 }
+            do throws(ScoringPolicyError) { _ = try ScoringPolicy.parse(bytes) } catch { refusal = error }
         }
-        let found = try #require(error, "\(name)")
+        let found = try #require(refusal, "\(name)")
         // Unoptimised; a release build takes a tenth.
         #expect(seconds < 8, "\(name) took \(seconds) s")
         #expect(found.position != nil, "\(name)")

@@ -1,5 +1,6 @@
 import Disclosure
 import Drill
+import Foundation
 import Registry
 import Residents
 import SupportScoring
