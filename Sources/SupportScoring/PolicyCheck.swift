@@ -81,13 +81,15 @@ private struct FaultyPolicy {
         case .missingKey(let key, _, _) where place == (root.line, root.column) && root[key] == nil:
             guard let substitute = Self.substitute(key) else { return nil }
             return node(root, entries + [substitute])
-        case .unknownKey:
-            if case .done(let node) = removal(root, place, isKey: true) { return node }
+        case .unknownKey(_, _, let nearest):
+            if case .done(let node) = removal(root, place, key: .some(nearest)) { return node }
             return nil
+        // Every rule behind the limit would be told.
+        case .tooManyRules: return nil
         default: break
         }
         for (index, entry) in entries.enumerated() {
-            switch removal(entry.value, place, isKey: false, list: entry.key.text) {
+            switch removal(entry.value, place, key: nil, list: entry.key.text) {
             case .elsewhere: continue
             case .done(let value):
                 return node(root, entries, replacing: index, by: YAMLNode.Entry(key: entry.key, value: value))
@@ -105,17 +107,17 @@ private struct FaultyPolicy {
         return template?.mapping?.first { $0.key.text == key }
     }
 
-    /// - Parameter list: the key under which the part stands.
+    /// - Parameters:
+    ///   - key: not nil when a key is wrong and not a value; then the word that is meant, if one is near.
+    ///   - list: the key under which the part stands.
     private func removal(
-        _ part: YAMLNode, _ place: (line: Int, column: Int), isKey: Bool, list: String? = nil
+        _ part: YAMLNode, _ place: (line: Int, column: Int), key: String??, list: String? = nil
     ) -> Removal {
-        if !isKey, (part.line, part.column) == place { return .here }
+        if key == nil, (part.line, part.column) == place { return .here }
         if let entries = part.mapping {
             for (index, entry) in entries.enumerated() {
-                if (entry.key.line, entry.key.column) == place {
-                    return isKey ? .done(node(part, entries, removing: index)) : .here
-                }
-                switch removal(entry.value, place, isKey: isKey, list: entry.key.text) {
+                if (entry.key.line, entry.key.column) == place { return replacing(key: key, of: part, entries, index) }
+                switch removal(entry.value, place, key: key, list: entry.key.text) {
                 case .elsewhere: continue
                 case .here:
                     guard Self.optionalLists.contains(entry.key.text ?? "") else { return .here }
@@ -128,7 +130,7 @@ private struct FaultyPolicy {
         }
         var elements = part.sequence ?? []
         for (index, element) in elements.enumerated() {
-            switch removal(element, place, isKey: isKey) {
+            switch removal(element, place, key: key) {
             case .elsewhere: continue
             case .here:
                 guard let list, Self.lists.contains(list), elements.count > 1 else { return .here }
@@ -138,6 +140,21 @@ private struct FaultyPolicy {
             return .done(YAMLNode(kind: .sequence(elements), line: part.line, column: part.column))
         }
         return .elsewhere
+    }
+
+    /// The part with the word that was meant, or without the entry; a part of nothing else is removed as a whole.
+    private func replacing(
+        key: String??, of part: YAMLNode, _ entries: [YAMLNode.Entry], _ index: Int
+    ) -> Removal {
+        guard let nearest = key else { return .here }
+        let entry = entries[index]
+        if let nearest, part[nearest] == nil {
+            let meant = YAMLNode(
+                kind: .scalar(text: nearest, isQuoted: false), line: entry.key.line, column: entry.key.column)
+            return .done(
+                node(part, entries, replacing: index, by: YAMLNode.Entry(key: meant, value: entry.value)))
+        }
+        return entries.count > 1 ? .done(node(part, entries, removing: index)) : .here
     }
 
     private func node(_ part: YAMLNode, _ entries: [YAMLNode.Entry]) -> YAMLNode {

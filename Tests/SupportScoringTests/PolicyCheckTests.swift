@@ -31,7 +31,7 @@ import Testing
         ])
         #expect(check.policy == nil)
         let positions = check.faults.compactMap { $0.position?.line }
-        #expect(positions == [1, 12, 13, 14, 15, 19, 20])
+        #expect(positions == [1, 13, 14, 15, 16, 20, 21])
         #expect(check.faults.count == 7)
         #expect(check.faults.contains { if case .missingKey("version", _, _) = $0 { true } else { false } })
         #expect(
@@ -62,7 +62,7 @@ import Testing
         ])
         let codes = check.warnings.map(\.code)
         #expect(codes.first == "unused-source")
-        #expect(check.warnings.first?.position.map { [$0.line, $0.column] } == [4, 22])
+        #expect(check.warnings.first?.position.map { [$0.line, $0.column] } == [4, 23])
         #expect(codes.filter { $0 == "no-points" || $0 == "same-condition" } == ["no-points", "same-condition"])
         #expect(check.warnings.contains(.kindWithoutRule(.medicalCare)))
         #expect(
@@ -70,6 +70,14 @@ import Testing
                 if case .gradesWithoutRule(.careLevel, let grades) = $0 { grades.contains("care5") } else { false }
             })
         #expect(codes.last == "unknown-age-without-rule")
+    }
+
+    @Test func aMisspeltKeyIsToldOnce() {
+        let check = Self.check([
+            ("title:", "titel:"), ("points: 70", "piont: 70"), ("combine: maximum-plus", "combin: maximum-plus"),
+        ])
+        #expect(check.faults.count == 3)
+        #expect(check.faults.allSatisfy { if case .unknownKey = $0 { true } else { false } })
     }
 
     @Test func aFaultOfTheListOfGroupsEndsTheCheck() {

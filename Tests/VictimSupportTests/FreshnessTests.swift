@@ -71,7 +71,7 @@ import Testing
         _ = try RegisterImport(city.paths, moment: later, options: ImportOptions()).residents(
             file: city.write("r2.csv", other))
         #expect(try RegistryReader(city.paths).read { try $0.receivedFacts().register?.receivedOn } == later.today)
-        let restored = try GenerationKeeping.restore(city.paths, generation: 2, moment: later, isDryRun: false)
+        let restored = try GenerationKeeping.restore(city.paths, generation: 3, moment: later, isDryRun: false)
         #expect(
             try RegistryReader(city.paths).read { try $0.receivedFacts().register?.receivedOn } == city.moment.today)
         // And so is one that is brought back from a state that was brought back.
