@@ -33,6 +33,8 @@ let package = Package(
         .target(name: "Geospatial", swiftSettings: settings),
         .target(name: "Residents", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Interchange", dependencies: ["Geospatial", "CZlib", yams], swiftSettings: settings),
+        .target(
+            name: "AreaFiles", dependencies: ["Geospatial", "Interchange", grdb, sqlite], swiftSettings: settings),
         .target(name: "Reprojection", dependencies: ["Geospatial", "CProj"], swiftSettings: settings),
         .target(
             name: "AddressDictionary", dependencies: ["Geospatial", "Interchange", "Reprojection"],
@@ -52,8 +54,8 @@ let package = Package(
         .target(
             name: "VictimSupport",
             dependencies: [
-                "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Places", "Disclosure", "Registry",
+                "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
+                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Registry",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -65,8 +67,8 @@ let package = Package(
         .executableTarget(
             name: "engo",
             dependencies: [
-                "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Places", "Disclosure", "Registry", "VictimSupport", "Drill", argumentParser,
+                "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
+                "SpatialQuery", "Places", "Disclosure", "Registry", "VictimSupport", "Drill", argumentParser,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -74,7 +76,10 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",
-            dependencies: ["Interchange", "Residents", "VictimSupport", "TestSupport", argumentParser],
+            dependencies: [
+                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport", "TestSupport",
+                argumentParser,
+            ],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .target(name: "FaultInjection", path: "Tests/FaultInjection"),
@@ -82,6 +87,9 @@ let package = Package(
         .testTarget(name: "ResidentsTests", dependencies: ["Residents"], swiftSettings: settings),
         .testTarget(
             name: "InterchangeTests", dependencies: ["TestSupport", "Interchange", "Geospatial"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AreaFilesTests", dependencies: ["TestSupport", "AreaFiles", "Interchange", "Geospatial", grdb],
             swiftSettings: settings),
         .testTarget(name: "ReprojectionTests", dependencies: ["Reprojection", "Geospatial"], swiftSettings: settings),
         .testTarget(

@@ -25,7 +25,7 @@ package struct AreaQuery: Sendable {
     /// Every located household is tested exactly against the area, the boundary counting as inside. The order is
     /// score descending, then household number.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
-    ///   ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
+    ///   ``AreaError/elsewhere(kilometres:)``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
     package func answer(in snapshot: RegistrySnapshot) throws -> AreaAnswer {
         let info = try snapshot.info()
@@ -34,8 +34,7 @@ package struct AreaQuery: Sendable {
             throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
         }
         let register = try snapshot.packedRegister(clearance)
-        let prepared = try PreparedArea(area.geometry)
-        var hits = try register.positions.hits(in: prepared).map { index in
+        var hits = try area.hits(in: register.positions, of: snapshot, clearance).map { index in
             try AreaHit(index: index, register: register)
         }
         hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.household < $1.household }

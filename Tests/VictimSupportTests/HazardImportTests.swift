@@ -75,7 +75,7 @@ import Testing
         #expect(layer?.layer.sourceName == "zones.geojson")
         #expect(zones.map(\.code.rank) == ["3", "1"])
         #expect(zones.map(\.feature) == [1, 2])
-        let read = try GeoJSONAreaReader.read(Array(text.utf8)).area.polygons
+        let read = try QueryArea(file: city.write("z.geojson", text)).geometry.polygons
         #expect(zones[0].area.polygons == Array(read[..<1]))
         #expect(zones[1].area.polygons == Array(read[1...]))
     }
@@ -217,7 +217,7 @@ import Testing
         #expect(report.layer.kind == .floodDepthMaximum && report.unknownZones == 0)
         #expect(report.zonesByCode.map(\.code.rank) == ["1", "2", "3", "4", "5"])
         let zones = try RegistryReader(city.paths).read { try $0.hazardZones(ofLayer: name) }
-        let area = try QueryArea(geoJSONFile: file).geometry
+        let area = try QueryArea(file: file).geometry
         #expect(zones.flatMap(\.area.polygons) == area.polygons)
     }
 
