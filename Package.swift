@@ -117,7 +117,7 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange", "Places", grdb,
+                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", grdb,
             ],
             swiftSettings: settings),
         .testTarget(

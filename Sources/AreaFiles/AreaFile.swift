@@ -84,6 +84,8 @@ package struct AreaFile: Sendable {
         } else {
             throw .unknownFormat
         }
+        // Only zip files and GeoPackages name layers.
+        guard name == nil || found.name != nil else { throw .noSuchLayer(names: [], nearest: nil) }
         guard !found.layer.isEmpty else { throw .noAreas(found.layer.passedOver) }
         return found
     }

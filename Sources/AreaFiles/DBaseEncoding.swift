@@ -15,7 +15,8 @@ enum DBaseEncoding {
         } else if mark == 0x13 || mark == 0x7B {
             self = .text(.cp932)
         } else {
-            self = (try? DecodedText.decode(piece: table.filter { $0 >= 0x80 }, as: .utf8)) != nil
+            self =
+                (try? DecodedText.decode(piece: table.filter { $0 >= 0x80 }, as: .utf8)) != nil
                 ? .text(.utf8) : .text(.cp932)
         }
     }

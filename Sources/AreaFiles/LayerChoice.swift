@@ -14,7 +14,9 @@ enum LayerChoice {
     /// Names as an error may carry them: the first twenty, each printable and short.
     private static func listed(_ names: [String]) -> [String] {
         names.prefix(20).map { name in
-            String(String.UnicodeScalarView(name.unicodeScalars.prefix(100).filter { $0.properties.generalCategory != .control }))
+            String(
+                String.UnicodeScalarView(
+                    name.unicodeScalars.prefix(100).filter { $0.properties.generalCategory != .control }))
         }
     }
 }

@@ -22,7 +22,11 @@ enum ShapefileRings {
         var holes: [[PlanePoint]] = []
         for ring in rings where !ring.isEmpty {
             let area = doubledArea(ring)
-            if area > 0 { holes.append(ring) } else { exteriors.append(Exterior(ring: ring, box: box(ring), area: -area)) }
+            if area > 0 {
+                holes.append(ring)
+            } else {
+                exteriors.append(Exterior(ring: ring, box: box(ring), area: -area))
+            }
         }
         var lone: [[PlanePoint]] = []
         for hole in holes {

@@ -1,5 +1,5 @@
-package import Interchange
 import Geospatial
+package import Interchange
 
 /// Reads shapes of OGC well-known text: one, or several parted by line breaks or semicolons.
 ///

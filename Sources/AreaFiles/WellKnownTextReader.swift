@@ -123,16 +123,18 @@ struct WellKnownTextReader {
         var depth = 1
         while depth > 0 {
             guard at < bytes.count else { throw failure(at) }
+            if at + 1 < bytes.count, bytes[at] & 0xDF == UInt8(ascii: "E"), bytes[at + 1] & 0xDF == UInt8(ascii: "M") {
+                let start = at
+                guard word() == "EMPTY" else { throw failure(start) }
+                continue
+            }
             switch bytes[at] {
             case UInt8(ascii: "("): depth += 1
             case UInt8(ascii: ")"): depth -= 1
             case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), 0x30...0x39, 0x20, 0x09,
                 0x0A, 0x0D, UInt8(ascii: "e"), UInt8(ascii: "E"):
                 break
-            default:
-                let start = at
-                guard word() == "EMPTY" else { throw failure(start) }
-                continue
+            default: throw failure(at)
             }
             at += 1
         }
@@ -192,7 +194,8 @@ struct WellKnownTextReader {
 
     @inline(__always)
     private mutating func skipBlank() {
-        while at < bytes.count, bytes[at] <= 0x20, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09
+        while at < bytes.count, bytes[at] <= 0x20,
+            bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09
         {
             at += 1
         }

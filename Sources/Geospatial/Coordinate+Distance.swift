@@ -38,7 +38,9 @@ extension BoundingBox {
     }
 
     /// The nearest numbers of two ranges, the same number where they overlap.
-    private static func nearest(_ low: Double, _ high: Double, _ otherLow: Double, _ otherHigh: Double) -> (Double, Double) {
+    private static func nearest(_ low: Double, _ high: Double, _ otherLow: Double, _ otherHigh: Double) -> (
+        Double, Double
+    ) {
         if high < otherLow { return (high, otherLow) }
         if otherHigh < low { return (low, otherHigh) }
         return (max(low, otherLow), max(low, otherLow))

@@ -81,7 +81,11 @@ package struct AreaRepair: Sendable {
                 findings.repeatedPositions += 1
                 continue
             }
-            if let base { isFlat = isFlat && Orientation.sign(base.0, base.1, next) == 0 } else { base = (previous, next) }
+            if let base {
+                isFlat = isFlat && Orientation.sign(base.0, base.1, next) == 0
+            } else {
+                base = (previous, next)
+            }
             if let before { countSpike(before, previous, next) }
             before = previous
             previous = next

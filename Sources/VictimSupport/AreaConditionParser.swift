@@ -81,7 +81,9 @@ struct AreaConditionParser {
         if takes("true") { return .bool(true) }
         if takes("false") { return .bool(false) }
         let start = at
-        while at < characters.count, ("0"..."9").contains(characters[at]) || characters[at] == "." || characters[at] == "-" {
+        while at < characters.count,
+            ("0"..."9").contains(characters[at]) || characters[at] == "." || characters[at] == "-"
+        {
             at += 1
         }
         guard let number = PlainDecimal.parse(text(start..<at)) else {

@@ -62,7 +62,9 @@ struct AreaFeatures {
     /// Whether every position could be degrees: on a plane, that would be within a stone's throw of its origin.
     private static func looksLikeDegrees(_ layer: AreaLayer) -> Bool {
         layer.features.allSatisfy { feature in
-            feature.polygons.allSatisfy { $0.rings.allSatisfy { $0.allSatisfy { abs($0.x) <= 180 && abs($0.y) <= 90 } } }
+            feature.polygons.allSatisfy {
+                $0.rings.allSatisfy { $0.allSatisfy { abs($0.x) <= 180 && abs($0.y) <= 90 } }
+            }
         }
     }
 

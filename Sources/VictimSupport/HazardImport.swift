@@ -92,7 +92,8 @@ package struct HazardImport {
                     try transaction.note(
                         changes,
                         source: SourceFile(
-                            name: file, encoding: "utf-8", byteCount: read.byteCount, rowCount: document.features.count))
+                            name: file, encoding: "utf-8", byteCount: read.byteCount, rowCount: document.features.count)
+                    )
                 }.generation
             }
             try writer.close()

@@ -7,10 +7,12 @@ extension FuzzTarget {
     package static let geoJSON = areas(
         "geojson", longest: 1 << 14,
         tokens: [
-            "{\"type\":\"Polygon\",\"coordinates\":[[[135,34],[136,34],[136,35],[135,34]]]}", "\"type\":", "\"Feature\"",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[135,34],[136,34],[136,35],[135,34]]]}", "\"type\":",
+            "\"Feature\"",
             "\"FeatureCollection\"", "\"features\":[", "\"geometry\":", "\"properties\":{", "\"coordinates\":[",
             "\"MultiPolygon\"", "\"GeometryCollection\"", "\"geometries\":[", "\"Point\"", "\"LineString\"", "\"crs\":",
-            "{\"name\":\"EPSG:6674\"}", "null", "[", "]", "{", "}", ",", "\u{1E}", "\n", "1e308", "-0", "1e-400", "\\u0000",
+            "{\"name\":\"EPSG:6674\"}", "null", "[", "]", "{", "}", ",", "\u{1E}", "\n", "1e308", "-0", "1e-400",
+            "\\u0000",
             "\\ud800", "\u{FEFF}",
         ].map { Array($0.utf8) })
 
@@ -18,8 +20,10 @@ extension FuzzTarget {
     package static let wellKnownText = areas(
         "wkt", longest: 1 << 14,
         tokens: [
-            "POLYGON((0 0,1 0,1 1,0 0))", "MULTIPOLYGON(((", "GEOMETRYCOLLECTION(", "EMPTY", " Z ", " M ", "ZM", "SRID=6668;",
-            "POINT(1 2)", "LINESTRING(", "TIN(((", "TRIANGLE", "CURVEPOLYGON", "(", ")", ",", ";", "\n", "1e999", "nan", "-",
+            "POLYGON((0 0,1 0,1 1,0 0))", "MULTIPOLYGON(((", "GEOMETRYCOLLECTION(", "EMPTY", " Z ", " M ", "ZM",
+            "SRID=6668;",
+            "POINT(1 2)", "LINESTRING(", "TIN(((", "TRIANGLE", "CURVEPOLYGON", "(", ")", ",", ";", "\n", "1e999", "nan",
+            "-",
             "+", ".", "135.123456789", "\u{FEFF}",
         ].map { Array($0.utf8) })
 
@@ -33,7 +37,8 @@ extension FuzzTarget {
     package static let condition = FuzzTarget(
         name: "condition", longest: 5_000,
         tokens: [
-            "A31a_205", "\"two words\"", "'x'", "''", "\"\"", " and ", " or ", " not ", " in (", "(", ")", ",", "=", "!=", "<>",
+            "A31a_205", "\"two words\"", "'x'", "''", "\"\"", " and ", " or ", " not ", " in (", "(", ")", ",", "=",
+            "!=", "<>",
             "<=", ">=", "<", ">", "1", "-1.5", "true", "false", "河川名", "\u{3000}",
         ].map { Array($0.utf8) }
     ) { (input: [UInt8]) throws(BrokenPromise) -> String in
@@ -82,14 +87,19 @@ extension FuzzTarget {
     }
 
     private static let binaryTokens: [[UInt8]] = {
-        let counts: [UInt32] = [0, 1, 2, 3, 4, 5, 6, 7, 15, 16, 17, 1003, 2003, 3003, 0x7FFF_FFFF, 0xFFFF_FFFF, 0x2000_0003]
+        let counts: [UInt32] = [
+            0, 1, 2, 3, 4, 5, 6, 7, 15, 16, 17, 1003, 2003, 3003, 0x7FFF_FFFF, 0xFFFF_FFFF, 0x2000_0003,
+        ]
         let numbers = counts.flatMap { value in
             let little = (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
             return [little, Array(little.reversed())]
         }
-        let doubles: [Double] = [0, 1, 135, 34, .infinity, .nan, 1e308, 5e-324]
+        let doubles: [Double] = [0, 1, 135, 34, .infinity, .nan, 1e308, .leastNonzeroMagnitude]
         return numbers
             + doubles.map { value in (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt64($0))) } }
-            + [Array("GP".utf8), Array("SQLite format 3\0".utf8), [0, 0, 0x27, 0x0A], [0x50, 0x4B, 3, 4], Array("fgb".utf8)]
+            + [
+                Array("GP".utf8), Array("SQLite format 3\0".utf8), [0, 0, 0x27, 0x0A], [0x50, 0x4B, 3, 4],
+                Array("fgb".utf8),
+            ]
     }()
 }

@@ -28,7 +28,8 @@ extension AreaWarning {
                 "\(source): \(system) から JGD2011 に変換しました（精度 \(accuracy.map { "\($0) m" } ?? "不明")）",
                 "\(source): transformed from \(system), accuracy \(accuracy.map { "\($0) m" } ?? "unknown")")
         case .selected(let source, let features, let all):
-            Bilingual("\(source): 条件に合う地物 \(features)（\(all) のうち）", "\(source): \(features) of \(all) features selected")
+            Bilingual(
+                "\(source): 条件に合う地物 \(features)（\(all) のうち）", "\(source): \(features) of \(all) features selected")
         case .undecided(let source, let features):
             Bilingual(
                 "\(source): 属性がなく条件を判定できない地物 \(features) は区域に入っていません",

@@ -63,7 +63,8 @@ extension AreaError {
         case .unknownAttribute(let source, let nearest, let known):
             Bilingual(
                 "\(source): --where の属性がありません\(nearest.map { "（\($0)？）" } ?? "")。ある属性: \(known.joined(separator: ", "))",
-                "\(source): no such attribute\(nearest.map { " (\($0)?)" } ?? ""); there are: \(known.joined(separator: ", "))")
+                "\(source): no such attribute\(nearest.map { " (\($0)?)" } ?? ""); there are: \(known.joined(separator: ", "))"
+            )
         case .incomparableAttribute(let source, let name):
             Bilingual(
                 "\(source): 属性 \(name) は、その値と比べられません（文字は 'x' のように囲みます）。",
@@ -139,10 +140,14 @@ extension AreaFileError {
             Bilingual(
                 "\(source): 層がいくつもあります。--layer で指定してください: \(names.joined(separator: ", "))",
                 "\(source): there are several layers; say which with --layer: \(names.joined(separator: ", "))")
+        case .noSuchLayer(let names, _) where names.isEmpty:
+            Bilingual(
+                "\(source): このファイルに層はないので、--layer は使えません。", "\(source): the file has no layers: leave --layer out.")
         case .noSuchLayer(let names, let nearest):
             Bilingual(
                 "\(source): その層はありません\(nearest.map { "（\($0)？）" } ?? "")。ある層: \(names.joined(separator: ", "))",
-                "\(source): no such layer\(nearest.map { " (\($0)?)" } ?? ""); there are: \(names.joined(separator: ", "))")
+                "\(source): no such layer\(nearest.map { " (\($0)?)" } ?? ""); there are: \(names.joined(separator: ", "))"
+            )
         case .noLayers:
             Bilingual("\(source): 面の層がありません。", "\(source): there is no layer of shapes in it.")
         case .openElsewhere:

@@ -147,7 +147,9 @@ import Testing
         let empty = try Self.package(layers: [])
         #expect(throws: AreaFileError.noLayers) { try AreaFile.read(empty) }
         for blob in [Data(), Data([0x47, 0x50, 0]), Self.blob([1, 2, 3]), Self.blob([], flags: 0x21)] {
-            let damaged = try Self.package { try $0.execute(sql: "INSERT INTO flood (geom) VALUES (?)", arguments: [blob]) }
+            let damaged = try Self.package {
+                try $0.execute(sql: "INSERT INTO flood (geom) VALUES (?)", arguments: [blob])
+            }
             #expect(throws: AreaFileError.self) { try AreaFile.read(damaged) }
         }
         let text = try Self.package { try $0.execute(sql: "INSERT INTO flood (geom) VALUES ('GP')") }

@@ -26,7 +26,9 @@ import Testing
 
         deinit { try? FileManager.default.removeItem(at: url) }
 
-        func read(_ name: String = "a.shp", layer: String? = nil, attributes: Bool = false) throws(AreaFileError) -> AreaFile {
+        func read(_ name: String = "a.shp", layer: String? = nil, attributes: Bool = false) throws(AreaFileError)
+            -> AreaFile
+        {
             try AreaFile.read(path: url.appendingPathComponent(name).path, layer: layer, attributes: attributes)
         }
     }
@@ -37,7 +39,8 @@ import Testing
 
     @Test func sortsRingsIntoPolygonsByTheirDirection() throws {
         let records = [
-            Bytes.record(1, [outer, hole, Self.far(outer), Self.far(hole)]), Bytes.record(2, nil), Bytes.record(3, [outer]),
+            Bytes.record(1, [outer, hole, Self.far(outer), Self.far(hole)]), Bytes.record(2, nil),
+            Bytes.record(3, [outer]),
         ]
         let layer = try AreaFile.read(Bytes.shapefile(records)).layer
         let (p, far) = (Points.points, Self.far)
@@ -62,7 +65,9 @@ import Testing
     }
 
     @Test func aHoleWithoutExteriorIsAPolygonOfItsOwn() throws {
-        let layer = try AreaFile.read(Bytes.shapefile([Bytes.record(1, [outer, Self.far(hole)]), Bytes.record(2, [hole])])).layer
+        let layer = try AreaFile.read(
+            Bytes.shapefile([Bytes.record(1, [outer, Self.far(hole)]), Bytes.record(2, [hole])])
+        ).layer
         let p = Points.points
         #expect(Self.rings(layer) == [[[p(outer)], [p(Self.far(hole))]], [[p(hole)]]])
     }
@@ -113,16 +118,16 @@ import Testing
     @Test func readsAZippedSetAndAsksWhichOfSeveral() throws {
         let table = Bytes.table([Bytes.Field(Array("a".utf8), "N", 2)], [[Array("7".utf8)]])
         let shapes = Bytes.shapefile([Bytes.record(1, [outer])])
-        let one = Bytes.zip([("x/a.shp", shapes), ("x/A.DBF", table), ("x/readme.txt", [1])])
+        let one = Bytes.archive([("x/a.shp", shapes), ("x/A.DBF", table), ("x/readme.txt", [1])])
         let file = try AreaFile.read(one, attributes: true)
         #expect(file.layerName == "x/a" && file.layer.features[0].properties["a"] == .number(7))
-        let two = Bytes.zip([("a.shp", shapes), ("b.shp", shapes)])
+        let two = Bytes.archive([("a.shp", shapes), ("b.shp", shapes)])
         #expect(throws: AreaFileError.severalLayers(names: ["a", "b"])) { try AreaFile.read(two) }
         #expect(try AreaFile.read(two, layer: "b").layerName == "b")
         #expect(throws: AreaFileError.noSuchLayer(names: ["a", "b"], nearest: nil)) {
             try AreaFile.read(two, layer: "flood")
         }
-        #expect(throws: AreaFileError.noLayers) { try AreaFile.read(Bytes.zip([("a.txt", [1])])) }
+        #expect(throws: AreaFileError.noLayers) { try AreaFile.read(Bytes.archive([("a.txt", [1])])) }
         #expect(throws: AreaFileError.missingAttributes) { try AreaFile.read(shapes, attributes: true) }
     }
 
@@ -140,7 +145,10 @@ import Testing
         var index = Bytes.index(records)
         let entries = Array(index[100...])
         index.replaceSubrange(100..., with: entries[8...] + entries[..<8])
-        #expect(try Folder(["a.shp": shapes, "a.shx": index]).read().layer.features.map { $0.polygons[0].rings.count } == [2, 1])
+        #expect(
+            try Folder(["a.shp": shapes, "a.shx": index]).read().layer.features.map { $0.polygons[0].rings.count } == [
+                2, 1,
+            ])
         #expect(throws: AreaFileError.damaged(.shapefile, part: ".shx", place: 2)) {
             try Folder(["a.shp": shapes, "a.shx": Bytes.index([records[0], records[0]])]).read()
         }

@@ -27,7 +27,8 @@ import Testing
         (false, 0x8000_0003, [5]), (true, 0xC000_0003, [5, 6]), (false, 17, []),
     ])
     func readsEitherByteOrderAndPassesOverHeights(bigEndian: Bool, code: UInt32, more: [Double]) throws {
-        let bytes = AreaFileBytes.wellKnownBinary([Self.square, Self.hole], bigEndian: bigEndian, code: code, more: more)
+        let bytes = AreaFileBytes.wellKnownBinary(
+            [Self.square, Self.hole], bigEndian: bigEndian, code: code, more: more)
         let layer = try read(bytes)
         #expect(layer.features[0].polygons.map(\.rings) == [[Self.points(Self.square), Self.points(Self.hole)]])
     }

@@ -20,7 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "polygon z", "POLYGON Z", "PolygonZ", "POLYGON M", "POLYGONZM ", "polygon\tZM", "SRID=6668;POLYGON", "\u{FEFF}POLYGON",
+        "polygon z", "POLYGON Z", "PolygonZ", "POLYGON M", "POLYGONZM ", "polygon\tZM", "SRID=6668;POLYGON",
+        "\u{FEFF}POLYGON",
     ])
     func readsEveryWayToNameAPolygon(name: String) throws {
         let name = name.replacing("olygonZ", with: "OLYGON Z").replacing("GONZM", with: "GON ZM")
@@ -41,7 +42,8 @@ import Testing
     }
 
     @Test func everyTextIsAFeature() throws {
-        let layer = try read("POLYGON\(square)\r\nMULTIPOLYGON(\(square),\(square));\n POLYGON EMPTY ; TIN(((0 0,1 0,1 1,0 0)))")
+        let layer = try read(
+            "POLYGON\(square)\r\nMULTIPOLYGON(\(square),\(square));\n POLYGON EMPTY ; TIN(((0 0,1 0,1 1,0 0)))")
         #expect(layer.features.map(\.polygons.count) == [1, 2, 0, 1])
         #expect(layer.features.map(\.number) == [1, 2, 3, 4])
         #expect(layer.passedOver.emptyShapes == 1)
@@ -65,7 +67,8 @@ import Testing
     @Test(arguments: [
         ("POLYGON", 1, 8), ("POLYGON(", 1, 9), ("POLYGON((0 0,1 nan,1 1,0 0))", 1, 16), ("POLYGON((0 0,1))", 1, 15),
         ("POLYGON((0 0 0 0 0))", 1, 18), ("POLYGON((0 0)) x", 1, 17), ("面", 1, 1), ("POLYGON((0 0,1 1)", 1, 18),
-        ("POLYGON((0 0),\n(1 1)\n]", 3, 1), ("SRID=;POLYGON EMPTY", 1, 6), ("POINT(a)", 1, 7), ("POLYGON((1e999 0))", 1, 10),
+        ("POLYGON((0 0),\n(1 1)\n]", 3, 1), ("SRID=;POLYGON EMPTY", 1, 6), ("POINT(a)", 1, 7),
+        ("POLYGON((1e999 0))", 1, 10),
         ("POLYGON Q((0 0))", 1, 9),
     ])
     func refusesWithThePlace(text: String, line: Int, column: Int) {

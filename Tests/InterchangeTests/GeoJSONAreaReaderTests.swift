@@ -75,7 +75,9 @@ import Testing
     }
 
     /// RFC 8142 with its separators, and one text to a line.
-    @Test(arguments: ["\u{1E}A\n\u{1E}B\n", "\u{1E}A\u{1E}B", "A\nB\n", "A\r\n \tB", "\n\u{1E}\u{1E}A\n\u{1E}B\n\u{1E}"])
+    @Test(arguments: [
+        "\u{1E}A\n\u{1E}B\n", "\u{1E}A\u{1E}B", "A\nB\n", "A\r\n \tB", "\n\u{1E}\u{1E}A\n\u{1E}B\n\u{1E}",
+    ])
     func readsASequenceOfTexts(form: String) throws {
         let feature = "{\"type\":\"Feature\",\"geometry\":\(polygon(Self.square)),\"properties\":null}"
         let text = form.replacing("A", with: feature).replacing("B", with: polygon(Self.hole))
@@ -124,7 +126,8 @@ import Testing
         func crs(_ number: Int) -> String { "\"crs\":{\"properties\":{\"name\":\"EPSG:\(number)\"}}" }
         #expect(throws: InterchangeError.invalidGeoJSON(path: "geometry.crs", reason: .severalReferenceSystems)) {
             try read(
-                "{\"type\":\"Feature\",\(crs(6674)),\"geometry\":{\"type\":\"Polygon\",\(crs(6675)),\"coordinates\":[]}}")
+                "{\"type\":\"Feature\",\(crs(6674)),\"geometry\":{\"type\":\"Polygon\",\(crs(6675)),\"coordinates\":[]}}"
+            )
         }
     }
 

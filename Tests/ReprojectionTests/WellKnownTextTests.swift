@@ -61,7 +61,8 @@ import Testing
     @Test func measuresAlongTheEllipsoid() throws {
         let geodesic = try Geodesic()
         // A quarter of the meridian (10,001,965.7293 m on GRS 80, as Moritz gives it) and one degree of the equator.
-        let pole = geodesic.metres(from: try Coordinate(longitude: 0, latitude: 0), to: try Coordinate(longitude: 0, latitude: 90))
+        let pole = geodesic.metres(
+            from: try Coordinate(longitude: 0, latitude: 0), to: try Coordinate(longitude: 0, latitude: 90))
         #expect(abs(pole - 10_001_965.7293) < 0.001)
         let degree = geodesic.metres(
             from: try Coordinate(longitude: 135, latitude: 0), to: try Coordinate(longitude: 136, latitude: 0))

@@ -32,13 +32,15 @@ import Testing
         #expect(area.contains(longitude: 0, latitude: 4.5) && area.contains(longitude: 4, latitude: 4))
         let triangle = try repaired([[(0, 0), (9, 0), (9, 9)]])
         #expect(triangle.findings.unclosedRings == 1 && triangle.findings.flatRings == 0)
-        #expect(triangle.area.contains(longitude: 4.5, latitude: 4.5) && triangle.area.contains(longitude: 8, latitude: 1))
+        #expect(
+            triangle.area.contains(longitude: 4.5, latitude: 4.5) && triangle.area.contains(longitude: 8, latitude: 1))
     }
 
-    @Test(arguments: [
-        [(1, 1)], [(1, 1), (5, 5)], [(1, 1), (5, 5), (1, 1)], [(1, 1), (1, 1), (1, 1), (1, 1)],
-        [(1, 1), (3, 3), (5, 5), (2, 2), (1, 1)],
-    ] as [[(Double, Double)]])
+    @Test(
+        arguments: [
+            [(1, 1)], [(1, 1), (5, 5)], [(1, 1), (5, 5), (1, 1)], [(1, 1), (1, 1), (1, 1), (1, 1)],
+            [(1, 1), (3, 3), (5, 5), (2, 2), (1, 1)],
+        ] as [[(Double, Double)]])
     func aFlatRingCoversItsLine(ring: [(Double, Double)]) throws {
         let (area, findings) = try repaired([ring])
         #expect(findings.flatRings == 1)
@@ -59,7 +61,8 @@ import Testing
         #expect(findings.repeatedPositions == 2 && findings.spikes == 1 && findings.flatRings == 0)
         #expect(area.contains(longitude: 5, latitude: 11) && !area.contains(longitude: 5.1, latitude: 11))
         // A spike at the very first position.
-        #expect(try repaired([[(0, 0), (9, 0), (9, 9), (0, 9), (0, -3), (0, 0)].shiftedToSpike()]).findings.spikes == 1)
+        #expect(
+            try repaired([[(0, 0), (9, 0), (9, 9), (0, 9), (0, -3), (0, 0)].shiftedToSpike()]).findings.spikes == 1)
     }
 
     @Test func directionDecidesNothing() throws {
@@ -76,7 +79,8 @@ import Testing
         // Exterior and hole exchanged: everything between them stays on the list.
         let exchanged = try repaired([Self.hole, Self.square])
         #expect(exchanged.findings.looseHoles == 1)
-        #expect(exchanged.area.contains(longitude: 1, latitude: 1) && exchanged.area.contains(longitude: 4, latitude: 4))
+        #expect(
+            exchanged.area.contains(longitude: 1, latitude: 1) && exchanged.area.contains(longitude: 4, latitude: 4))
     }
 
     @Test func aHoleThatOnlyTouchesItsExteriorStaysAHole() throws {
@@ -95,7 +99,9 @@ import Testing
     @Test func countsHolesAndPolygonsThatCross() throws {
         let crossing: [(Double, Double)] = [(7, 3), (7, 6), (12, 6), (12, 3), (7, 3)]
         #expect(try repaired([Self.square, crossing]).findings.crossingHoles == 1)
-        #expect(try repaired([Self.square, Self.hole, [(4, 2), (4, 5), (5, 5), (5, 2), (4, 2)]]).findings.crossingHoles == 2)
+        #expect(
+            try repaired([Self.square, Self.hole, [(4, 2), (4, 5), (5, 5), (5, 2), (4, 2)]]).findings.crossingHoles == 2
+        )
         func polygon(_ ring: [(Double, Double)]) throws -> Polygon { Polygon(exterior: try Ring(positions(ring))) }
         let united = MultiPolygon([try polygon(Self.square), try polygon(crossing), try polygon(Self.hole)])
         #expect(try PreparedArea(united, reportsCrossings: true).findings.crossingPolygons == 2)
@@ -126,7 +132,9 @@ import Testing
                     let (r, s) = (b.coordinates[j - 1], b.coordinates[j])
                     if Orientation.sign(p, q, r) * Orientation.sign(p, q, s) < 0,
                         Orientation.sign(r, s, p) * Orientation.sign(r, s, q) < 0
-                    { return true }
+                    {
+                        return true
+                    }
                 }
             }
             return false

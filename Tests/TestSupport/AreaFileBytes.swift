@@ -104,7 +104,7 @@ package enum AreaFileBytes {
     }
 
     /// A zip file of stored entries.
-    package static func zip(_ entries: [(name: String, content: [UInt8])]) -> [UInt8] {
+    package static func archive(_ entries: [(name: String, content: [UInt8])]) -> [UInt8] {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
         for entry in entries {
