@@ -21,6 +21,7 @@ enum GeoPackage {
     static func read(
         _ bytes: [UInt8], layer name: String?, attributes: Bool
     ) throws(AreaFileError) -> (layer: AreaLayer, name: String) {
+        guard isWhole(bytes) else { throw .damaged(.geoPackage, part: "database", place: nil) }
         let steps = Steps()
         defer { withExtendedLifetime(steps) {} }
         do {
@@ -38,6 +39,18 @@ enum GeoPackage {
             throw .beyondLimit(.work)
         } catch {
             throw .damaged(.geoPackage, part: "database", place: nil)
+        }
+    }
+
+    /// Whether all pages are there that the header counts; SQLite itself misses one only when it needs it.
+    private static func isWhole(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { all in
+            var cursor = ByteCursor(all)
+            guard cursor.seek(16), let size = cursor.number(UInt16.self, bigEndian: true), cursor.seek(24),
+                let changes = cursor.count(bigEndian: true), let pages = cursor.count(bigEndian: true), cursor.seek(92),
+                let counted = cursor.count(bigEndian: true)
+            else { return false }
+            return changes != counted || pages * (size == 1 ? 65_536 : Int(size)) <= all.count
         }
     }
 

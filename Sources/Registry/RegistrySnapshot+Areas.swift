@@ -69,17 +69,18 @@ extension RegistrySnapshot {
     package func households(inTowns towns: [TownSelection], _ clearance: Clearance) throws -> [UInt32] {
         var ids: Set<UInt32> = []
         for town in towns {
-            let rows: RowCursor
-            if town.machiazaID.isEmpty {
-                rows = try Row.fetchCursor(
-                    db, sql: "SELECT household_id FROM location WHERE lg_code = ? AND town = ?",
-                    arguments: [town.localGovernmentCode, town.name])
-            } else {
-                let pattern = town.machiazaID.hasSuffix("000") ? "\(town.machiazaID.dropLast(3))???" : town.machiazaID
-                rows = try Row.fetchCursor(
-                    db, sql: "SELECT household_id FROM location WHERE lg_code = ? AND machiaza_id GLOB ?",
-                    arguments: [town.localGovernmentCode, pattern])
-            }
+            let isWhole = town.machiazaID.hasSuffix("000")
+            // Who lives in a whole 大字 or 町 may have an address without 丁目, which has its name and no id.
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT household_id FROM location
+                    WHERE lg_code = ? AND (machiaza_id GLOB ? OR ? AND machiaza_id = '' AND town = ?)
+                    """,
+                arguments: [
+                    town.localGovernmentCode, isWhole ? "\(town.machiazaID.prefix(4))???" : town.machiazaID,
+                    isWhole || town.machiazaID.isEmpty, town.name,
+                ])
             while let row = try rows.next() { ids.insert(UInt32(truncatingIfNeeded: row[0] as Int64)) }
         }
         return ids.sorted()

@@ -56,17 +56,22 @@ struct TownChoice {
         let match = dictionary.match(name, within: municipality)
         guard match.candidates.isEmpty else { throw AreaError.ambiguousTown(candidates: Self.listed(match.candidates)) }
         let isTown = [.town, .koaza].contains(match.matchLevel) && match.number.isEmpty && match.rest.isEmpty
-        guard isTown, dictionary.isPart(match.lgCode, of: municipality) else {
-            // A name without its 丁目 may be no town of its own, while towns begin with it.
-            let beginnings = try snapshot.townsOfHouseholds().map(\.name).filter { $0.hasPrefix(name) }
-            guard beginnings.isEmpty || name.isEmpty else {
-                throw AreaError.ambiguousTown(candidates: Self.listed(beginnings))
-            }
-            throw AreaError.unknownTown
-        }
+        guard isTown, dictionary.isPart(match.lgCode, of: municipality) else { throw AreaError.unknownTown }
+        let name = match.town + match.koaza
         return TownSelection(
-            localGovernmentCode: match.lgCode, machiazaID: match.machiazaID,
-            name: match.town + match.koaza)
+            localGovernmentCode: match.lgCode,
+            machiazaID: match.machiazaID.isEmpty ? try whole(name, in: match.lgCode) : match.machiazaID, name: name)
+    }
+
+    /// The id that stands for all 丁目 of a name that is no registered town of its own; empty where no ids are known.
+    private func whole(_ name: String, in government: String) throws -> String {
+        let parts = try snapshot.townsOfHouseholds().filter { town in
+            town.localGovernmentCode == government && town.machiazaID.utf8.count == 7
+                && town.name.utf8.starts(with: name.utf8) && town.name.hasSuffix("丁目")
+        }
+        let prefixes = Set(parts.map { $0.machiazaID.prefix(4) })
+        guard prefixes.count <= 1 else { throw AreaError.ambiguousTown(candidates: Self.listed(parts.map(\.name))) }
+        return prefixes.first.map { $0 + "000" } ?? ""
     }
 
     private static func listed(_ names: [String]) -> [String] {

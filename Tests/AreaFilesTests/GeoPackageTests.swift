@@ -114,7 +114,7 @@ import Testing
                 sql: """
                     DROP TABLE gpkg_contents;
                     CREATE VIEW gpkg_contents AS WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)
-                        SELECT 'a' || n AS table_name, 'tiles' AS data_type, n AS srs_id FROM c;
+                        SELECT 'a' || n AS table_name, 'features' AS data_type, n AS srs_id FROM c;
                     """)
         }
         #expect(throws: AreaFileError.beyondLimit(.work)) { try AreaFile.read(endless) }
