@@ -37,6 +37,8 @@ let package = Package(
         .target(name: "Geospatial", swiftSettings: settings),
         .target(name: "Residents", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Interchange", dependencies: ["Geospatial", "CZlib", yams], swiftSettings: settings),
+        .target(
+            name: "AreaFiles", dependencies: ["Geospatial", "Interchange", grdb, sqlite], swiftSettings: settings),
         .target(name: "Reprojection", dependencies: ["Geospatial", "CProj"], swiftSettings: settings),
         .target(
             name: "AddressDictionary", dependencies: ["Geospatial", "Interchange", "Reprojection"],
@@ -60,8 +62,8 @@ let package = Package(
         .target(
             name: "VictimSupport",
             dependencies: [
-                "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Places", "Disclosure", "Sealing", "Registry",
+                "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
+                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Registry",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -73,8 +75,8 @@ let package = Package(
         .executableTarget(
             name: "engo",
             dependencies: [
-                "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Places", "Disclosure", "Sealing", "Registry", "VictimSupport", "Drill", argumentParser,
+                "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
+                "SpatialQuery", "Places", "Disclosure", "Sealing", "Registry", "VictimSupport", "Drill", argumentParser,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -84,7 +86,10 @@ let package = Package(
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",
-            dependencies: ["Interchange", "Residents", "VictimSupport", "TestSupport", argumentParser],
+            dependencies: [
+                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport", "TestSupport",
+                argumentParser,
+            ],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .target(name: "FaultInjection", path: "Tests/FaultInjection"),
@@ -92,6 +97,9 @@ let package = Package(
         .testTarget(name: "ResidentsTests", dependencies: ["Residents"], swiftSettings: settings),
         .testTarget(
             name: "InterchangeTests", dependencies: ["TestSupport", "Interchange", "Geospatial"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AreaFilesTests", dependencies: ["TestSupport", "AreaFiles", "Interchange", "Geospatial", grdb],
             swiftSettings: settings),
         .testTarget(name: "ReprojectionTests", dependencies: ["Reprojection", "Geospatial"], swiftSettings: settings),
         .testTarget(
@@ -120,7 +128,7 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange", "Places", grdb,
+                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", grdb,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -56,3 +56,28 @@ package struct BoundingBox: Hashable, Sendable {
         west <= other.east && other.west <= east && south <= other.north && other.south <= north
     }
 }
+
+extension BoundingBox {
+    /// The box of two corners, or nil when the first is not south-west of the second or a number is out of range.
+    package init?(west: Double, south: Double, east: Double, north: Double) {
+        guard west < east, south < north, let low = try? Coordinate(longitude: west, latitude: south),
+            let high = try? Coordinate(longitude: east, latitude: north)
+        else { return nil }
+        self.init(low)
+        extend(to: high)
+    }
+
+    /// The box as a polygon, counter-clockwise from its south-west corner; never nil, since a box holds valid positions.
+    package var polygon: Polygon? {
+        let corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+        let coordinates = corners.compactMap { try? Coordinate(longitude: $0.0, latitude: $0.1) }
+        return (try? Ring(coordinates)).map { Polygon(exterior: $0) }
+    }
+
+    /// The box with a margin on every side, in degrees, cut at the ends of the world.
+    package func grown(by degrees: Double) -> BoundingBox {
+        BoundingBox(
+            west: max(-180, west - degrees), south: max(-90, south - degrees), east: min(180, east + degrees),
+            north: min(90, north + degrees)) ?? self
+    }
+}

@@ -24,3 +24,25 @@ extension Coordinate {
         return 2 * 6_371_008.8 * asin(min(1, haversine.squareRoot()))
     }
 }
+
+extension BoundingBox {
+    /// Metres between the nearest positions of two boxes, as ``Coordinate/metres(to:)``; 0 where they touch or overlap.
+    package func metres(to other: BoundingBox) -> Double {
+        // The nearest longitudes and latitudes; between boxes of one country the shortest way is as good as straight.
+        let x = Self.nearest(west, east, other.west, other.east)
+        let y = Self.nearest(south, north, other.south, other.north)
+        guard let a = try? Coordinate(longitude: x.0, latitude: y.0),
+            let b = try? Coordinate(longitude: x.1, latitude: y.1)
+        else { return 0 }
+        return a.metres(to: b)
+    }
+
+    /// The nearest numbers of two ranges, the same number where they overlap.
+    private static func nearest(_ low: Double, _ high: Double, _ otherLow: Double, _ otherHigh: Double) -> (
+        Double, Double
+    ) {
+        if high < otherLow { return (high, otherLow) }
+        if otherHigh < low { return (low, otherHigh) }
+        return (max(low, otherLow), max(low, otherLow))
+    }
+}

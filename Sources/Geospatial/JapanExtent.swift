@@ -4,4 +4,7 @@ package enum JapanExtent {
     package static func holds(longitude: Double, latitude: Double) -> Bool {
         (122.0...154.0).contains(longitude) && (20.0...46.0).contains(latitude)
     }
+
+    /// The same rectangle as a box; never nil.
+    package static var box: BoundingBox? { BoundingBox(west: 122, south: 20, east: 154, north: 46) }
 }

@@ -2,7 +2,7 @@ import Geospatial
 
 extension GeoJSONAreaReader {
     /// Reads one ring of positions.
-    mutating func ring() throws(InterchangeError) -> Ring {
+    mutating func ring() throws(InterchangeError) -> [PlanePoint] {
         try expect(UInt8(ascii: "["), "array")
         positions.removeAll(keepingCapacity: true)
         var more = try scanner.open(UInt8(ascii: "["), UInt8(ascii: "]"))
@@ -12,15 +12,7 @@ extension GeoJSONAreaReader {
             try position()
             more = try scanner.next(UInt8(ascii: "]"))
         }
-        do {
-            return try Ring(Array(positions))
-        } catch {
-            switch error {
-            case .ringTooShort(let count): throw refusal(.shortRing(positions: count))
-            case .ringNotClosed: throw refusal(.unclosedRing)
-            case .coordinateOutOfRange: throw refusal(.notDegrees)
-            }
-        }
+        return Array(positions)
     }
 
     /// Reads one position and appends it; further numbers, such as the height, are passed over.
@@ -30,16 +22,11 @@ extension GeoJSONAreaReader {
         guard try scanner.open(UInt8(ascii: "["), UInt8(ascii: "]")) else {
             throw refusal(.shortPosition, index: positions.count)
         }
-        let longitude = try ordinate()
+        let x = try ordinate()
         guard try scanner.next(UInt8(ascii: "]")) else { throw refusal(.shortPosition, index: positions.count) }
-        let latitude = try ordinate()
+        let y = try ordinate()
         while try scanner.next(UInt8(ascii: "]")) { _ = try ordinate() }
-        guard let coordinate = try? Coordinate(longitude: longitude, latitude: latitude) else {
-            // A latitude can never be as large as a Japanese longitude, so the first swapped position shows it.
-            let isSwapped = JapanExtent.holds(longitude: latitude, latitude: longitude)
-            throw refusal(isSwapped ? .swappedAxes : .notDegrees, index: positions.count)
-        }
-        positions.append(coordinate)
+        positions.append(PlanePoint(x: x, y: y))
     }
 
     @inline(__always)

@@ -1,13 +1,13 @@
 import Geospatial
 
-/// Reads the polygons of a GeoJSON document (RFC 7946) straight from its bytes.
+/// Reads the polygons of a GeoJSON document (RFC 7946), or of a sequence of them, straight from its bytes.
 ///
-/// Accepted are Polygon, MultiPolygon, GeometryCollection of those, Feature and FeatureCollection, with members in
-/// any order, rings in either direction, and heights, which are dropped. Properties are checked and passed over.
-/// Longitude comes first; a `crs` member of the older GeoJSON of 2008 must name WGS 84, JGD2000 or JGD2011 in
-/// degrees, which are all taken as JGD2011. Budget: 100,000 vertices (2.5 MB) under 15 ms in a release build.
+/// Accepted is every type, with members in any order, rings in either direction, open, short and empty ones, and heights,
+/// which are dropped. Points and lines are checked as JSON, counted and passed over. Coordinates stay those of the file; a
+/// `crs` member of the older GeoJSON of 2008 says of which system. Texts of a sequence are parted by record separators
+/// (RFC 8142) or stand on lines of their own. Budget: 100,000 vertices (2.5 MB) under 15 ms in a release build.
 ///
-/// - Source: RFC 7946; for `crs` the GeoJSON Format Specification of 2008, section 3.
+/// - Source: RFC 7946; RFC 8142; for `crs` the GeoJSON Format Specification of 2008, section 3.
 package struct GeoJSONAreaReader {
     /// The longest document read, in bytes.
     package static let sizeLimit = 100_000_000
@@ -15,22 +15,20 @@ package struct GeoJSONAreaReader {
     package static let positionLimit = 5_000_000
     /// The deepest nesting of geometry collections.
     static let collectionDepthLimit = 16
+    /// What stands before each text of a sequence.
+    private static let recordSeparator: UInt8 = 0x1E
 
     var scanner: JSONScanner
     /// Where the reader is; turned into text only for an error.
     var path: [PathStep] = []
     var positionsLeft = positionLimit
     /// The positions of the ring being read.
-    var positions: [Coordinate] = []
-    /// The reference system that the first `crs` member names, or nil.
-    var declaredReferenceSystem: String?
-    private var polygons: [Polygon] = []
-    private var features = 0
-    /// The features read so far, when they are asked for.
-    private var collected: [GeoJSONFeature]?
+    var positions: [PlanePoint] = []
+    var layer = AreaLayer()
+    private let collectsProperties: Bool
+    /// The polygons of the feature being read.
+    private var polygons: [DrawnPolygon] = []
     private var valuesLeft = JSONParser.valueLimit
-    private var featuresWithoutGeometry = 0
-    private var emptyGeometries = 0
 
     /// A step from a value to one inside it.
     enum PathStep {
@@ -38,9 +36,9 @@ package struct GeoJSONAreaReader {
         case index(Int)
     }
 
-    /// The types of RFC 7946 that hold polygons.
-    private enum AreaType {
-        case polygon, multiPolygon, geometryCollection, feature, featureCollection
+    /// The types of RFC 7946.
+    private enum GeometryType {
+        case polygon, multiPolygon, point, line, geometryCollection, feature, featureCollection
     }
 
     /// What may stand at a place of the document.
@@ -49,59 +47,54 @@ package struct GeoJSONAreaReader {
         case geometry(depth: Int)
     }
 
-    /// The area of the document.
+    /// Whether bytes may be a GeoJSON text or a sequence of them: the first character that counts opens an object.
+    package static func looksLikeGeoJSON(_ bytes: [UInt8]) -> Bool {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, recordSeparator]
+        return bytes[start...].first { !blank.contains($0) } == UInt8(ascii: "{")
+    }
+
+    /// The features of the document; a bare geometry is one without properties.
     ///
+    /// - Parameter properties: whether properties are wanted; else they are checked as JSON and passed over.
     /// - Throws: ``InterchangeError/invalidJSON(line:column:reason:)``,
     ///   ``InterchangeError/invalidGeoJSON(path:reason:)``.
     /// - Complexity: O(n) in the bytes.
-    package static func read(_ bytes: [UInt8]) throws(InterchangeError) -> GeoJSONArea {
-        try document(bytes, collecting: false) { (reader) throws(InterchangeError) in try reader.result() }
-    }
-
-    /// The features of the document, each with its properties.
-    ///
-    /// Accepts and refuses what ``read(_:)`` does, and a feature whose `properties` stand twice.
-    ///
-    /// - Throws: ``InterchangeError/invalidJSON(line:column:reason:)``,
-    ///   ``InterchangeError/invalidGeoJSON(path:reason:)``.
-    /// - Complexity: O(n) in the bytes.
-    package static func readFeatures(_ bytes: [UInt8]) throws(InterchangeError) -> GeoJSONFeatures {
-        try document(bytes, collecting: true) { (reader) throws(InterchangeError) in
-            let area = try reader.result()
-            var features = reader.collected ?? []
-            if features.isEmpty { features = [GeoJSONFeature(properties: .null, area: area.area)] }
-            return GeoJSONFeatures(
-                features: features, referenceSystem: reader.declaredReferenceSystem, warnings: area.warnings)
-        }
-    }
-
-    /// What `finish` makes of a reader that has read the whole document.
-    private static func document<Result>(
-        _ bytes: [UInt8], collecting: Bool, _ finish: (GeoJSONAreaReader) throws(InterchangeError) -> Result
-    ) throws(InterchangeError) -> Result {
+    package static func read(_ bytes: [UInt8], properties: Bool = false) throws(InterchangeError) -> AreaLayer {
         guard bytes.count <= sizeLimit else {
             throw .invalidGeoJSON(path: "", reason: .tooLarge(bytes: bytes.count, limit: sizeLimit))
         }
         return try bytes.withUnsafeBufferPointer { (buffer) throws(InterchangeError) in
-            var reader = GeoJSONAreaReader(scanner: try JSONScanner(buffer))
-            if collecting { reader.collected = [] }
+            var reader = GeoJSONAreaReader(scanner: try JSONScanner(buffer), collectsProperties: properties)
             reader.scanner.skipWhiteSpace()
-            try reader.object(.root)
+            reader.skipSeparators()
+            repeat { try reader.object(.root) } while reader.findsAnotherText()
             try reader.scanner.expectEnd()
-            return try finish(reader)
+            return reader.layer
         }
     }
 
-    private init(scanner: JSONScanner) {
+    private init(scanner: JSONScanner, collectsProperties: Bool) {
         self.scanner = scanner
+        self.collectsProperties = collectsProperties
     }
 
-    private func result() throws(InterchangeError) -> GeoJSONArea {
-        guard !polygons.isEmpty else { throw refusal(.noPolygons) }
-        var warnings: [GeoJSONWarning] = []
-        if featuresWithoutGeometry > 0 { warnings.append(.featuresWithoutGeometry(count: featuresWithoutGeometry)) }
-        if emptyGeometries > 0 { warnings.append(.emptyGeometries(count: emptyGeometries)) }
-        return GeoJSONArea(area: MultiPolygon(polygons), featureCount: max(features, 1), warnings: warnings)
+    private mutating func skipSeparators() {
+        while scanner.peek == Self.recordSeparator {
+            scanner.at += 1
+            scanner.skipWhiteSpace()
+        }
+    }
+
+    /// Whether a further text of a sequence begins here: after a record separator, or on a line of its own.
+    private mutating func findsAnotherText() -> Bool {
+        guard scanner.at < scanner.bytes.count else { return false }
+        if scanner.peek == Self.recordSeparator {
+            skipSeparators()
+            return scanner.at < scanner.bytes.count
+        }
+        guard scanner.peek == UInt8(ascii: "{") else { return false }
+        return scanner.bytes[..<scanner.at].reversed().prefix { $0 <= 0x20 }.contains(0x0A)
     }
 
     // MARK: Objects
@@ -112,11 +105,10 @@ package struct GeoJSONAreaReader {
         let start = scanner.at
         var more = try scanner.open(UInt8(ascii: "{"), UInt8(ascii: "}"))
         let typeName = try typeOfObject(from: start)
-        let type = try areaType(typeName, role)
+        let type = try geometryType(typeName, role)
         var foundContent = false
         var foundType = false
         var properties: JSONValue?
-        let firstPolygon = polygons.count
         while more {
             let nameStart = scanner.at
             let name = try scanner.name()
@@ -129,29 +121,37 @@ package struct GeoJSONAreaReader {
                 path.append(.member("crs"))
                 try referenceSystem()
                 path.removeLast()
-            case ("coordinates", .polygon), ("coordinates", .multiPolygon), ("geometries", .geometryCollection),
-                ("geometry", .feature), ("features", .featureCollection):
+            case ("coordinates", .polygon), ("coordinates", .multiPolygon), ("coordinates", .point),
+                ("coordinates", .line), ("geometries", .geometryCollection), ("geometry", .feature),
+                ("features", .featureCollection):
                 guard !foundContent else { throw scanner.failure(.duplicateMember, at: nameStart) }
                 foundContent = true
                 try content(of: type, role)
-            case ("properties", .feature) where collected != nil:
+            case ("properties", .feature) where collectsProperties:
                 guard properties == nil else { throw scanner.failure(.duplicateMember, at: nameStart) }
                 properties = try JSONParser.value(&scanner, depth: path.count, budget: &valuesLeft)
             default: try scanner.skipValue(depth: path.count)
             }
             more = try scanner.next(UInt8(ascii: "}"))
         }
-        if type == .feature {
-            features += 1
-            collected?.append(
-                GeoJSONFeature(properties: properties ?? .null, area: MultiPolygon(Array(polygons[firstPolygon...]))))
-        }
         guard foundContent else { throw refusal(.missingMember(Self.contentMember(of: type))) }
+        endFeature(type, role, properties ?? .null)
     }
 
-    private static func contentMember(of type: AreaType) -> String {
+    /// Keeps what was read as a feature: a feature is one, and so is a geometry that stands alone.
+    private mutating func endFeature(_ type: GeometryType, _ role: Role, _ properties: JSONValue) {
+        switch (type, role) {
+        case (.featureCollection, _), (_, .geometry): return
+        case (.feature, _), (_, .root), (_, .feature):
+            layer.features.append(
+                AreaFeature(number: layer.features.count + 1, properties: properties, polygons: polygons))
+            polygons = []
+        }
+    }
+
+    private static func contentMember(of type: GeometryType) -> String {
         switch type {
-        case .polygon, .multiPolygon: "coordinates"
+        case .polygon, .multiPolygon, .point, .line: "coordinates"
         case .geometryCollection: "geometries"
         case .feature: "geometry"
         case .featureCollection: "features"
@@ -159,7 +159,7 @@ package struct GeoJSONAreaReader {
     }
 
     /// Reads the member that holds what the object is about.
-    private mutating func content(of type: AreaType, _ role: Role) throws(InterchangeError) {
+    private mutating func content(of type: GeometryType, _ role: Role) throws(InterchangeError) {
         switch type {
         case .polygon:
             path.append(.member("coordinates"))
@@ -167,6 +167,11 @@ package struct GeoJSONAreaReader {
         case .multiPolygon:
             path.append(.member("coordinates"))
             try multiPolygon()
+        case .point, .line:
+            path.append(.member("coordinates"))
+            try expect(UInt8(ascii: "["), "array")
+            try scanner.skipValue(depth: path.count)
+            if type == .point { layer.passedOver.points += 1 } else { layer.passedOver.lines += 1 }
         case .geometryCollection:
             path.append(.member("geometries"))
             let depth = if case .geometry(let depth) = role { depth } else { 0 }
@@ -178,7 +183,7 @@ package struct GeoJSONAreaReader {
             path.append(.member("geometry"))
             if scanner.peek == UInt8(ascii: "n") {
                 try scanner.literal("null")
-                featuresWithoutGeometry += 1
+                layer.passedOver.featuresWithoutShape += 1
             } else {
                 try object(.geometry(depth: 0))
             }
@@ -201,7 +206,7 @@ package struct GeoJSONAreaReader {
         return try there.string()
     }
 
-    private func areaType(_ name: String, _ role: Role) throws(InterchangeError) -> AreaType {
+    private func geometryType(_ name: String, _ role: Role) throws(InterchangeError) -> GeometryType {
         switch (name, role) {
         case ("Polygon", .root), ("Polygon", .geometry): return .polygon
         case ("MultiPolygon", .root), ("MultiPolygon", .geometry): return .multiPolygon
@@ -213,10 +218,10 @@ package struct GeoJSONAreaReader {
             return .geometryCollection
         case ("Feature", .root), ("Feature", .feature): return .feature
         case ("FeatureCollection", .root): return .featureCollection
-        case ("Point", .root), ("Point", .geometry), ("MultiPoint", .root), ("MultiPoint", .geometry),
-            ("LineString", .root), ("LineString", .geometry), ("MultiLineString", .root),
+        case ("Point", .root), ("Point", .geometry), ("MultiPoint", .root), ("MultiPoint", .geometry): return .point
+        case ("LineString", .root), ("LineString", .geometry), ("MultiLineString", .root),
             ("MultiLineString", .geometry):
-            throw refusal(.notAnArea(type: name))
+            return .line
         default: throw refusal(.unknownType, "type")
         }
     }
@@ -229,23 +234,13 @@ package struct GeoJSONAreaReader {
             count += 1
             try reader.polygon()
         }
-        if count == 0 { emptyGeometries += 1 }
+        if count == 0 { layer.passedOver.emptyShapes += 1 }
     }
 
     private mutating func polygon() throws(InterchangeError) {
-        var exterior: Ring?
-        var holes: [Ring] = []
-        try elements { (reader) throws(InterchangeError) in
-            let ring = try reader.ring()
-            if exterior == nil { exterior = ring } else { holes.append(ring) }
-        }
-        if let exterior {
-            polygons.append(Polygon(exterior: exterior, holes: holes))
-        } else if case .index = path.last {
-            throw refusal(.noRings)
-        } else {
-            emptyGeometries += 1
-        }
+        var rings: [[PlanePoint]] = []
+        try elements { (reader) throws(InterchangeError) in rings.append(try reader.ring()) }
+        if rings.isEmpty { layer.passedOver.emptyShapes += 1 } else { polygons.append(DrawnPolygon(rings: rings)) }
     }
 
     // MARK: Tools

@@ -36,26 +36,14 @@ package enum GeoJSONReason: Equatable, Sendable {
     case wrongType(expected: String)
     /// The value of `type` is none of RFC 7946's.
     case unknownType
-    /// A geometry that has no area: a point, a line, or several of them.
-    case notAnArea(type: String)
     /// The coordinates are nested more or less deeply than the geometry type asks.
     case wrongNesting(type: String)
     /// A position with fewer than two numbers.
     case shortPosition
-    /// A ring with fewer than four positions.
-    case shortRing(positions: Int)
-    /// A ring whose last position differs from its first.
-    case unclosedRing
-    /// A polygon without rings.
-    case noRings
-    /// The document holds no polygon at all.
-    case noPolygons
-    /// Longitudes outside ±180 or latitudes outside ±90: often metres of a plane system taken as degrees.
-    case notDegrees
-    /// A position has a latitude of Japan in the place of the longitude, and the reverse.
-    case swappedAxes
     /// A coordinate reference system that is not read; `name` is cut to 100 characters.
     case unsupportedReferenceSystem(name: String)
+    /// The document names two coordinate reference systems.
+    case severalReferenceSystems
     /// The document is longer than the limit, in bytes.
     case tooLarge(bytes: Int, limit: Int)
     /// More positions than the limit.

@@ -19,6 +19,12 @@ package enum JSONValue: Equatable, Sendable {
         package let name: String
         /// The value.
         package let value: JSONValue
+
+        /// Takes the parts as they are; names of one object must differ.
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// The value of a member of an object, its name compared by bytes; nil when there is none or this is no object.

@@ -43,6 +43,9 @@ enum Schema {
         migrator.registerMigration("10-policies") { db in
             try policies(db)
         }
+        migrator.registerMigration("11-areas") { db in
+            try db.execute(sql: savedAreas)
+        }
         return migrator
     }
 

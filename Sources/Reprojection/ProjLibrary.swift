@@ -30,6 +30,30 @@ struct ProjLibrary: Sendable {
     let errnoReset: @convention(c) (OpaquePointer?) -> Int32
     let lastUsedOperation: @convention(c) (OpaquePointer?) -> OpaquePointer?
     let info: @convention(c) (OpaquePointer?) -> PJ_PROJ_INFO
+    let name: @convention(c) (OpaquePointer?) -> UnsafePointer<CChar>?
+    let identifier: @convention(c) (OpaquePointer?, Int32) -> UnsafePointer<CChar>?
+    let identify:
+        @convention(c) (
+            OpaquePointer?, OpaquePointer?, UnsafePointer<CChar>?, UnsafePointer<UnsafePointer<CChar>?>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?
+        ) -> OpaquePointer?
+    let listCount: @convention(c) (OpaquePointer?) -> Int32
+    let listElement: @convention(c) (OpaquePointer?, OpaquePointer?, Int32) -> OpaquePointer?
+    let listDestroy: @convention(c) (OpaquePointer?) -> Void
+    let integersDestroy: @convention(c) (UnsafeMutablePointer<Int32>?) -> Void
+    let sourceSystem: @convention(c) (OpaquePointer?, OpaquePointer?) -> OpaquePointer?
+    let partOfSystem: @convention(c) (OpaquePointer?, OpaquePointer?, Int32) -> OpaquePointer?
+    let geodesicInit: @convention(c) (UnsafeMutablePointer<geod_geodesic>?, Double, Double) -> Void
+    let geodesicInverse:
+        @convention(c) (
+            UnsafePointer<geod_geodesic>?, Double, Double, Double, Double, UnsafeMutablePointer<Double>?,
+            UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?
+        ) -> Void
+    let geodesicDirect:
+        @convention(c) (
+            UnsafePointer<geod_geodesic>?, Double, Double, Double, Double, UnsafeMutablePointer<Double>?,
+            UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?
+        ) -> Void
 
     /// PROJ, or nil when it is not installed.
     static let loaded = ProjLibrary()
@@ -50,7 +74,15 @@ struct ProjLibrary: Sendable {
             let destroy = dlsym(handle, "proj_destroy"), let transform = dlsym(handle, "proj_trans"),
             let errno = dlsym(handle, "proj_errno"), let errnoReset = dlsym(handle, "proj_errno_reset"),
             let lastUsedOperation = dlsym(handle, "proj_trans_get_last_used_operation"),
-            let info = dlsym(handle, "proj_pj_info")
+            let info = dlsym(handle, "proj_pj_info"), let name = dlsym(handle, "proj_get_name"),
+            let identifier = dlsym(handle, "proj_get_id_code"), let identify = dlsym(handle, "proj_identify"),
+            let listCount = dlsym(handle, "proj_list_get_count"), let listElement = dlsym(handle, "proj_list_get"),
+            let listDestroy = dlsym(handle, "proj_list_destroy"),
+            let integersDestroy = dlsym(handle, "proj_int_list_destroy"),
+            let sourceSystem = dlsym(handle, "proj_get_source_crs"),
+            let partOfSystem = dlsym(handle, "proj_crs_get_sub_crs"),
+            let geodesicInit = dlsym(handle, "geod_init"), let geodesicInverse = dlsym(handle, "geod_inverse"),
+            let geodesicDirect = dlsym(handle, "geod_direct")
         else { return nil }
         // Each symbol is cast to the signature that proj.h declares for it.
         self.contextCreate = Self.cast(contextCreate)
@@ -69,6 +101,25 @@ struct ProjLibrary: Sendable {
         self.errnoReset = Self.cast(errnoReset)
         self.lastUsedOperation = Self.cast(lastUsedOperation)
         self.info = Self.cast(info)
+        self.name = Self.cast(name)
+        self.identifier = Self.cast(identifier)
+        self.identify = Self.cast(identify)
+        self.listCount = Self.cast(listCount)
+        self.listElement = Self.cast(listElement)
+        self.listDestroy = Self.cast(listDestroy)
+        self.integersDestroy = Self.cast(integersDestroy)
+        self.sourceSystem = Self.cast(sourceSystem)
+        self.partOfSystem = Self.cast(partOfSystem)
+        self.geodesicInit = Self.cast(geodesicInit)
+        self.geodesicInverse = Self.cast(geodesicInverse)
+        self.geodesicDirect = Self.cast(geodesicDirect)
+    }
+
+    /// Silences a context, keeps it off the network, and lets it open nothing but PROJ's own database.
+    func prepare(_ context: OpaquePointer) {
+        _ = logLevel(context, PJ_LOG_NONE)
+        _ = contextSetEnableNetwork(context, 0)
+        ProjectionDatabaseFiles.restrict(context, of: self)
     }
 
     private static func cast<Function>(_ symbol: UnsafeMutableRawPointer) -> Function {

@@ -6,10 +6,13 @@ import CProj
 ///   4301 Tokyo, 6669–6687, 2443–2461 and 30161–30179 the plane-rectangular zones I–XIX on each of them (平面直角座標系,
 ///   平成14年国土交通省告示第9号), 4326 WGS 84. Any other is looked up in PROJ's database.
 package struct ReferenceSystem: Hashable, Sendable {
-    /// The number in the EPSG registry.
-    package let number: Int
+    /// The number in the EPSG registry, or nil for a system that a file describes and the registry does not hold.
+    package let number: Int?
     /// Whether coordinates are lengths east and north rather than degrees.
     package let isProjected: Bool
+    /// What PROJ takes for it: `EPSG:` and the number, or well-known text.
+    let definition: String
+    private let name: String
 
     /// JGD2011 in degrees, the system of every stored position.
     package static let jgd2011 = ReferenceSystem(number: 6668, isProjected: false)
@@ -43,18 +46,29 @@ package struct ReferenceSystem: Hashable, Sendable {
     private init(number: Int, isProjected: Bool) {
         self.number = number
         self.isProjected = isProjected
+        definition = "EPSG:\(number)"
+        name = definition
     }
 
-    /// `EPSG:` and the number, as PROJ takes it.
-    package var code: String { "EPSG:\(number)" }
+    init(definition: String, name: String, isProjected: Bool) {
+        number = nil
+        self.definition = definition
+        self.name = name
+        self.isProjected = isProjected
+    }
+
+    /// `EPSG:` and the number, or the name of a system without one.
+    package var code: String { name }
+
+    /// Whether its degrees are taken as JGD2011 without a computation: JGD2011 itself, JGD2000, whose published difference
+    /// PROJ has no grid for, and WGS 84, which agrees with it within the accuracy of any map.
+    package var agreesWithJGD2011: Bool { [6668, 4612, 4326].contains(number) }
 
     /// What the registry says the number stands for; unknown numbers give `PJ_TYPE_UNKNOWN`.
     private static func type(of number: Int, in proj: ProjLibrary) -> PJ_TYPE {
         guard let context = proj.contextCreate() else { return PJ_TYPE_UNKNOWN }
         defer { _ = proj.contextDestroy(context) }
-        _ = proj.logLevel(context, PJ_LOG_NONE)
-        _ = proj.contextSetEnableNetwork(context, 0)
-        ProjectionDatabaseFiles.restrict(context, of: proj)
+        proj.prepare(context)
         guard let system = proj.create(context, "EPSG:\(number)") else { return PJ_TYPE_UNKNOWN }
         defer { _ = proj.destroy(system) }
         return proj.type(system)

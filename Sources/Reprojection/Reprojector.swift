@@ -26,9 +26,16 @@ package final class Reprojector {
     ///
     /// - Throws: ``ReprojectionError/unsupportedReferenceSystem(code:)``, ``ReprojectionError/contextUnavailable``,
     ///   ``ReprojectionError/noOperation(from:to:number:)``.
-    package init(from sourceCode: String, to targetCode: String = "EPSG:6668") throws(ReprojectionError) {
-        let source = try ReferenceSystem(code: sourceCode)
-        let target = try ReferenceSystem(code: targetCode)
+    package convenience init(
+        from sourceCode: String, to targetCode: String = "EPSG:6668"
+    ) throws(ReprojectionError) {
+        try self.init(from: try ReferenceSystem(code: sourceCode), to: try ReferenceSystem(code: targetCode))
+    }
+
+    /// Prepares the transformation between two systems.
+    ///
+    /// - Throws: ``ReprojectionError/contextUnavailable``, ``ReprojectionError/noOperation(from:to:number:)``.
+    package init(from source: ReferenceSystem, to target: ReferenceSystem) throws(ReprojectionError) {
         self.source = source
         self.target = target
         if source == target {
@@ -36,10 +43,8 @@ package final class Reprojector {
             return
         }
         guard let proj = ProjLibrary.loaded, let context = proj.contextCreate() else { throw .contextUnavailable }
-        _ = proj.logLevel(context, PJ_LOG_NONE)
-        _ = proj.contextSetEnableNetwork(context, 0)
-        ProjectionDatabaseFiles.restrict(context, of: proj)
-        let raw = proj.createFromSystems(context, source.code, target.code, nil)
+        proj.prepare(context)
+        let raw = proj.createFromSystems(context, source.definition, target.definition, nil)
         guard let raw, let transformation = proj.normalizeForVisualization(context, raw) else {
             let number = proj.contextErrno(context)
             if let raw { _ = proj.destroy(raw) }

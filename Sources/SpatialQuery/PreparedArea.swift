@@ -29,6 +29,8 @@ package struct PreparedArea: Sendable {
     static let outsideCode: Int32 = -2
     static let insideCode: Int32 = -1
 
+    /// What of the edges crosses, where it was asked for.
+    package let findings: AreaFindings
     let grid: AreaGrid
     /// Per cell: outside, inside, or the position of the cell's first run.
     let codes: [Int32]
@@ -38,15 +40,18 @@ package struct PreparedArea: Sendable {
 
     /// Prepares the union of the polygons; an empty area contains nothing.
     ///
+    /// - Parameter reportsCrossings: whether to look for edges that cross, which a person should know of.
     /// - Throws: ``SpatialQueryError/tooManyVertices(count:limit:)``.
     /// - Complexity: O(v) time and memory in the area's vertices. Where most edges are longer than the gaps between
     ///   them, cells are made larger, so that memory stays in bounds and tests become slower.
-    package init(_ area: MultiPolygon) throws(SpatialQueryError) {
-        try self.init(area, cells: PreparedAreaBuilder.cellCount(vertexCount: area.vertexCount))
+    package init(_ area: MultiPolygon, reportsCrossings: Bool = false) throws(SpatialQueryError) {
+        try self.init(
+            area, cells: PreparedAreaBuilder.cellCount(vertexCount: area.vertexCount),
+            reportsCrossings: reportsCrossings)
     }
 
     /// Prepares the area on a grid of about the given number of cells.
-    init(_ area: MultiPolygon, cells: Int) throws(SpatialQueryError) {
+    init(_ area: MultiPolygon, cells: Int, reportsCrossings: Bool = false) throws(SpatialQueryError) {
         let count = area.vertexCount
         guard count <= Self.vertexLimit else {
             throw .tooManyVertices(count: count, limit: Self.vertexLimit)
@@ -55,6 +60,7 @@ package struct PreparedArea: Sendable {
         bounds = area.bounds
         var builder = PreparedAreaBuilder(area, bounds: bounds, vertexCount: count, cells: cells)
         builder.build()
+        findings = reportsCrossings ? builder.crossings() : AreaFindings()
         grid = builder.grid
         codes = builder.codes
         runs = builder.runs

@@ -22,25 +22,25 @@ struct PreparedAreaBuilder {
     private(set) var runs: [EdgeRun] = []
     private(set) var mixedCellCount = 0
 
-    private var rings: [RingRecord] = []
-    private var polygons: [PolygonRecord] = []
+    private(set) var rings: [RingRecord] = []
+    private(set) var polygons: [PolygonRecord] = []
     /// Per vertex.
-    private var ringOfVertex: [Int32] = []
+    private(set) var ringOfVertex: [Int32] = []
     /// `entries[entryStarts[c]..<entryStarts[c + 1]]` are the edges that may touch cell c, each named by its first vertex.
-    private var entryStarts: [Int32] = []
-    private var entries: [Int32] = []
+    private(set) var entryStarts: [Int32] = []
+    private(set) var entries: [Int32] = []
     /// Polygons that cover the place the sweep has reached.
     private var coveringPolygons = 0
 
     /// A ring, and its winding number at the place the sweep has reached.
-    private struct RingRecord {
+    struct RingRecord {
         let polygon: Int32
         let isHole: Bool
         var winding: Int32 = 0
     }
 
     /// A polygon, and how many of its holes wind around the place the sweep has reached.
-    private struct PolygonRecord {
+    struct PolygonRecord {
         let exterior: Int32
         var coveringHoles: Int32 = 0
     }

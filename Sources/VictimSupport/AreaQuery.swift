@@ -31,7 +31,8 @@ package struct AreaQuery: Sendable {
     /// Every located household is tested exactly against the area, the boundary counting as inside. The order is
     /// score descending, then household number.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
-    ///   ``VictimSupportError/noDaytimeScores``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
+    ///   ``VictimSupportError/noDaytimeScores``, ``AreaError/elsewhere(kilometres:)``, ``Disclosure/DisclosureError``,
+    ///   ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
     package func answer(in snapshot: RegistrySnapshot) throws -> AreaAnswer {
         let info = try snapshot.info()
@@ -41,8 +42,7 @@ package struct AreaQuery: Sendable {
         }
         let register = try snapshot.packedRegister(clearance, time: time)
         if time == .daytime, register.scores.isEmpty { throw VictimSupportError.noDaytimeScores }
-        let prepared = try PreparedArea(area.geometry)
-        var hits = try register.positions.hits(in: prepared).map { index in
+        var hits = try area.hits(in: register.positions, of: snapshot, clearance).map { index in
             try AreaHit(index: index, register: register)
         }
         hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.household < $1.household }

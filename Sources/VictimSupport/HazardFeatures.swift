@@ -6,7 +6,7 @@ import Residents
 /// The features of one file on their way to the zones of a hazard layer.
 struct HazardFeatures {
     let file: String
-    let features: [GeoJSONFeature]
+    let features: [AreaFeatures.Feature]
 
     /// What the layer tells, and the attribute with its codes.
     ///

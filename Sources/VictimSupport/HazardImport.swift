@@ -1,3 +1,4 @@
+import AreaFiles
 import Geospatial
 import Interchange
 package import Places
@@ -20,13 +21,22 @@ package struct HazardImport {
         package let edition: StoredText?
         /// Whether a layer of that name may be replaced.
         package let replaces: Bool
+        /// The layer to read of a file that has several.
+        package let layer: String?
+        /// The reference system of the file, above what it declares.
+        package let referenceSystem: String?
 
         /// Takes the parts as they are.
-        package init(name: StoredText, kind: HazardKind? = nil, edition: StoredText? = nil, replaces: Bool = false) {
+        package init(
+            name: StoredText, kind: HazardKind? = nil, edition: StoredText? = nil, replaces: Bool = false,
+            layer: String? = nil, referenceSystem: String? = nil
+        ) {
             self.name = name
             self.kind = kind
             self.edition = edition
             self.replaces = replaces
+            self.layer = layer
+            self.referenceSystem = referenceSystem
         }
     }
 
@@ -39,22 +49,25 @@ package struct HazardImport {
         self.isDryRun = isDryRun
     }
 
-    /// Imports a GeoJSON file as one layer; a layer that is there already with the same zones changes nothing.
+    /// Imports a file of areas as one layer; a layer that is there already with the same zones changes nothing.
     ///
-    /// - Throws: ``Interchange/InterchangeError``, ``VictimSupportError``, ``Registry/RegistryError``.
+    /// - Throws: ``AreaError``, ``VictimSupportError``, ``Registry/RegistryError``.
     package func layer(file path: String, _ request: Request) throws -> HazardReport {
         try ImportSteps.checkWorkspace(paths, isDryRun: isDryRun)
         let file = String(path.split(separator: "/").last ?? "")
-        let bytes = try InputFile.read(path: path, limit: GeoJSONAreaReader.sizeLimit)
-        let document = try namingFile(path) { () throws(InterchangeError) in
-            try GeoJSONAreaReader.readFeatures(bytes)
+        let read: AreaFile
+        do throws(AreaFileError) {
+            read = try AreaFile.read(path: path, layer: request.layer, attributes: true)
+        } catch {
+            throw AreaError.unreadable(source: file, error)
         }
+        let document = try AreaFeatures(read.layer, source: file, format: read.format, asked: request.referenceSystem)
         let features = HazardFeatures(file: file, features: document.features)
         let (kind, attribute) = try features.recognise(as: request.kind)
         let zones = try features.zones(attribute)
         let layer = HazardLayer(
             name: request.name, kind: kind, attribute: attribute, edition: request.edition, sourceName: file,
-            sourceChecksum: Checksum.hexadecimal(bytes), referenceSystem: document.referenceSystem,
+            sourceChecksum: read.checksum, referenceSystem: document.referenceSystem,
             receivedOn: moment.today, featuresWithoutShape: document.features.count - zones.count)
         // An older workspace is brought up to date before anything is compared with it.
         let writer = isDryRun ? nil : try RegistryWriter(paths)
@@ -79,13 +92,15 @@ package struct HazardImport {
                     try transaction.note(
                         changes,
                         source: SourceFile(
-                            name: file, encoding: "utf-8", byteCount: bytes.count, rowCount: document.features.count))
+                            name: file, encoding: "utf-8", byteCount: read.byteCount, rowCount: document.features.count)
+                    )
                 }.generation
             }
             try writer.close()
         }
         return HazardReport(
-            layer: layer, zonesByCode: HazardCodeCount.counts(of: zones), outcome: outcome, generation: generation)
+            layer: layer, zonesByCode: HazardCodeCount.counts(of: zones), outcome: outcome, generation: generation,
+            warnings: document.warnings)
     }
 
     /// Removes a layer.
@@ -126,6 +141,8 @@ package struct HazardReport: Sendable {
     package let outcome: Outcome
     /// The generation made, or nil for a dry run and when nothing changed.
     package let generation: Int64?
+    /// What was noticed of the file's shapes.
+    package let warnings: [AreaWarning]
 
     /// All zones.
     package var zones: Int { zonesByCode.reduce(0) { $0 + $1.zones } }

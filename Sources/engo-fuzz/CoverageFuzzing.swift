@@ -23,6 +23,11 @@
                 switch target.name {
                 case "csv": { LibFuzzer.check(.csv, $0, $1) }
                 case "date": { LibFuzzer.check(.date, $0, $1) }
+                case "geojson": { LibFuzzer.check(.geoJSON, $0, $1) }
+                case "wkt": { LibFuzzer.check(.wellKnownText, $0, $1) }
+                case "shapefile": { LibFuzzer.check(.shapefile, $0, $1) }
+                case "geopackage": { LibFuzzer.check(.geoPackage, $0, $1) }
+                case "condition": { LibFuzzer.check(.condition, $0, $1) }
                 default: { LibFuzzer.check(.profile, $0, $1) }
                 }
             exit(LibFuzzer.run(&count, &pointers, function))

@@ -21,7 +21,9 @@ package struct FuzzTarget: Sendable {
     }
 
     /// Every target, in the order of the documentation.
-    package static let all = [csv, date, profile]
+    package static let all = [
+        csv, date, profile, geoJSON, wellKnownText, shapefile, geoPackage, condition,
+    ]
 }
 
 /// A reader did what it must never do. Tells which promise was broken and nothing of the input.

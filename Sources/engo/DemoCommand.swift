@@ -63,7 +63,7 @@ struct DemoCommand: ParsableCommand {
 
     private func exports(_ paths: WorkspacePaths, area file: String, moment: Moment) throws {
         let reader = try RegistryReader(paths)
-        let area = try QueryArea(geoJSONFile: file)
+        let area = try QueryArea(file: file)
         try reader.read { snapshot in
             let answer = try AreaQuery(area: area, limit: nil).answer(in: snapshot)
             let audit = AuditLog(paths)

@@ -16,7 +16,7 @@ struct EngoCommand: ParsableCommand {
         version: "engo \(EngoVersion.text)",
         subcommands: [
             DemoCommand.self, InitCommand.self, DictionaryCommand.self, AddressCommand.self, ImportCommand.self,
-            HazardCommand.self, GenerationsCommand.self, LocateCommand.self,
+            HazardCommand.self, AreaCommand.self, GenerationsCommand.self, LocateCommand.self,
             ScoreCommand.self, PolicyCommand.self, ListCommand.self, ExportCommand.self, StatusCommand.self,
             DoctorCommand.self,
             ExplainCommand.self, BackupCommand.self, RestoreCommand.self,

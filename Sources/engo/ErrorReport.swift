@@ -25,6 +25,7 @@ struct ErrorReport {
         case let error as UsageError: (sentences, exitCode) = ([error.sentence], .usage)
         case let error as InterchangeError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as VictimSupportError: (sentences, exitCode) = (error.sentences, error.exitCode)
+        case let error as AreaError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as RegistryError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as AddressDictionaryError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as ScoringPolicyError: (sentences, exitCode) = ([error.sentence], error.exitCode)

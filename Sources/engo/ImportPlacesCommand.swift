@@ -27,13 +27,17 @@ extension ImportCommand {
     struct Hazard: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "hazard",
-            abstract: "浸水想定区域・土砂災害警戒区域などの層を取り込む / import a hazard layer from GeoJSON.",
+            abstract: "浸水想定区域・土砂災害警戒区域などの層を取り込む / import a hazard layer.",
             discussion: "例 / example: engo import hazard W.engo A31a-23_30_20.geojson --name 紀の川")
 
         @OptionGroup var workspace: WorkspaceArgument
-        @Argument(help: "区域のGeoJSON / GeoJSON of the zones", completion: .file(extensions: ["geojson", "json"]))
+        @Argument(
+            help: "区域のファイル（GeoJSON、Shapefile、GeoPackage…） / the zones: GeoJSON, Shapefile, GeoPackage …",
+            completion: .file(extensions: ["geojson", "json", "shp", "zip", "gpkg"]))
         var file: String
         @Option(help: "層の名前 / name of the layer") var name: HazardText
+        @Option(help: "ファイルの中のどの層か / which layer of a file that has several") var layer: String?
+        @Option(help: "ファイルの座標系（EPSG:6674 など） / reference system of the file, such as EPSG:6674") var crs: String?
         @Option(
             help:
                 "層の種類（属性で分からないとき） / what it tells, where the attributes do not: flood-depth-planned, flood-depth-maximum, flood-duration, house-collapse, landslide"
@@ -45,9 +49,11 @@ extension ImportCommand {
 
         func run() throws {
             let request = HazardImport.Request(
-                name: name.text, kind: kind, edition: edition?.text, replaces: replace)
+                name: name.text, kind: kind, edition: edition?.text, replaces: replace, layer: layer,
+                referenceSystem: crs)
             let report = try HazardImport(workspace.paths, moment: try SystemMoment.now(), isDryRun: dryRun)
                 .layer(file: file, request)
+            AreaText.tell(report.warnings)
             ImportSummary.hazard(report)
         }
     }

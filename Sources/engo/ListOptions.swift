@@ -5,10 +5,7 @@ import VictimSupport
 
 /// The options that `list` and `export` share.
 struct ListOptions: ParsableArguments {
-    @Option(
-        help: "区域のGeoJSON（Polygon / MultiPolygon） / area as GeoJSON polygons",
-        completion: .file(extensions: ["geojson", "json"]))
-    var area: String
+    @OptionGroup var areas: AreaOptions
 
     @Option(help: "出力形式: table, csv, geojson, json / output format; follows the file name when left out")
     var format: ListFormat?

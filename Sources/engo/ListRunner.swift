@@ -12,11 +12,11 @@ struct ListRunner {
 
     func run() throws {
         let format = try options.format(forOutput: output)
-        if let output { try OutputTarget(output).refuse(workspace.paths.all + [options.area]) }
+        if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
         let release = ListRelease(
             verb: verb, operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
             format: format.rawValue, progress: ProgressReporter().handler)
-        let area = try QueryArea(geoJSONFile: options.area)
+        let area = try options.areas.request().load()
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
         if let output {
@@ -34,10 +34,11 @@ struct ListRunner {
     }
 
     private func answer(
-        _ reader: RegistryReader, _ area: QueryArea, _ release: ListRelease, _ format: ListFormat,
+        _ reader: RegistryReader, _ loaded: LoadedArea, _ release: ListRelease, _ format: ListFormat,
         to sink: some OutputSink
     ) throws -> AreaAnswer {
         try reader.read { snapshot in
+            let area = try loaded.resolved(in: snapshot, workspace.paths)
             let answer = try AreaQuery(
                 area: area, limit: options.limit, time: options.time, includesReasons: options.reasons
             ).answer(in: snapshot)

@@ -101,14 +101,7 @@ enum Summaries {
         for warning in warnings {
             StandardError.line("注意: \(warning.japanese)", "warning: \(warning.rawValue)")
         }
-        for warning in answer.area.warnings {
-            switch warning {
-            case .featuresWithoutGeometry(let count):
-                StandardError.line("区域: 形のない地物 \(count) 件を除きました", "area: \(count) features without geometry skipped")
-            case .emptyGeometries(let count):
-                StandardError.line("区域: 空の形 \(count) 件を除きました", "area: \(count) empty geometries skipped")
-            }
-        }
+        AreaText.tell(answer.area.warnings)
         StandardError.line(
             "根拠: \(answer.info.basis.japanese)、提供先 \(answer.info.audience.japanese)、世代 \(answer.generation)、"
                 + "基準日 \(answer.scoreRun.asOf.iso)",

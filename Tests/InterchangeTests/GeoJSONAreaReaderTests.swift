@@ -8,24 +8,25 @@ import Testing
     private static let square = "[[135.1,34.2],[135.2,34.2],[135.2,34.3],[135.1,34.3],[135.1,34.2]]"
     private static let hole = "[[135.14,34.24],[135.14,34.26],[135.16,34.26],[135.16,34.24],[135.14,34.24]]"
 
-    private func read(_ text: String) throws -> GeoJSONArea { try GeoJSONAreaReader.read(Array(text.utf8)) }
+    private func read(_ text: String) throws -> AreaLayer { try GeoJSONAreaReader.read(Array(text.utf8)) }
+
+    private func polygons(_ text: String) throws -> [DrawnPolygon] { try read(text).features.flatMap(\.polygons) }
 
     private func polygon(_ rings: String...) -> String {
         "{\"type\":\"Polygon\",\"coordinates\":[" + rings.joined(separator: ",") + "]}"
     }
 
     @Test func readsAPolygonWithAHole() throws {
-        let area = try read(polygon(Self.square, Self.hole))
-        #expect(area.featureCount == 1 && area.warnings.isEmpty)
-        let polygon = try #require(area.area.polygons.first)
-        #expect(area.area.polygons.count == 1 && polygon.holes.count == 1)
-        #expect(polygon.exterior.coordinates[1] == (try Coordinate(longitude: 135.2, latitude: 34.2)))
-        #expect(area.area.vertexCount == 8)
+        let layer = try read(polygon(Self.square, Self.hole))
+        #expect(layer.features.count == 1 && layer.passedOver == PassedOverShapes() && layer.declared == nil)
+        let polygon = try #require(layer.features.first?.polygons.first)
+        #expect(layer.features[0].polygons.count == 1 && polygon.rings.map(\.count) == [5, 5])
+        #expect(polygon.rings[0][1] == PlanePoint(x: 135.2, y: 34.2))
     }
 
     @Test func readsEveryContainerToTheSameArea() throws {
         let square = Self.square
-        let bare = try read(polygon(square)).area
+        let bare = try polygons(polygon(square))
         let feature =
             "{\"type\":\"Feature\",\"properties\":{\"A31a_201\":[1,{\"x\":\"]}\\\"\"}]},\"geometry\":\(polygon(square))}"
         let texts = [
@@ -37,26 +38,53 @@ import Testing
             "{\"\\u0074ype\":\"Polygon\",\"coordinates\":[\(square)]}",
             "{ \"type\" : \"Polygon\" , \"coordinates\" : [ \(square.replacing("[", with: " [\t").replacing("]", with: " ]\r\n").replacing(",", with: " , ")) ] }",
         ]
-        for text in texts { #expect(try read(text).area == bare, "\(text)") }
+        for text in texts { #expect(try polygons(text) == bare, "\(text)") }
     }
 
     @Test func dropsHeightsAndKeepsDuplicatePositions() throws {
-        let area = try read(
-            polygon("[[135.1,34.2,0],[135.2,34.2,-1.5e1],[135.2,34.2],[135.2,34.3,1,2],[135.1,34.2,5]]")
-        ).area
-        #expect(area.polygons[0].exterior.coordinates.count == 5)
+        let polygons = try polygons(
+            polygon("[[135.1,34.2,0],[135.2,34.2,-1.5e1],[135.2,34.2],[135.2,34.3,1,2],[135.1,34.2,5]]"))
+        #expect(polygons[0].rings[0].count == 5)
+    }
+
+    @Test func keepsRingsAsTheFileDrawsThem() throws {
+        let layer = try polygons("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4e9]],[],[[5,6]]]}")
+        #expect(layer[0].rings == [[PlanePoint(x: 1, y: 2), PlanePoint(x: 3, y: 4e9)], [], [PlanePoint(x: 5, y: 6)]])
     }
 
     @Test func countsFeaturesAndWhatHasNoGeometry() throws {
         let null = "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}"
         let empty = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[]},\"properties\":{}}"
         let full = "{\"type\":\"Feature\",\"geometry\":\(polygon(Self.square)),\"properties\":{}}"
-        let area = try read("{\"type\":\"FeatureCollection\",\"features\":[\(null),\(full),\(null),\(empty)]}")
-        #expect(area.featureCount == 4)
-        #expect(area.warnings == [.featuresWithoutGeometry(count: 2), .emptyGeometries(count: 1)])
-        #expect(throws: InterchangeError.invalidGeoJSON(path: "", reason: .noPolygons)) {
-            try read("{\"type\":\"FeatureCollection\",\"features\":[\(null)]}")
-        }
+        let layer = try read("{\"type\":\"FeatureCollection\",\"features\":[\(null),\(full),\(null),\(empty)]}")
+        #expect(layer.features.map(\.polygons.count) == [0, 1, 0, 0])
+        #expect(layer.features.map(\.number) == [1, 2, 3, 4])
+        #expect(layer.passedOver.featuresWithoutShape == 2 && layer.passedOver.emptyShapes == 1)
+        #expect(try read("{\"type\":\"FeatureCollection\",\"features\":[\(null)]}").isEmpty)
+    }
+
+    @Test func passesOverPointsAndLinesAndCountsThem() throws {
+        let point = "{\"type\":\"Point\",\"coordinates\":[135,34]}"
+        let line = "{\"coordinates\":[[135,34],[135,35]],\"type\":\"LineString\"}"
+        let layer = try read(
+            "{\"type\":\"GeometryCollection\",\"geometries\":[\(point),\(line),\(polygon(Self.square)),"
+                + "{\"type\":\"MultiPoint\",\"coordinates\":[]},{\"type\":\"MultiLineString\",\"coordinates\":[]}]}")
+        #expect(layer.features.map(\.polygons.count) == [1])
+        #expect(layer.passedOver.points == 2 && layer.passedOver.lines == 2)
+        #expect(try read(point).isEmpty)
+    }
+
+    /// RFC 8142 with its separators, and one text to a line.
+    @Test(arguments: [
+        "\u{1E}A\n\u{1E}B\n", "\u{1E}A\u{1E}B", "A\nB\n", "A\r\n \tB", "\n\u{1E}\u{1E}A\n\u{1E}B\n\u{1E}",
+    ])
+    func readsASequenceOfTexts(form: String) throws {
+        let feature = "{\"type\":\"Feature\",\"geometry\":\(polygon(Self.square)),\"properties\":null}"
+        let text = form.replacing("A", with: feature).replacing("B", with: polygon(Self.hole))
+        let layer = try read(text)
+        #expect(layer.features.map(\.number) == [1, 2])
+        #expect(layer.features.flatMap(\.polygons).map(\.rings.count) == [1, 1])
+        #expect(GeoJSONAreaReader.looksLikeGeoJSON(Array(text.utf8)))
     }
 
     @Test(arguments: [
@@ -65,33 +93,41 @@ import Testing
         "http://www.opengis.net/def/crs/EPSG/0/4326", "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
         "http://www.opengis.net/gml/srs/epsg.xml#4326",
     ])
-    func acceptsTheSpellingsOfGeographicSystems(name: String) throws {
+    func acceptsTheSpellingsOfReferenceSystems(name: String) throws {
         let crs = "{\"properties\":{\"name\":\"\(name)\"},\"type\":\"name\"}"
         for text in [
             "{\"crs\":\(crs),\"type\":\"Polygon\",\"coordinates\":[\(Self.square)]}",
             "{\"type\":\"Polygon\",\"coordinates\":[\(Self.square)],\"crs\":\(crs)}",
-        ] { #expect(try read(text).area.polygons.count == 1) }
+        ] { #expect(try polygons(text).count == 1) }
     }
 
     @Test(arguments: [
-        ("{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::6677\"}}", "urn:ogc:def:crs:EPSG::6677"),
-        ("{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4301\"}}", "EPSG:4301"),
         ("{\"type\":\"name\",\"properties\":{\"name\":\"4326\"}}", "4326"),
-        ("{\"type\":\"EPSG\",\"properties\":{\"code\":3857}}", "EPSG:3857"), ("{}", ""),
+        ("{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:6677x\"}}", "EPSG:6677x"), ("{}", ""),
         ("{\"type\":\"link\",\"properties\":{\"href\":\"x\"}}", ""), ("{\"properties\":{\"name\":\"\"}}", ""),
         ("{\"properties\":{\"name\":\"a\\nb\"}}", "ab"),
     ])
-    func refusesOtherReferenceSystemsByName(crs: String, name: String) {
+    func refusesWhatNamesNoReferenceSystem(crs: String, name: String) {
         #expect(throws: InterchangeError.invalidGeoJSON(path: "crs", reason: .unsupportedReferenceSystem(name: name))) {
             try read("{\"type\":\"Polygon\",\"crs\":\(crs),\"coordinates\":[\(Self.square)]}")
         }
     }
 
-    @Test func acceptsOlderCodesAndNullSystems() throws {
-        for crs in ["null", "{\"type\":\"EPSG\",\"properties\":{\"code\":4326}}"] {
-            #expect(
-                try read("{\"type\":\"Polygon\",\"crs\":\(crs),\"coordinates\":[\(Self.square)]}").area.polygons.count
-                    == 1)
+    @Test(arguments: [
+        ("null", nil as DeclaredReferenceSystem?), ("{\"type\":\"EPSG\",\"properties\":{\"code\":3857}}", .epsg(3857)),
+        ("{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::6677\"}}", .epsg(6677)),
+        ("{\"properties\":{\"name\":\"CRS84\"}}", .crs84),
+    ])
+    func tellsTheReferenceSystem(crs: String, system: DeclaredReferenceSystem?) throws {
+        #expect(try read("{\"type\":\"Polygon\",\"crs\":\(crs),\"coordinates\":[\(Self.square)]}").declared == system)
+    }
+
+    @Test func refusesTwoReferenceSystems() {
+        func crs(_ number: Int) -> String { "\"crs\":{\"properties\":{\"name\":\"EPSG:\(number)\"}}" }
+        #expect(throws: InterchangeError.invalidGeoJSON(path: "geometry.crs", reason: .severalReferenceSystems)) {
+            try read(
+                "{\"type\":\"Feature\",\(crs(6674)),\"geometry\":{\"type\":\"Polygon\",\(crs(6675)),\"coordinates\":[]}}"
+            )
         }
     }
 
@@ -102,8 +138,6 @@ import Testing
         ("{\"type\":\"Polygon\"}", "", .missingMember("coordinates")),
         ("{\"type\":\"Feature\"}", "", .missingMember("geometry")),
         ("{\"type\":\"FeatureCollection\"}", "", .missingMember("features")),
-        ("{\"type\":\"Point\",\"coordinates\":[135,34]}", "", .notAnArea(type: "Point")),
-        ("{\"coordinates\":[[135,34],[135,35]],\"type\":\"LineString\"}", "", .notAnArea(type: "LineString")),
         ("{\"type\":\"FeatureCollection\",\"features\":{}}", "features", .wrongType(expected: "array")),
         ("{\"type\":\"FeatureCollection\",\"features\":[1]}", "features[0]", .wrongType(expected: "object")),
         (
@@ -112,6 +146,8 @@ import Testing
         ),
         ("{\"type\":\"Feature\",\"geometry\":\"x\"}", "geometry", .wrongType(expected: "object")),
         ("{\"type\":\"Polygon\",\"coordinates\":{}}", "coordinates", .wrongType(expected: "array")),
+        ("{\"type\":\"Point\",\"coordinates\":1}", "coordinates", .wrongType(expected: "array")),
+        ("{\"type\":\"Point\"}", "", .missingMember("coordinates")),
         ("{\"type\":\"Polygon\",\"coordinates\":[1]}", "coordinates[0]", .wrongType(expected: "array")),
         ("{\"type\":\"Polygon\",\"coordinates\":[[1,2]]}", "coordinates[0][0]", .wrongNesting(type: "Polygon")),
         ("{\"type\":\"Polygon\",\"coordinates\":[[[[1,2]]]]}", "coordinates[0][0]", .wrongNesting(type: "Polygon")),
@@ -120,14 +156,6 @@ import Testing
         ("{\"type\":\"Polygon\",\"coordinates\":[[[1,\"2\"]]]}", "coordinates[0][0]", .wrongType(expected: "number")),
         ("{\"type\":\"Polygon\",\"coordinates\":[[[1,null]]]}", "coordinates[0][0]", .wrongType(expected: "number")),
         ("{\"type\":\"Polygon\",\"coordinates\":[[null]]}", "coordinates[0][0]", .wrongType(expected: "array")),
-        ("{\"type\":\"Polygon\",\"coordinates\":[[]]}", "coordinates[0]", .shortRing(positions: 0)),
-        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[1,3],[1,2]]]}", "coordinates[0]", .shortRing(positions: 3)),
-        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[1,3],[2,2],[1,2.1]]]}", "coordinates[0]", .unclosedRing),
-        ("{\"type\":\"MultiPolygon\",\"coordinates\":[[]]}", "coordinates[0]", .noRings),
-        ("{\"type\":\"MultiPolygon\",\"coordinates\":[]}", "", .noPolygons),
-        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[-62000.5,3]]]}", "coordinates[0][1]", .notDegrees),
-        ("{\"type\":\"Polygon\",\"coordinates\":[[[1,90.1]]]}", "coordinates[0][0]", .notDegrees),
-        ("{\"type\":\"Polygon\",\"coordinates\":[[[34.2,135.1],[34.3,135.1]]]}", "coordinates[0][0]", .swappedAxes),
     ])
     func refusesWithThePathAndTheReason(text: String, path: String, reason: GeoJSONReason) {
         #expect(throws: InterchangeError.invalidGeoJSON(path: path, reason: reason)) { try read(text) }
@@ -135,17 +163,12 @@ import Testing
 
     @Test func namesThePlaceDeepInside() {
         let good = "{\"type\":\"Feature\",\"geometry\":\(polygon(Self.square))}"
-        let open = "[[135.14,34.24],[135.14,34.26],[135.16,34.26],[135.16,34.24]]"
         let bad =
-            "{\"type\":\"Feature\",\"geometry\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"MultiPolygon\",\"coordinates\":[[\(Self.square)],[\(Self.square),\(open)]]}]}}"
+            "{\"type\":\"Feature\",\"geometry\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"MultiPolygon\",\"coordinates\":[[\(Self.square)],[\(Self.square),[[1]]]]}]}}"
         #expect(
             throws: InterchangeError.invalidGeoJSON(
-                path: "features[1].geometry.geometries[0].coordinates[1][1]", reason: .unclosedRing)
+                path: "features[1].geometry.geometries[0].coordinates[1][1][0]", reason: .shortPosition)
         ) { try read("{\"type\":\"FeatureCollection\",\"features\":[\(good),\(bad)]}") }
-        let point = "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}"
-        #expect(
-            throws: InterchangeError.invalidGeoJSON(path: "features[1].geometry", reason: .notAnArea(type: "Point"))
-        ) { try read("{\"type\":\"FeatureCollection\",\"features\":[\(good),\(point)]}") }
     }
 
     @Test(arguments: [
@@ -216,27 +239,27 @@ import Testing
             {"geometry":{"type":"MultiPolygon","coordinates":[[\(Self.square)],[\(Self.square)]]},"type":"Feature","properties":{"a":"3"}},
             {"geometry":\(polygon(Self.square)),"type":"Feature"}]}
             """
-        let read = try GeoJSONAreaReader.readFeatures(Array(text.utf8))
-        #expect(read.referenceSystem == "EPSG:6668")
-        #expect(read.features.map(\.area.polygons.count) == [1, 0, 2, 1])
-        #expect(read.features[0].area.polygons[0].holes.count == 1)
+        let read = try GeoJSONAreaReader.read(Array(text.utf8), properties: true)
+        #expect(read.declared == .epsg(6668))
+        #expect(read.features.map(\.polygons.count) == [1, 0, 2, 1])
+        #expect(read.features[0].polygons[0].rings.count == 2)
         #expect(read.features[0].properties["A31a_205"] == .number(3))
         #expect(read.features[1].properties == .null)
         #expect(read.features[2].properties["a"] == .string("3"))
         #expect(read.features[3].properties == .null)
-        #expect(read.warnings == [.featuresWithoutGeometry(count: 1)])
-        #expect(read.features.flatMap(\.area.polygons) == (try self.read(text)).area.polygons)
+        #expect(read.passedOver.featuresWithoutShape == 1)
+        #expect(try self.read(text).features.allSatisfy { $0.properties == .null })
     }
 
     @Test func aBareGeometryIsOneFeature() throws {
-        let read = try GeoJSONAreaReader.readFeatures(Array(polygon(Self.square).utf8))
+        let read = try GeoJSONAreaReader.read(Array(polygon(Self.square).utf8), properties: true)
         #expect(read.features.map(\.properties) == [.null])
-        #expect(read.features[0].area.polygons.count == 1)
-        #expect(read.referenceSystem == nil)
+        #expect(read.features[0].polygons.count == 1)
+        #expect(read.declared == nil)
     }
 
     @Test func propertiesThatStandTwiceAreRefused() throws {
         let text = "{\"type\":\"Feature\",\"properties\":{},\"properties\":{},\"geometry\":\(polygon(Self.square))}"
-        #expect(throws: InterchangeError.self) { try GeoJSONAreaReader.readFeatures(Array(text.utf8)) }
+        #expect(throws: InterchangeError.self) { try GeoJSONAreaReader.read(Array(text.utf8), properties: true) }
     }
 }

@@ -54,12 +54,17 @@ import Testing
         let text = String(decoding: writer.bytes, as: UTF8.self)
         #expect(text.contains("\"Polygon\"") && text.contains("\"MultiPolygon\""))
         let read = try GeoJSONAreaReader.read(writer.bytes)
-        #expect(read.featureCount == 2 && read.area.polygons.count == 3)
-        for polygon in read.area.polygons {
-            #expect(polygon.exterior.doubledSignedArea > 0)
-            for hole in polygon.holes { #expect(hole.doubledSignedArea < 0) }
+        let polygons = read.features.flatMap(\.polygons)
+        #expect(read.features.count == 2 && polygons.count == 3)
+        for polygon in polygons {
+            let rings = try polygon.rings.map { ring in
+                try Ring(ring.map { try Coordinate(longitude: $0.x, latitude: $0.y) })
+            }
+            #expect(rings[0].doubledSignedArea > 0)
+            for hole in rings.dropFirst() { #expect(hole.doubledSignedArea < 0) }
         }
-        #expect(read.area.polygons[0].exterior.coordinates == clockwise.coordinates.reversed())
+        let first = polygons[0].rings[0].map { [$0.x, $0.y] }
+        #expect(first == clockwise.coordinates.reversed().map { [$0.longitude, $0.latitude] })
         #expect((try? JSONSerialization.jsonObject(with: Data(writer.bytes))) != nil)
     }
 

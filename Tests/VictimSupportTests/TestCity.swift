@@ -53,7 +53,7 @@ final class TestCity {
 
     /// The answer to an area given as GeoJSON text, and the numbers of the listed households in list order.
     func list(_ geoJSON: String, limit: Int? = nil) throws -> (answer: AreaAnswer, numbers: [String]) {
-        let area = try QueryArea(geoJSONFile: write("area.geojson", geoJSON))
+        let area = try QueryArea(file: write("area.geojson", geoJSON))
         return try RegistryReader(paths).read { snapshot in
             let answer = try AreaQuery(area: area, limit: limit).answer(in: snapshot)
             var numbers: [String] = []

@@ -1,0 +1,69 @@
+import Foundation
+import Geospatial
+import Interchange
+import TestSupport
+import Testing
+
+@testable import AreaFiles
+
+/// Files as GDAL writes them. Skipped where `ogr2ogr` is not installed (Debian: `apt-get install gdal-bin`).
+@Suite(.enabled(if: GDAL.isInstalled, "needs ogr2ogr: install gdal-bin"))
+struct GDALTests {
+    private static let source = """
+        {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::6668"}},"features":[
+        {"type":"Feature","properties":{"A31a_205":3,"name":"紀の川","depth":1.25},"geometry":{"type":"MultiPolygon","coordinates":
+        [[[[135.1,34.2],[135.2,34.2],[135.2,34.3],[135.1,34.3],[135.1,34.2]],[[135.14,34.24],[135.14,34.26],[135.16,34.26],[135.16,34.24],[135.14,34.24]]],
+        [[[135.3,34.2],[135.4,34.2],[135.4,34.3],[135.3,34.2]]]]}},
+        {"type":"Feature","properties":{"A31a_205":4,"name":null,"depth":null},"geometry":{"type":"Polygon","coordinates":
+        [[[135.123456789,34.1],[135.2,34.123456789],[135.15,34.15],[135.123456789,34.1]]]}}]}
+        """
+
+    /// Every ring as a set of corners, whatever direction it runs in and wherever it begins.
+    private static func rings(_ layer: AreaLayer) -> [[Set<PlanePoint>]] {
+        layer.features.map { $0.polygons.flatMap { $0.rings.map { Set($0) } } }
+    }
+
+    @Test(arguments: [
+        ("a.geojson", ["-f", "GeoJSON"], AreaFormat.geoJSON), ("a.geojsonl", ["-f", "GeoJSONSeq"], .geoJSON),
+        ("a.geojsons", ["-f", "GeoJSONSeq", "-lco", "RS=YES"], .geoJSON),
+        ("a.shp", ["-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8"], .shapefile),
+        ("a.shp", ["-f", "ESRI Shapefile", "-lco", "ENCODING=CP932"], .shapefile),
+        ("a.shz", ["-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8"], .shapefile),
+        ("a.gpkg", ["-f", "GPKG"], .geoPackage), ("a.gpkg", ["-f", "GPKG", "-dim", "XYZ"], .geoPackage),
+    ])
+    func readsWhatGDALWrites(name: String, options: [String], format: AreaFormat) throws {
+        let folder = try ShapefileTests.Folder(["in.geojson": Array(Self.source.utf8)])
+        // GeoJSON of GDAL has fifteen significant digits when asked for, which these corners need.
+        let precision = name.hasPrefix("a.geojson") ? ["-lco", "COORDINATE_PRECISION=15"] : []
+        try GDAL.run(options + precision + [name, "in.geojson"], in: folder.url)
+        let file = try folder.read(name, attributes: true)
+        let expected = try folder.read("in.geojson").layer
+        #expect(file.format == format)
+        #expect(Self.rings(file.layer) == Self.rings(expected))
+        let properties = file.layer.features.map(\.properties)
+        #expect(properties.map { $0["A31a_205"] } == [.number(3), .number(4)])
+        #expect(properties.map { $0["name"] } == [.string("紀の川"), .null])
+        #expect(properties.map { $0["depth"] } == [.number(1.25), .null])
+        #expect(file.layer.passedOver == PassedOverShapes())
+        switch (format, file.layer.declared) {
+        case (.geoPackage, .epsg(6668)?), (.shapefile, .wellKnownText?), (.geoJSON, _): break
+        default: Issue.record("\(String(describing: file.layer.declared))")
+        }
+    }
+}
+
+/// The programs of GDAL.
+enum GDAL {
+    static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/ogr2ogr")
+
+    static func run(_ arguments: [String], in folder: URL) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/ogr2ogr")
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+}
