@@ -55,4 +55,14 @@ package struct BoundingBox: Hashable, Sendable {
     package func intersects(_ other: BoundingBox) -> Bool {
         west <= other.east && other.west <= east && south <= other.north && other.south <= north
     }
+
+    /// The box with every side moved outwards by so many degrees; it may reach beyond the poles and the antimeridian.
+    package func widened(degreesEast: Double, degreesNorth: Double) -> BoundingBox {
+        var result = self
+        result.west -= degreesEast
+        result.east += degreesEast
+        result.south -= degreesNorth
+        result.north += degreesNorth
+        return result
+    }
 }

@@ -33,6 +33,9 @@ enum Schema {
         migrator.registerMigration("7-places") { db in
             try db.execute(sql: version7)
         }
+        migrator.registerMigration("8-unlocated") { db in
+            try db.execute(sql: version8)
+        }
         return migrator
     }
 

@@ -87,8 +87,22 @@ struct AnswerJSON {
         json.endObject()
         json.member("certain", counts.certain)
         json.member("possible", counts.possible)
+        json.member("persons_certain", counts.personsCertain)
+        json.member("include", answer.selection.inclusion.rawValue)
+        json.member("filtered_out", counts.filtered)
         json.member("households_registered", counts.registered)
         json.member("unlocated", counts.unlocated)
+        json.name("unlocated_by_town")
+        json.beginArray()
+        for town in counts.unlocatedByTown {
+            json.beginObject()
+            json.member("city", town.city)
+            json.member("town", town.label(language))
+            json.member("households", town.households)
+            json.endObject()
+        }
+        json.endArray()
+        json.member("other_readings", counts.otherReadings)
         json.member("located_to_town_only", counts.townLevelOnly)
         json.endObject()
     }

@@ -15,9 +15,11 @@ package struct AreaAnswer: Sendable {
     package let dictionaryEdition: String
     /// The area that was asked.
     package let area: QueryArea
+    /// What was asked of the list.
+    package let selection: ListSelection
     /// The households listed, in list order.
     package let hits: [AreaHit]
-    /// Counts over all households inside, listed or not.
+    /// Counts over all households that the area may concern, listed or not.
     package let counts: AreaCounts
 
     /// What the officer should know of the state behind the answer; the same words as in ``WorkspaceStatus``.
@@ -42,7 +44,7 @@ package struct AreaAnswer: Sendable {
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
-                query: "area \(area.name) crc32 \(area.checksum)", format: release.format),
+                query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)", format: release.format),
             to: audit)
         var start = 0
         while start < hits.count {

@@ -13,17 +13,20 @@ package struct AreaQuery: Sendable {
     package let area: QueryArea
     /// At most this many households in the answer, counted from the top; nil for all.
     package let limit: Int?
+    /// Which of them stand on the list.
+    package let selection: ListSelection
 
     /// Asks for the households in an area.
-    package init(area: QueryArea, limit: Int?) {
+    package init(area: QueryArea, limit: Int?, selection: ListSelection = ListSelection()) {
         self.area = area
         self.limit = limit
+        self.selection = selection
     }
 
     /// Answers within one generation.
     ///
-    /// Every located household is tested exactly against the area, the boundary counting as inside. The order is
-    /// score descending, then household number.
+    /// Every located household's circle of uncertainty is tested against the area, the boundary counting as inside. The order
+    /// is score descending, then household number; households without a position come last.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
     ///   ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
@@ -34,15 +37,43 @@ package struct AreaQuery: Sendable {
             throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
         }
         let register = try snapshot.packedRegister(clearance)
-        let prepared = try PreparedArea(area.geometry)
-        var hits = try register.positions.hits(in: prepared).map { index in
-            try AreaHit(index: index, register: register)
-        }
-        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.household < $1.household }
-        let counts = AreaCounts(hits: hits, register: register)
+        let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
+        let reached = try Self.reached(area, register)
+        var included = reached.filter { test.includes($0.certainty) }
+        if selection.inclusion == .all { included += try Self.unlocated(register) }
+        var hits = included.filter(test.passes)
+        let counts = AreaCounts(
+            reached: reached, filtered: included.count - hits.count,
+            unlocatedByTown: try snapshot.unlocatedByTown(
+                register.householdCount - register.positions.count, clearance: clearance), register: register)
+        hits.sort(by: AreaHit.byScore)
         if let limit { hits.removeLast(max(0, hits.count - limit)) }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
-            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, hits: hits, counts: counts)
+            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, selection: selection, hits: hits,
+            counts: counts)
+    }
+
+    /// The households whose circles reach the area, in packed order.
+    static func reached(_ area: QueryArea, _ register: PackedRegister) throws -> [AreaHit] {
+        let reach = AreaReach(try PreparedArea(area.geometry))
+        let levels = register.positions.levels
+        var found: [(place: Int, certainty: Certainty)] = []
+        register.positions.forEachReached(by: reach) { place, circle in
+            guard let certainty = Certainty(circle, level: PackedLevel(rawValue: levels[place])) else { return }
+            found.append((place, certainty))
+        }
+        return try found.map { try AreaHit(place: $0.place, certainty: $0.certainty, register: register) }
+    }
+
+    /// The households without a position, in id order.
+    private static func unlocated(_ register: PackedRegister) throws -> [AreaHit] {
+        var isLocated = [Bool](repeating: false, count: register.householdCount)
+        for household in register.positions.households where Int(household) <= isLocated.count && household > 0 {
+            isLocated[Int(household) - 1] = true
+        }
+        return try isLocated.indices.filter { !isLocated[$0] }.map {
+            try AreaHit(unlocated: UInt32($0 + 1), register: register)
+        }
     }
 }

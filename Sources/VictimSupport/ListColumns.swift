@@ -88,6 +88,15 @@ enum MemberColumns {
         },
         ListColumn(japanese: "住所", english: "address") { row, _ in row.household.household.address ?? "" },
         ListColumn(japanese: "方書", english: "building") { row, _ in row.household.household.building ?? "" },
+        ListColumn(japanese: "座標レベル", english: "coordinate_level") { row, language in
+            row.household.household.location?.coordinateLevel.label(language) ?? ""
+        },
+        ListColumn(japanese: "誤差半径m", english: "uncertainty_m") { row, _ in
+            row.household.household.location?.uncertaintyMetres.map { DecimalText.fixed($0, decimals: 1) } ?? ""
+        },
+        ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
+            row.household.hit.certainty.label(language)
+        },
         ListColumn(japanese: "電話番号", english: "phone") { row, _ in row.member.phone ?? "" },
         ListColumn(japanese: "居所", english: "place_of_stay") { row, _ in row.member.placeOfStay ?? "" },
         ListColumn(japanese: "階", english: "floor") { row, _ in row.member.floor.map(String.init) ?? "" },

@@ -1,5 +1,5 @@
 package import AddressDictionary
-import Registry
+package import Registry
 package import Residents
 
 extension OutputLanguage {
@@ -23,8 +23,17 @@ extension Certainty {
         switch (self, language) {
         case (.certain, .japanese): "確実"
         case (.possible, .japanese): "可能性あり"
+        case (.unlocated, .japanese): "位置不明"
         case (_, .english): rawValue
         }
+    }
+}
+
+extension UnlocatedTown {
+    /// The town, or that it is not known.
+    package func label(_ language: OutputLanguage) -> String {
+        if !town.isEmpty { return town }
+        return language == .japanese ? "町名不明" : "town unknown"
     }
 }
 

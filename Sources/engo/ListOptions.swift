@@ -24,6 +24,8 @@ struct ListOptions: ParsableArguments {
     @Option(help: "CSVの文字コード / encoding of CSV: utf-8-bom, utf-8, cp932")
     var encoding: TextEncoding?
 
+    @OptionGroup var selecting: SelectionOptions
+
     func validate() throws {
         if let limit, limit < 1 {
             throw ValidationError("--limit は1以上です / --limit takes a number from 1.")

@@ -17,13 +17,23 @@ struct ListTable {
     ) throws {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
-        heading += legend + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
+        heading +=
+            counts(answer) + "\n" + legend + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text
+            + "\n"
         try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
             try write(line(listed), to: sink)
             guard rows == .members else { return }
             for member in listed.household.members { try write(line(listed, member), to: sink) }
         }
+    }
+
+    private func counts(_ answer: AreaAnswer) -> String {
+        let counts = answer.counts
+        return language == .japanese
+            ? "確実 \(counts.certain)、可能性あり \(counts.possible)、位置不明 \(counts.unlocated)、絞り込みで除外 \(counts.filtered) 世帯"
+            : "certain \(counts.certain), possible \(counts.possible), unlocated \(counts.unlocated), "
+                + "filtered out \(counts.filtered) households"
     }
 
     private struct Column {
@@ -40,14 +50,14 @@ struct ListTable {
         Column(japanese: "世帯番号", english: "Household", width: 12),
         Column(japanese: "氏名", english: "Name", width: 16), Column(japanese: "年齢", english: "Age", width: 4),
         Column(japanese: "人数", english: "Size", width: 4), Column(japanese: "印", english: "Kind", width: 6),
-        Column(japanese: "支援の種別", english: "Needs", width: 24), Column(japanese: "位置", english: "Position", width: 12),
+        Column(japanese: "支援の種別", english: "Needs", width: 24), Column(japanese: "位置", english: "Position", width: 20),
         Column(japanese: "住所", english: "Address", width: 0),
     ]
 
     private var legend: String {
         NeedClass.allCases.map { "\($0.mark)\(language == .japanese ? $0.japanese : $0.rawValue)" }
             .joined(separator: " ")
-            + (language == .japanese ? " ?＝位置は代表点など" : " ?=approximate position")
+            + (language == .japanese ? " ?＝区域内の可能性あり" : " ?=possibly inside")
     }
 
     /// The household's line; by member, the names follow on lines of their own.
@@ -61,8 +71,15 @@ struct ListTable {
                 listed.household.householdNumber ?? "", head?.name ?? "",
                 head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
                 listed.needClasses.map(\.mark).joined(), listed.needLabels(language).joined(separator: " "),
-                listed.hit.coordinateLevel.label(language) + (listed.hit.certainty == .certain ? "" : " ?"), place,
+                position(listed), place,
             ])
+    }
+
+    /// Level and radius, and a mark when it is not certain that the household is inside.
+    private func position(_ listed: ListedHousehold) -> String {
+        guard listed.hit.certainty != .unlocated else { return Certainty.unlocated.label(language) + " ?" }
+        let radius = listed.household.location?.uncertaintyMetres.map { " ±\(Int($0.rounded(.up)))m" } ?? ""
+        return listed.hit.coordinateLevel.label(language) + radius + (listed.hit.certainty == .certain ? "" : " ?")
     }
 
     /// One member: the person's own score, and 続柄 where the household's number stood.

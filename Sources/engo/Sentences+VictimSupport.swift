@@ -289,6 +289,10 @@ extension DisclosureError {
                 "開示できません: \(audience.japanese)・\(basis.japanese)（作業ファイル: \(mode.rawValue)）",
                 "disclosure refused: audience \(audience.rawValue), basis \(basis.rawValue), workspace \(mode.rawValue)"
             )
+        case .fieldsWithheld(let audience):
+            Bilingual(
+                "提供先（\(audience.japanese)）に見せられない項目で絞り込み・並べ替えはできません。",
+                "audience \(audience.rawValue) may not select or sort by fields that are withheld from it.")
         }
     }
 }

@@ -139,7 +139,9 @@ import Testing
         #expect(stored == ["the household's", "the household's", "町3", "町2", "町2"])
     }
 
-    @Test(arguments: ["2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register"])
+    @Test(arguments: [
+        "2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register", "7-places",
+    ])
     func everyLaterVersionCanBeOpenedToo(version: String) throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
