@@ -17,6 +17,14 @@ package struct BoundingBox: Hashable, Sendable {
         north = coordinate.latitude
     }
 
+    /// The box with these sides; the caller sees to their order.
+    package init(west: Double, south: Double, east: Double, north: Double) {
+        self.west = west
+        self.south = south
+        self.east = east
+        self.north = north
+    }
+
     /// The smallest box that holds all positions, or nil when there is none.
     ///
     /// - Complexity: O(n) in the positions.

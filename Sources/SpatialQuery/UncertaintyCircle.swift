@@ -1,4 +1,4 @@
-import Geospatial
+package import Geospatial
 
 /// Where something may stand: everything within some metres of a point, as ``AreaReach`` tests it.
 package struct UncertaintyCircle: Sendable {
@@ -20,6 +20,13 @@ package struct UncertaintyCircle: Sendable {
         self.longitude = longitude
         self.latitude = latitude
         self.metres = metres >= 0 && metres < Self.everywhere ? metres * Self.factor + Self.margin : Self.everywhere
+    }
+
+    /// A box that holds the whole circle; it may reach beyond the poles and the antimeridian.
+    package var box: BoundingBox {
+        let degrees = scale.degrees(metres)
+        return BoundingBox(west: longitude, south: latitude, east: longitude, north: latitude)
+            .widened(degreesEast: degrees.east, degreesNorth: degrees.north)
     }
 
     /// The scale in which distances from the centre are measured.

@@ -1,4 +1,5 @@
 import Disclosure
+package import Places
 package import Registry
 package import Residents
 
@@ -17,10 +18,23 @@ package struct AreaAnswer: Sendable {
     package let area: QueryArea
     /// What was asked of the list.
     package let selection: ListSelection
+    /// What was asked about hazards.
+    package let hazard: HazardRequest
+    /// The hazard layers that were asked, in byte order of their names.
+    package let hazardLayers: [HazardLayer]
     /// The households listed, in list order.
     package let hits: [AreaHit]
+    /// What the layers mean for each of them; nil without layers.
+    let hazards: [HouseholdHazard]?
     /// Counts over all households that the area may concern, listed or not.
     package let counts: AreaCounts
+
+    /// Listed households by what they should do, the most urgent first; nil without layers.
+    package var householdsByAction: [(action: EvacuationAction, households: Int)]? {
+        hazards.map { hazards in
+            EvacuationAction.allCases.map { action in (action, hazards.count { $0.action == action }) }
+        }
+    }
 
     /// What the officer should know of the state behind the answer; the same words as in ``WorkspaceStatus``.
     package func warnings(_ paths: WorkspacePaths, today: CalendarDate) -> [StatusWarning] {
@@ -44,7 +58,8 @@ package struct AreaAnswer: Sendable {
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
-                query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)", format: release.format),
+                query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)"
+                    + (hazard.isOrder ? " hazard-order" : ""), format: release.format),
             to: audit)
         var start = 0
         while start < hits.count {
@@ -54,7 +69,8 @@ package struct AreaAnswer: Sendable {
                 let index = start + offset
                 try body(
                     ListedHousehold(
-                        number: index + 1, hit: hits[index], household: household, asOf: scoreRun.asOf))
+                        number: index + 1, hit: hits[index], hazard: hazards?[index], household: household,
+                        asOf: scoreRun.asOf))
             }
             start += batch.count
             release.progress(.writing(done: start, total: hits.count))

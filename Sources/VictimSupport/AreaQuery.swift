@@ -15,19 +15,26 @@ package struct AreaQuery: Sendable {
     package let limit: Int?
     /// Which of them stand on the list.
     package let selection: ListSelection
+    /// What the list is to say of hazards.
+    package let hazard: HazardRequest
 
     /// Asks for the households in an area.
-    package init(area: QueryArea, limit: Int?, selection: ListSelection = ListSelection()) {
+    package init(
+        area: QueryArea, limit: Int?, selection: ListSelection = ListSelection(),
+        hazard: HazardRequest = HazardRequest()
+    ) {
         self.area = area
         self.limit = limit
         self.selection = selection
+        self.hazard = hazard
     }
 
     /// Answers within one generation.
     ///
     /// Every located household's circle of uncertainty is tested against the area, the boundary counting as inside. The order
-    /// is score descending, then household number; households without a position come last.
+    /// is score descending, or by hazard, then household number; households without a position come last.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
+    ///   ``VictimSupportError/noHazardLayer``, ``VictimSupportError/noSuchHazardLayer``,
     ///   ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
     package func answer(in snapshot: RegistrySnapshot) throws -> AreaAnswer {
@@ -46,12 +53,34 @@ package struct AreaQuery: Sendable {
             reached: reached, filtered: included.count - hits.count,
             unlocatedByTown: try snapshot.unlocatedByTown(
                 register.householdCount - register.positions.count, clearance: clearance), register: register)
-        hits.sort(by: AreaHit.byScore)
-        if let limit { hits.removeLast(max(0, hits.count - limit)) }
+        if !hazard.isOrder {
+            hits.sort(by: AreaHit.byScore)
+            cut(&hits)
+        }
+        let map = try HazardMap(
+            snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, register.positions))
+        var hazards: [HouseholdHazard]?
+        if !map.layers.isEmpty {
+            hazards = try HazardLookup(map: map, register: register, snapshot: snapshot, clearance: clearance)
+                .hazards(of: hits)
+        }
+        if hazard.isOrder {
+            try clearance.require([.scores, .address, .needs])
+            guard let found = hazards else { throw VictimSupportError.noHazardLayer }
+            var pairs = zip(hits, found).map { (hit: $0, hazard: $1) }
+            pairs.sort(by: HouseholdHazard.precedes)
+            cut(&pairs)
+            hits = pairs.map(\.hit)
+            hazards = pairs.map(\.hazard)
+        }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
-            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, selection: selection, hits: hits,
-            counts: counts)
+            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, selection: selection, hazard: hazard,
+            hazardLayers: map.layers, hits: hits, hazards: hazards, counts: counts)
+    }
+
+    private func cut<Element>(_ list: inout [Element]) {
+        if let limit { list.removeLast(max(0, list.count - limit)) }
     }
 
     /// The households whose circles reach the area, in packed order.

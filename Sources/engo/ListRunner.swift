@@ -38,8 +38,10 @@ struct ListRunner {
         to sink: some OutputSink
     ) throws -> AreaAnswer {
         try reader.read { snapshot in
-            let answer = try AreaQuery(area: area, limit: options.limit, selection: options.selecting.selection)
-                .answer(in: snapshot)
+            let answer = try AreaQuery(
+                area: area, limit: options.limit, selection: options.selecting.selection,
+                hazard: options.selecting.hazardRequest
+            ).answer(in: snapshot)
             let audit = AuditLog(workspace.paths)
             switch format {
             case .csv:

@@ -1,5 +1,6 @@
 import Disclosure
 import Interchange
+import Places
 import Registry
 import Residents
 import SupportScoring
@@ -18,7 +19,8 @@ struct ListTable {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
         heading +=
-            counts(answer) + "\n" + legend + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text
+            counts(answer) + "\n" + legend + "\n"
+            + TableLine(columns(hazard: answer.householdsByAction != nil).map { ($0.heading(language), $0.width) }).text
             + "\n"
         try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
@@ -44,15 +46,30 @@ struct ListTable {
         func heading(_ language: OutputLanguage) -> String { language == .japanese ? japanese : english }
     }
 
-    private let columns = [
+    private let firstColumns = [
         Column(japanese: "番号", english: "No.", width: 5), Column(japanese: "区分", english: "Band", width: 4),
         Column(japanese: "援護度", english: "Score", width: 7),
         Column(japanese: "世帯番号", english: "Household", width: 12),
         Column(japanese: "氏名", english: "Name", width: 16), Column(japanese: "年齢", english: "Age", width: 4),
         Column(japanese: "人数", english: "Size", width: 4), Column(japanese: "印", english: "Kind", width: 6),
-        Column(japanese: "支援の種別", english: "Needs", width: 24), Column(japanese: "位置", english: "Position", width: 20),
-        Column(japanese: "住所", english: "Address", width: 0),
+        Column(japanese: "支援の種別", english: "Needs", width: 24),
     ]
+
+    private let lastColumns = [
+        Column(japanese: "位置", english: "Position", width: 20), Column(japanese: "住所", english: "Address", width: 0),
+    ]
+
+    /// Only a workspace with hazard layers has the column of hazards.
+    private func columns(hazard: Bool) -> [Column] {
+        firstColumns + (hazard ? [Column(japanese: "避難", english: "Evacuation", width: 28)] : []) + lastColumns
+    }
+
+    /// What to do, and the worst that may come; nil without hazard layers.
+    private func hazard(_ listed: ListedHousehold) -> String? {
+        guard let hazard = listed.hazard else { return nil }
+        let worst = HazardMeasure.allCases.map { listed.hazardText($0, \.worst, language) }.filter { !$0.isEmpty }
+        return ([hazard.action?.label(language) ?? "?"] + worst).joined(separator: " ")
+    }
 
     private var legend: String {
         NeedClass.allCases.map { "\($0.mark)\(language == .japanese ? $0.japanese : $0.rawValue)" }
@@ -71,8 +88,7 @@ struct ListTable {
                 listed.household.householdNumber ?? "", head?.name ?? "",
                 head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
                 listed.needClasses.map(\.mark).joined(), listed.needLabels(language).joined(separator: " "),
-                position(listed), place,
-            ])
+            ], hazard(listed), [position(listed), place])
     }
 
     /// Level and radius, and a mark when it is not certain that the household is inside.
@@ -89,12 +105,13 @@ struct ListTable {
             [
                 "", "", member.score?.text ?? "", "  " + (member.relationship ?? ""), member.name ?? "",
                 listed.age(of: member).map(String.init) ?? "", "", "",
-                member.needLabels(language).joined(separator: " "), "", "",
-            ])
+                member.needLabels(language).joined(separator: " "),
+            ], listed.hazard.map { _ in "" }, ["", ""])
     }
 
-    private func row(_ listed: ListedHousehold, _ cells: [String]) -> [UInt8] {
-        let line = TableLine(zip(cells, columns).map { ($0, $1.width) }).bytes
+    private func row(_ listed: ListedHousehold, _ first: [String], _ hazard: String?, _ last: [String]) -> [UInt8] {
+        let cells = first + (hazard.map { [$0] } ?? []) + last
+        let line = TableLine(zip(cells, columns(hazard: hazard != nil)).map { ($0, $1.width) }).bytes
         guard isColoured, let colour = listed.needClasses.first?.terminalColour else { return line + [0x0A] }
         return Array("\u{1B}[\(colour)m".utf8) + line + Array("\u{1B}[0m\n".utf8)
     }

@@ -19,6 +19,14 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: "援護度がこれ以上の世帯に絞る / only households with at least this score")
     var minScore: ScoreArgument?
 
+    @Option(help: "使うハザードの層。くり返せる（省略時は全部） / hazard layers to use; all when left out; may be repeated")
+    var hazard: [HazardText] = []
+
+    @Flag(help: "援護区分と避難行動を合わせた順に並べる / order by band and evacuation action together")
+    var hazardOrder = false
+
+    var hazardRequest: HazardRequest { HazardRequest(layers: hazard.map(\.text), isOrder: hazardOrder) }
+
     var selection: ListSelection {
         ListSelection(
             inclusion: include, bands: band?.bands ?? [], needs: need.map(\.filter), minimumScore: minScore?.points)

@@ -118,7 +118,7 @@ extension VictimSupportError {
                     "nothing was taught about this address: see engo dictionary corrections.")
             ]
         case .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind, .outsideJapan,
-            .hazardLayerExists, .noSuchHazardLayer:
+            .hazardLayerExists, .noHazardLayer, .noSuchHazardLayer:
             return [placesSentence]
         case .nothingToTeach(let file):
             return [
@@ -154,7 +154,7 @@ extension VictimSupportError {
             .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,
             .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
-        case .notScored, .noRegister, .emptyGeneration, .noDictionary: .notReady
+        case .notScored, .noRegister, .emptyGeneration, .noDictionary, .noHazardLayer: .notReady
         case .cannotReplace: .badData
         case .outputIsNoDictionary, .wouldReplace, .dictionaryNotRestored: .cannotCreate
         }
