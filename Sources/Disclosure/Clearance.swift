@@ -19,6 +19,14 @@ package struct Clearance: Sendable {
         self.fields = fields
     }
 
+    /// Refuses a question that depends on fields which this audience may not receive.
+    ///
+    /// Who may not see a score must not be able to ask for those above eighty either.
+    /// - Throws: ``DisclosureError/fieldsWithheld(audience:)``.
+    package func require(_ asked: DisclosedFields) throws(DisclosureError) {
+        guard fields.isSuperset(of: asked) else { throw .fieldsWithheld(audience: audience) }
+    }
+
     /// Records the release in the audit log and returns the grant that opens the rows.
     ///
     /// The entry is durable before this returns, so it is on disk before the first byte leaves.

@@ -17,6 +17,14 @@ package struct BoundingBox: Hashable, Sendable {
         north = coordinate.latitude
     }
 
+    /// The box with these sides; the caller sees to their order.
+    package init(west: Double, south: Double, east: Double, north: Double) {
+        self.west = west
+        self.south = south
+        self.east = east
+        self.north = north
+    }
+
     /// The smallest box that holds all positions, or nil when there is none.
     ///
     /// - Complexity: O(n) in the positions.
@@ -54,6 +62,16 @@ package struct BoundingBox: Hashable, Sendable {
     /// Whether the two closed boxes share a position.
     package func intersects(_ other: BoundingBox) -> Bool {
         west <= other.east && other.west <= east && south <= other.north && other.south <= north
+    }
+
+    /// The box with every side moved outwards by so many degrees; it may reach beyond the poles and the antimeridian.
+    package func widened(degreesEast: Double, degreesNorth: Double) -> BoundingBox {
+        var result = self
+        result.west -= degreesEast
+        result.east += degreesEast
+        result.south -= degreesNorth
+        result.north += degreesNorth
+        return result
     }
 }
 

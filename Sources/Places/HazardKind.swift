@@ -34,13 +34,13 @@ package enum HazardKind: String, CaseIterable, Sendable {
 }
 
 /// What the codes of a layer measure; layers of one measure can be compared.
-package enum HazardMeasure: Sendable {
+package enum HazardMeasure: String, CaseIterable, Sendable {
     /// Metres of water.
-    case depth
+    case depth = "flood-depth"
     /// Hours under water.
-    case duration
+    case duration = "flood-duration"
     /// What destroys houses.
-    case houseCollapse
+    case houseCollapse = "house-collapse"
     /// What comes down, and how severe the zone is.
-    case landslide
+    case landslide = "landslide"
 }

@@ -20,6 +20,33 @@ package enum HazardMeaning: Hashable, Sendable {
         }
     }
 
+    /// How severe it is beside others of its measure: the upper end of depths and hours, no end above all ends, and unknown
+    /// above everything.
+    var severity: Double {
+        switch self {
+        case .depth(let from, let upTo): (upTo ?? 1_000) + from / 1_000
+        case .duration(let from, let upTo): Double(upTo ?? 100_000) + Double(from) / 1_000_000
+        case .houseCollapse(let flow, let erosion): (flow ? 2 : 0) + (erosion ? 1 : 0)
+        case .landslide(_, let isSpecial, let isDesignated): (isSpecial ? 2 : 0) + (isDesignated ? 1 : 0)
+        case .unknown: .infinity
+        }
+    }
+
+    /// The meaning in English.
+    package var english: String {
+        switch self {
+        case .depth(let from, let upTo):
+            upTo.map { "\(Self.short(from))-\(Self.short($0)) m" } ?? "\(Self.short(from)) m and more"
+        case .duration(let from, let upTo): upTo.map { "\(from)-\($0) hours" } ?? "\(from) hours and more"
+        case .houseCollapse(let flow, let erosion):
+            flow && erosion ? "flow and bank erosion" : flow ? "flow" : "bank erosion"
+        case .landslide(let phenomenon, let isSpecial, let isDesignated):
+            (phenomenon?.rawValue ?? "unknown phenomenon") + (isSpecial ? ", special zone" : ", zone")
+                + (isDesignated ? "" : " (to be designated)")
+        case .unknown: "unknown"
+        }
+    }
+
     /// The meaning in Japanese.
     package var japanese: String {
         switch self {

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Geospatial
+package import Geospatial
 package import Places
 package import Residents
 
@@ -50,15 +50,17 @@ extension RegistrySnapshot {
 
     /// The zones of a layer, in the order of its file; none when there is no layer of that name.
     ///
-    /// - Complexity: O(n) in the positions of the layer.
-    package func hazardZones(ofLayer name: StoredText) throws -> [HazardZone] {
+    /// - Parameter box: leaves out zones whose boxes do not meet it; nil for all.
+    /// - Complexity: O(n) in the positions of the zones.
+    package func hazardZones(ofLayer name: StoredText, meeting box: BoundingBox? = nil) throws -> [HazardZone] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT z.feature, z.rank_code, z.phenomenon_code, z.shape FROM hazard_zone AS z
-                JOIN hazard_layer AS l ON l.id = z.layer_id WHERE l.name = ? ORDER BY z.feature
+                JOIN hazard_layer AS l ON l.id = z.layer_id
+                WHERE l.name = ? AND z.west <= ? AND z.east >= ? AND z.south <= ? AND z.north >= ? ORDER BY z.feature
                 """,
-            arguments: [name.text]
+            arguments: [name.text, box?.east ?? 180, box?.west ?? -180, box?.north ?? 90, box?.south ?? -90]
         ).map { row in
             let shape: Data = row[3]
             guard let area = MultiPolygon(wellKnownBinary: Array(shape)) else { throw RegistryError.database(code: 0) }

@@ -46,6 +46,9 @@ enum Schema {
         migrator.registerMigration("11-areas") { db in
             try db.execute(sql: savedAreas)
         }
+        migrator.registerMigration("12-unlocated") { db in
+            try db.execute(sql: unlocated)
+        }
         return migrator
     }
 

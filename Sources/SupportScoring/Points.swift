@@ -11,6 +11,12 @@ package struct Points: Hashable, Comparable, Sendable {
         self.thousandths = thousandths
     }
 
+    /// Reads points of at most nine whole digits and three decimals, such as `82.5`; nil for any other text.
+    package init?(text: String) {
+        guard let thousandths = ScaledNumber.parse(text) else { return nil }
+        self.thousandths = thousandths
+    }
+
     /// The points in decimal digits without needless zeros: `82.5`, `165`, `-0.125`.
     package var text: String {
         let magnitude = thousandths.magnitude

@@ -2,6 +2,7 @@ import AddressDictionary
 import Disclosure
 import Geospatial
 import Interchange
+import Places
 import Registry
 import Residents
 import SupportScoring
@@ -37,6 +38,7 @@ struct AnswerJSON {
             json.null()
         }
         json.member("certainty", listed.hit.certainty.rawValue)
+        hazard(listed, to: &json)
         json.member("address", household.address)
         json.member("building", household.building)
         json.name("members")
@@ -46,6 +48,27 @@ struct AnswerJSON {
         guard includesReasons else { return }
         json.name("reasons")
         if let score = listed.reasons { reasons.household(score, to: &json) } else { json.null() }
+    }
+
+    private func hazard(_ listed: ListedHousehold, to json: inout JSONWriter) {
+        json.member("evacuation_action", listed.hazard?.action?.rawValue)
+        json.member("evacuation_reason", listed.hazard?.reason?.rawValue)
+        json.member("hazard_step", listed.hazard?.step)
+        json.member("flood_depth", listed.hazard?.exposure?.depth.atPoint?.meaning.label(language))
+        json.member("flood_depth_worst", listed.hazard?.exposure?.depth.worst?.meaning.label(language))
+        json.name("hazards")
+        json.beginArray()
+        for (measure, finding, isAtPoint) in listed.hazardFindings {
+            json.beginObject()
+            json.member("measure", measure.rawValue)
+            json.member("layer", finding.layer.text)
+            json.member("rank", finding.code.rank)
+            json.member("phenomenon", finding.code.phenomenon)
+            json.member("meaning", finding.meaning.label(language))
+            json.member("at_point", isAtPoint)
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private func member(
@@ -111,8 +134,38 @@ struct AnswerJSON {
         json.endObject()
         json.member("certain", counts.certain)
         json.member("possible", counts.possible)
+        json.member("persons_certain", counts.personsCertain)
+        json.member("include", answer.selection.inclusion.rawValue)
+        json.member("filtered_out", counts.filtered)
+        json.member("order", answer.hazard.isOrder ? "hazard" : "score")
+        json.name("hazard_layers")
+        json.beginArray()
+        for layer in answer.hazardLayers {
+            json.beginObject()
+            json.member("name", layer.name.text)
+            json.member("kind", layer.kind.rawValue)
+            json.member("edition", layer.edition?.text)
+            json.member("received_on", layer.receivedOn.iso)
+            json.endObject()
+        }
+        json.endArray()
+        json.name("listed_by_action")
+        json.beginObject()
+        for (action, households) in answer.householdsByAction ?? [] { json.member(action.rawValue, households) }
+        json.endObject()
         json.member("households_registered", counts.registered)
         json.member("unlocated", counts.unlocated)
+        json.name("unlocated_by_town")
+        json.beginArray()
+        for town in counts.unlocatedByTown {
+            json.beginObject()
+            json.member("city", town.city)
+            json.member("town", town.label(language))
+            json.member("households", town.households)
+            json.endObject()
+        }
+        json.endArray()
+        json.member("other_readings", counts.otherReadings)
         json.member("located_to_town_only", counts.townLevelOnly)
         json.endObject()
     }

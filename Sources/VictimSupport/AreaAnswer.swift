@@ -1,4 +1,5 @@
 import Disclosure
+package import Places
 package import Registry
 package import Residents
 package import SupportScoring
@@ -18,9 +19,17 @@ package struct AreaAnswer: Sendable {
     package let area: QueryArea
     /// Which of a household's two scores orders and bands the answer.
     package let time: ScoringTime
+    /// What was asked of the list.
+    package let selection: ListSelection
+    /// What was asked about hazards.
+    package let hazard: HazardRequest
+    /// The hazard layers that were asked, in byte order of their names.
+    package let hazardLayers: [HazardLayer]
     /// The households listed, in list order.
     package let hits: [AreaHit]
-    /// Counts over all households inside, listed or not.
+    /// What the layers mean for each of them; nil without layers.
+    let hazards: [HouseholdHazard]?
+    /// Counts over all households that the area may concern, listed or not.
     package let counts: AreaCounts
     let facts: ReceivedFacts
     /// Whether the reasons of every listed score are told, as far as the audience may see them.
@@ -28,6 +37,13 @@ package struct AreaAnswer: Sendable {
 
     /// How old the facts were on the as-of date; the same for every reading of one generation.
     package var freshness: Freshness { Freshness(facts, on: scoreRun.asOf) }
+
+    /// Listed households by what they should do, the most urgent first; nil without layers.
+    package var householdsByAction: [(action: EvacuationAction, households: Int)]? {
+        hazards.map { hazards in
+            EvacuationAction.allCases.map { action in (action, hazards.count { $0.action == action }) }
+        }
+    }
 
     /// What the officer should know of the state behind the answer; the same words as in ``WorkspaceStatus``.
     package func warnings(_ paths: WorkspacePaths, today: CalendarDate) -> [StatusWarning] {
@@ -51,7 +67,8 @@ package struct AreaAnswer: Sendable {
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
-                query: "area \(area.name) crc32 \(area.checksum)", format: release.format),
+                query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)"
+                    + (hazard.isOrder ? " hazard-order" : ""), format: release.format),
             to: audit)
         let reasons = includesReasons ? try ListReasons(scoreRun, in: snapshot, grant: grant) : nil
         var start = 0
@@ -63,8 +80,8 @@ package struct AreaAnswer: Sendable {
                 let index = start + offset
                 try body(
                     ListedHousehold(
-                        number: index + 1, hit: hits[index], household: household, time: time, asOf: scoreRun.asOf,
-                        reasons: scores?[offset]))
+                        number: index + 1, hit: hits[index], hazard: hazards?[index], household: household, time: time,
+                        asOf: scoreRun.asOf, reasons: scores?[offset]))
             }
             start += batch.count
             release.progress(.writing(done: start, total: hits.count))

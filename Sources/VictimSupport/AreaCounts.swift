@@ -1,35 +1,65 @@
 import AddressDictionary
-import Registry
+package import Registry
 import SpatialQuery
 package import SupportScoring
 
 /// What an answer states beside its list, so that nobody takes it for more than it is.
+///
+/// All counts but ``filtered`` are over the whole register, whatever the list includes, selects or cuts off.
 package struct AreaCounts: Hashable, Sendable {
-    /// Households inside the area.
+    /// Households that stand inside the area, for certain or possibly.
     package let households: Int
     /// Persons of those households.
     package let persons: Int
-    /// Households inside the area by band.
+    /// Those households by band.
     package let byBand: [SupportBand: Int]
-    /// Households inside whose point is their own.
+    /// Those of them that stand inside for certain.
     package let certain: Int
-    /// Households inside whose point stands for a block, a town or more.
+    /// Those of them that possibly do: their point is coarse, near the boundary, or one of several readings.
     package let possible: Int
+    /// Persons of the households that stand inside for certain.
+    package let personsCertain: Int
+    /// Households that the list would include and that its filters leave out.
+    package let filtered: Int
     /// Households in the whole register.
     package let registered: Int
     /// Households in the whole register without any position: they can be anywhere, inside the area too.
     package let unlocated: Int
+    /// The same by town, as far as their addresses were read.
+    package let unlocatedByTown: [UnlocatedTown]
     /// Households in the whole register located only to a town, a city or a prefecture.
     package let townLevelOnly: Int
+    /// Households that are not reached while their address has several readings: another reading may be inside.
+    package let otherReadings: Int
 
-    init(hits: [AreaHit], register: PackedRegister) {
-        households = hits.count
-        persons = hits.reduce(0) { $0 + $1.memberCount }
-        byBand = hits.reduce(into: [:]) { $0[$1.band, default: 0] += 1 }
-        certain = hits.count { $0.certainty == .certain }
-        possible = hits.count - certain
+    init(reached: [AreaHit], filtered: Int, unlocatedByTown: [UnlocatedTown], register: PackedRegister) {
+        households = reached.count
+        persons = reached.reduce(0) { $0 + $1.memberCount }
+        byBand = reached.reduce(into: [:]) { $0[$1.band, default: 0] += 1 }
+        certain = reached.count { $0.certainty == .certain }
+        possible = reached.count - certain
+        personsCertain = reached.reduce(0) { $0 + ($1.certainty == .certain ? $1.memberCount : 0) }
+        self.filtered = filtered
         registered = register.householdCount
         unlocated = register.householdCount - register.positions.count
-        townLevelOnly = register.positions.levels.count { PackedLevel(rawValue: $0).coordinateLevel <= .koaza }
+        self.unlocatedByTown = unlocatedByTown
+        // Counted by byte first: a city has millions of them and 256 kinds.
+        var byLevel = [Int](repeating: 0, count: 256)
+        for level in register.positions.levels { byLevel[Int(level)] += 1 }
+        for hit in reached {
+            if let place = hit.place { byLevel[Int(register.positions.levels[place])] -= 1 }
+        }
+        var coarse = reached.count { $0.coordinateLevel <= .koaza }
+        var readings = 0
+        for (raw, count) in byLevel.enumerated() where count > 0 {
+            let level = PackedLevel(rawValue: UInt8(raw))
+            if level.coordinateLevel <= .koaza {
+                coarse += count
+            } else if !level.isCertain {
+                readings += count
+            }
+        }
+        townLevelOnly = coarse
+        otherReadings = readings
     }
 }

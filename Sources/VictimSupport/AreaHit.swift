@@ -3,7 +3,7 @@ import Registry
 import SpatialQuery
 package import SupportScoring
 
-/// One household inside the area, before its rows are fetched.
+/// One household that an area may concern, before its rows are fetched.
 package struct AreaHit: Sendable {
     /// The household's id in this generation.
     package let household: UInt32
@@ -13,30 +13,46 @@ package struct AreaHit: Sendable {
     package let band: SupportBand
     /// Members of the household.
     package let memberCount: Int
-    /// Which kind of record gave its point.
+    /// Which kind of record gave its point; `none` without one.
     package let coordinateLevel: MatchLevel
-
-    /// Whether the point is the household's own, or stands for a larger place that it may lie anywhere in.
+    /// Whether it stands inside for certain.
     package let certainty: Certainty
+    /// Its place in the packed positions; nil without a position.
+    let place: Int?
 
-    init(index: Int, register: PackedRegister) throws(RegistryError) {
-        household = register.positions.households[index]
+    /// The household at a place of the packed positions.
+    init(place: Int, certainty: Certainty, register: PackedRegister) throws(RegistryError) {
+        try self.init(
+            household: register.positions.households[place], place: place, certainty: certainty,
+            level: PackedLevel(rawValue: register.positions.levels[place]).coordinateLevel, register: register)
+    }
+
+    /// A household without a position.
+    init(unlocated household: UInt32, register: PackedRegister) throws(RegistryError) {
+        try self.init(household: household, place: nil, certainty: .unlocated, level: .none, register: register)
+    }
+
+    private init(
+        household: UInt32, place: Int?, certainty: Certainty, level: MatchLevel, register: PackedRegister
+    ) throws(RegistryError) {
         let element = Int(household) - 1
         guard register.scores.indices.contains(element), let band = SupportBand(rawValue: register.bands[element])
         else { throw .packedColumnMismatch(column: "household.score") }
+        self.household = household
+        self.place = place
+        self.certainty = certainty
+        coordinateLevel = level
         score = register.scores[element]
         self.band = band
         memberCount = Int(register.memberCounts[element])
-        let level = PackedLevel(rawValue: register.positions.levels[index])
-        coordinateLevel = level.coordinateLevel
-        certainty = level.isCertain && level.coordinateLevel >= .residence ? .certain : .possible
     }
-}
 
-/// How sure it is that a household stands where its point is.
-package enum Certainty: String, CaseIterable, Sendable {
-    /// The address has one reading, and the point is its own: surveyed, a residence number or a parcel.
-    case certain
-    /// The address has several readings, or the point stands for a block, a town or more.
-    case possible
+    /// The order of a list by score: those without a position behind all others, then score descending, then household
+    /// number, which is the order of the ids.
+    static func byScore(_ left: AreaHit, _ right: AreaHit) -> Bool {
+        let leftIsLast = left.place == nil
+        let rightIsLast = right.place == nil
+        if leftIsLast != rightIsLast { return rightIsLast }
+        return left.score != right.score ? left.score > right.score : left.household < right.household
+    }
 }

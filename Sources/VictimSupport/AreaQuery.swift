@@ -15,23 +15,33 @@ package struct AreaQuery: Sendable {
     package let limit: Int?
     /// Which of a household's two scores orders and bands the answer.
     package let time: ScoringTime
+    /// Which of them stand on the list.
+    package let selection: ListSelection
+    /// What the list is to say of hazards.
+    package let hazard: HazardRequest
     /// Whether the answer tells the reasons of every listed score.
     package let includesReasons: Bool
 
     /// Asks for the households in an area.
-    package init(area: QueryArea, limit: Int?, time: ScoringTime = .night, includesReasons: Bool = false) {
+    package init(
+        area: QueryArea, limit: Int?, time: ScoringTime = .night, selection: ListSelection = ListSelection(),
+        hazard: HazardRequest = HazardRequest(), includesReasons: Bool = false
+    ) {
         self.area = area
         self.limit = limit
         self.time = time
+        self.selection = selection
+        self.hazard = hazard
         self.includesReasons = includesReasons
     }
 
     /// Answers within one generation.
     ///
-    /// Every located household is tested exactly against the area, the boundary counting as inside. The order is
-    /// score descending, then household number.
+    /// Every located household's circle of uncertainty is tested against the area, the boundary counting as inside. The order
+    /// is score descending, or by hazard, then household number; households without a position come last.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
-    ///   ``VictimSupportError/noDaytimeScores``, ``AreaError/elsewhere(kilometres:)``, ``Disclosure/DisclosureError``,
+    ///   ``VictimSupportError/noDaytimeScores``, ``VictimSupportError/noHazardLayer``,
+    ///   ``VictimSupportError/noSuchHazardLayer``, ``AreaError/elsewhere(kilometres:)``, ``Disclosure/DisclosureError``,
     ///   ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
     package func answer(in snapshot: RegistrySnapshot) throws -> AreaAnswer {
@@ -42,15 +52,54 @@ package struct AreaQuery: Sendable {
         }
         let register = try snapshot.packedRegister(clearance, time: time)
         if time == .daytime, register.scores.isEmpty { throw VictimSupportError.noDaytimeScores }
-        var hits = try area.hits(in: register.positions, of: snapshot, clearance).map { index in
-            try AreaHit(index: index, register: register)
+        let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
+        let reached = try area.reached(in: register, of: snapshot, clearance)
+        var included = reached.filter { test.includes($0.certainty) }
+        if selection.inclusion == .all { included += try Self.unlocated(register) }
+        var hits = included.filter(test.passes)
+        let counts = AreaCounts(
+            reached: reached, filtered: included.count - hits.count,
+            unlocatedByTown: try snapshot.unlocatedByTown(
+                register.householdCount - register.positions.count, clearance: clearance), register: register)
+        if !hazard.isOrder {
+            hits.sort(by: AreaHit.byScore)
+            cut(&hits)
         }
-        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.household < $1.household }
-        let counts = AreaCounts(hits: hits, register: register)
-        if let limit { hits.removeLast(max(0, hits.count - limit)) }
+        let map = try HazardMap(
+            snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, register.positions))
+        var hazards: [HouseholdHazard]?
+        if !map.layers.isEmpty {
+            hazards = try HazardLookup(map: map, register: register, snapshot: snapshot, clearance: clearance)
+                .hazards(of: hits)
+        }
+        if hazard.isOrder {
+            try clearance.require([.scores, .address, .needs])
+            guard let found = hazards else { throw VictimSupportError.noHazardLayer }
+            var pairs = zip(hits, found).map { (hit: $0, hazard: $1) }
+            pairs.sort(by: HouseholdHazard.precedes)
+            cut(&pairs)
+            hits = pairs.map(\.hit)
+            hazards = pairs.map(\.hazard)
+        }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
-            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time, hits: hits,
-            counts: counts, facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
+            dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
+            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, hazards: hazards, counts: counts,
+            facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
+    }
+
+    private func cut<Element>(_ list: inout [Element]) {
+        if let limit { list.removeLast(max(0, list.count - limit)) }
+    }
+
+    /// The households without a position, in id order.
+    private static func unlocated(_ register: PackedRegister) throws -> [AreaHit] {
+        var isLocated = [Bool](repeating: false, count: register.householdCount)
+        for household in register.positions.households where Int(household) <= isLocated.count && household > 0 {
+            isLocated[Int(household) - 1] = true
+        }
+        return try isLocated.indices.filter { !isLocated[$0] }.map {
+            try AreaHit(unlocated: UInt32($0 + 1), register: register)
+        }
     }
 }

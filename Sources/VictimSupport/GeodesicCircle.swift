@@ -35,7 +35,16 @@ package struct GeodesicCircle: Sendable {
 
     /// Whether a position is at most the radius away.
     func contains(longitude: Double, latitude: Double) -> Bool {
-        guard let position = try? Coordinate(longitude: longitude, latitude: latitude) else { return false }
-        return geodesic.metres(from: center, to: position) <= metres
+        place(longitude: longitude, latitude: latitude, uncertaintyMetres: 0) == .inside
+    }
+
+    /// How a circle of uncertainty around a position lies; one that touches from outside reaches it.
+    func place(longitude: Double, latitude: Double, uncertaintyMetres: Double) -> CirclePlace {
+        guard let position = try? Coordinate(longitude: longitude, latitude: latitude) else { return .outside }
+        let distance = geodesic.metres(from: center, to: position)
+        // A radius that is no number reaches everywhere.
+        if distance - uncertaintyMetres > metres { return .outside }
+        if distance + uncertaintyMetres <= metres { return .inside }
+        return distance <= metres ? .overhanging : .touching
     }
 }

@@ -1,6 +1,7 @@
 import AddressDictionary
 import Geospatial
 import Interchange
+import Places
 import Registry
 import Residents
 import SupportScoring
@@ -44,6 +45,31 @@ enum HouseholdColumns {
         },
         ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
             row.hit.certainty.label(language)
+        },
+        ListColumn(japanese: "避難行動", english: "evacuation_action") { row, language in
+            row.hazard?.action?.label(language) ?? ""
+        },
+        ListColumn(japanese: "避難行動の理由", english: "evacuation_reason") { row, language in
+            row.hazard?.reason?.label(language) ?? ""
+        },
+        ListColumn(japanese: "順序段階", english: "hazard_step") { row, _ in row.hazard?.step.map(String.init) ?? "" },
+        ListColumn(japanese: "浸水深", english: "flood_depth") { row, language in
+            row.hazardText(.depth, \.atPoint, language)
+        },
+        ListColumn(japanese: "浸水深（最悪）", english: "flood_depth_worst") { row, language in
+            row.hazardText(.depth, \.worst, language)
+        },
+        ListColumn(japanese: "浸水継続時間（最悪）", english: "flood_duration_worst") { row, language in
+            row.hazardText(.duration, \.worst, language)
+        },
+        ListColumn(japanese: "家屋倒壊（最悪）", english: "house_collapse_worst") { row, language in
+            row.hazardText(.houseCollapse, \.worst, language)
+        },
+        ListColumn(japanese: "土砂災害（最悪）", english: "landslide_worst") { row, language in
+            row.hazardText(.landslide, \.worst, language)
+        },
+        ListColumn(japanese: "ハザードの層", english: "hazard_layers") { row, language in
+            row.hazardLayerNames.joined(separator: language.separator)
         },
         ListColumn(japanese: "住所", english: "address") { row, _ in row.household.address ?? "" },
         ListColumn(japanese: "方書", english: "building") { row, _ in row.household.building ?? "" },
@@ -105,6 +131,18 @@ enum MemberColumns {
         },
         ListColumn(japanese: "住所", english: "address") { row, _ in row.household.household.address ?? "" },
         ListColumn(japanese: "方書", english: "building") { row, _ in row.household.household.building ?? "" },
+        ListColumn(japanese: "座標レベル", english: "coordinate_level") { row, language in
+            row.household.household.location?.coordinateLevel.label(language) ?? ""
+        },
+        ListColumn(japanese: "誤差半径m", english: "uncertainty_m") { row, _ in
+            row.household.household.location?.uncertaintyMetres.map { DecimalText.fixed($0, decimals: 1) } ?? ""
+        },
+        ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
+            row.household.hit.certainty.label(language)
+        },
+        ListColumn(japanese: "避難行動", english: "evacuation_action") { row, language in
+            row.household.hazard?.action?.label(language) ?? ""
+        },
         ListColumn(japanese: "電話番号", english: "phone") { row, _ in row.member.phone ?? "" },
         ListColumn(japanese: "居所", english: "place_of_stay") { row, _ in row.member.placeOfStay ?? "" },
         ListColumn(japanese: "階", english: "floor") { row, _ in row.member.floor.map(String.init) ?? "" },

@@ -1,5 +1,5 @@
 package import AddressDictionary
-import Registry
+package import Registry
 package import Residents
 package import SupportScoring
 
@@ -24,6 +24,7 @@ extension Certainty {
         switch (self, language) {
         case (.certain, .japanese): "確実"
         case (.possible, .japanese): "可能性あり"
+        case (.unlocated, .japanese): "位置不明"
         case (_, .english): rawValue
         }
     }
@@ -37,6 +38,14 @@ extension ScoringTime {
         case (.daytime, .japanese): "平日日中"
         case (_, .english): rawValue
         }
+    }
+}
+
+extension UnlocatedTown {
+    /// The town, or that it is not known.
+    package func label(_ language: OutputLanguage) -> String {
+        if !town.isEmpty { return town }
+        return language == .japanese ? "町名不明" : "town unknown"
     }
 }
 

@@ -8,6 +8,8 @@ package struct ListedHousehold: Sendable {
     package let number: Int
     /// Score, band and certainty.
     package let hit: AreaHit
+    /// What the hazard layers mean for it; nil without layers.
+    package let hazard: HouseholdHazard?
     /// The rows, masked by the disclosure gate.
     package let household: DisclosedHousehold
     /// Which of the two scores gave the place in the order.

@@ -7,33 +7,48 @@ extension QueryArea {
     /// How far from every household an area may lie and still be meant, in degrees: about 40 km.
     private static let farDegrees = 0.36
 
-    /// The places, in packed order, of all households inside: their positions in a polygon or circle or on its boundary, or
-    /// their address in a town.
+    /// The households that the area may concern, in packed order: those whose circle of uncertainty reaches a polygon or a
+    /// circle, its boundary included, and those whose address lies in a town.
     ///
+    /// Whoever is reached by several parts has the surest of the answers. An address is in a town by its reading, wherever its
+    /// point is: certainly, when it has one reading.
     /// - Throws: ``AreaError/elsewhere(kilometres:)``, ``Registry/RegistryError``.
     /// - Complexity: O(located households).
-    func hits(
-        in positions: PackedPositions, of snapshot: RegistrySnapshot, _ clearance: Clearance
-    ) throws -> [Int] {
+    func reached(
+        in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance
+    ) throws -> [AreaHit] {
+        let positions = register.positions
         try checkIsNear(positions)
-        if circles.isEmpty, towns.isEmpty { return positions.hits(in: prepared) }
-        var isInside = [Bool](repeating: false, count: positions.count)
-        positions.forEachHit(in: prepared) { isInside[$0] = true }
+        var found = [Certainty?](repeating: nil, count: positions.count)
+        func note(_ certainty: Certainty?, at place: Int) {
+            guard let certainty, found[place] != .certain else { return }
+            found[place] = certainty
+        }
+        positions.forEachReached(by: AreaReach(prepared)) { place, circle in
+            note(Certainty(circle, level: PackedLevel(rawValue: positions.levels[place])), at: place)
+        }
         for circle in circles {
-            // The outline is quickly asked, and only what lies in it is measured.
-            let outline = try PreparedArea(MultiPolygon([circle.outline]))
-            for place in positions.hits(in: outline) where !isInside[place] {
-                isInside[place] = circle.contains(
-                    longitude: positions.longitudes[place], latitude: positions.latitudes[place])
+            // The outline is quickly asked, and only what reaches it is measured.
+            let outline = AreaReach(try PreparedArea(MultiPolygon([circle.outline])))
+            positions.forEachReached(by: outline) { place, _ in
+                let answer = circle.place(
+                    longitude: positions.longitudes[place], latitude: positions.latitudes[place],
+                    uncertaintyMetres: Double(positions.uncertainties[place]))
+                note(Certainty(answer, level: PackedLevel(rawValue: positions.levels[place])), at: place)
             }
         }
         if !towns.isEmpty {
             let households = Set(try snapshot.households(inTowns: towns, clearance))
-            for place in isInside.indices where households.contains(positions.households[place]) {
-                isInside[place] = true
+            for place in found.indices where households.contains(positions.households[place]) {
+                note(PackedLevel(rawValue: positions.levels[place]).isCertain ? .certain : .possible, at: place)
             }
         }
-        return isInside.indices.filter { isInside[$0] }
+        var hits: [AreaHit] = []
+        for (place, certainty) in found.enumerated() {
+            guard let certainty else { continue }
+            hits.append(try AreaHit(place: place, certainty: certainty, register: register))
+        }
+        return hits
     }
 
     /// Refuses an area that lies far from every household, as one of another city does, or one in a wrong reference system.

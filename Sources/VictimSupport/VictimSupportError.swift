@@ -60,6 +60,8 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case outsideJapan(file: String, feature: Int)
     /// There is a layer of that name, with other zones, and nobody said to replace it.
     case hazardLayerExists
+    /// A list by hazard was asked for, and there is no layer.
+    case noHazardLayer
     /// There is no layer of that name.
     case noSuchHazardLayer
 }

@@ -30,8 +30,8 @@ struct AreaOptions: ParsableArguments {
     @Option(help: "地域メッシュコード（4・6・8・9・10・11桁） / a grid square of JIS X 0410")
     var mesh: [MeshArgument] = []
 
-    @Option(help: "取り込んだハザードの層 / a hazard layer of the workspace")
-    var hazard: [HazardText] = []
+    @Option(help: "取り込んだハザードの層の区域 / the zones of a hazard layer of the workspace")
+    var hazardArea: [HazardText] = []
 
     @Option(
         name: .customLong("where"),
@@ -47,8 +47,8 @@ struct AreaOptions: ParsableArguments {
     func validate() throws {
         guard !sources.isEmpty else {
             throw ValidationError(
-                "区域がありません。--area、--wkt、--bbox、--circle、--town、--mesh、--saved、--hazard のどれかが必要です / "
-                    + "give an area: --area, --wkt, --bbox, --circle, --town, --mesh, --saved or --hazard.")
+                "区域がありません。--area、--wkt、--bbox、--circle、--town、--mesh、--saved、--hazard-area のどれかが必要です / "
+                    + "give an area: --area, --wkt, --bbox, --circle, --town, --mesh, --saved or --hazard-area.")
         }
         guard layer == nil || !area.isEmpty else {
             throw ValidationError("--layer は --area とともに使います / --layer goes with --area.")
@@ -62,7 +62,7 @@ struct AreaOptions: ParsableArguments {
     private var sources: [AreaSource] {
         area.map(AreaSource.fileOrSaved) + saved.map(AreaSource.saved) + wkt.map(AreaSource.text)
             + bbox.map { .box($0.box) } + circle.map(\.source) + town.map(AreaSource.town)
-            + mesh.map { .mesh($0.mesh) } + hazard.map { .hazard($0.text) }
+            + mesh.map { .mesh($0.mesh) } + hazardArea.map { .hazard($0.text) }
     }
 
     /// What is asked.

@@ -40,7 +40,8 @@ struct ListRunner {
         try reader.read { snapshot in
             let area = try loaded.resolved(in: snapshot, workspace.paths)
             let answer = try AreaQuery(
-                area: area, limit: options.limit, time: options.time, includesReasons: options.reasons
+                area: area, limit: options.limit, time: options.time, selection: options.selecting.selection,
+                hazard: options.selecting.hazardRequest, includesReasons: options.reasons
             ).answer(in: snapshot)
             let audit = AuditLog(workspace.paths)
             switch format {

@@ -1,5 +1,6 @@
 import Disclosure
 import Interchange
+import Places
 import Registry
 import Residents
 import SupportScoring
@@ -18,15 +19,24 @@ struct ListTable {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
         heading += PolicyLine.text(answer.scoreRun, language) + "\n" + answer.freshness.line(language) + "\n"
-        let columns = columns(answer.includesReasons)
+        let columns = columns(hazard: answer.householdsByAction != nil, reasons: answer.includesReasons)
         heading +=
-            legend + order(answer.time) + "\n" + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
+            counts(answer) + "\n" + legend + order(answer.time) + "\n"
+            + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
         try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
             try write(line(listed), to: sink)
             guard rows == .members else { return }
             for index in listed.household.members.indices { try write(line(listed, index), to: sink) }
         }
+    }
+
+    private func counts(_ answer: AreaAnswer) -> String {
+        let counts = answer.counts
+        return language == .japanese
+            ? "確実 \(counts.certain)、可能性あり \(counts.possible)、位置不明 \(counts.unlocated)、絞り込みで除外 \(counts.filtered) 世帯"
+            : "certain \(counts.certain), possible \(counts.possible), unlocated \(counts.unlocated), "
+                + "filtered out \(counts.filtered) households"
     }
 
     private struct Column {
@@ -37,27 +47,35 @@ struct ListTable {
         func heading(_ language: OutputLanguage) -> String { language == .japanese ? japanese : english }
     }
 
-    /// The last column takes whatever is left of the line.
-    private func columns(_ includesReasons: Bool) -> [Column] {
-        guard includesReasons else { return Self.columns + [Column(japanese: "住所", english: "Address", width: 0)] }
-        return Self.columns + [
-            Column(japanese: "住所", english: "Address", width: 30), Column(japanese: "理由", english: "Reasons", width: 0),
-        ]
-    }
-
-    private static let columns = [
+    private let firstColumns = [
         Column(japanese: "番号", english: "No.", width: 5), Column(japanese: "区分", english: "Band", width: 4),
         Column(japanese: "援護度", english: "Score", width: 7),
         Column(japanese: "世帯番号", english: "Household", width: 12),
         Column(japanese: "氏名", english: "Name", width: 16), Column(japanese: "年齢", english: "Age", width: 4),
         Column(japanese: "人数", english: "Size", width: 4), Column(japanese: "印", english: "Kind", width: 6),
-        Column(japanese: "支援の種別", english: "Needs", width: 24), Column(japanese: "位置", english: "Position", width: 12),
+        Column(japanese: "支援の種別", english: "Needs", width: 24),
     ]
+
+    /// Only a workspace with hazard layers has the column of hazards. The last column takes whatever is left of the line.
+    private func columns(hazard: Bool, reasons: Bool) -> [Column] {
+        firstColumns + (hazard ? [Column(japanese: "避難", english: "Evacuation", width: 28)] : [])
+            + [
+                Column(japanese: "位置", english: "Position", width: 20),
+                Column(japanese: "住所", english: "Address", width: reasons ? 30 : 0),
+            ] + (reasons ? [Column(japanese: "理由", english: "Reasons", width: 0)] : [])
+    }
+
+    /// What to do, and the worst that may come; nil without hazard layers.
+    private func hazard(_ listed: ListedHousehold) -> String? {
+        guard let hazard = listed.hazard else { return nil }
+        let worst = HazardMeasure.allCases.map { listed.hazardText($0, \.worst, language) }.filter { !$0.isEmpty }
+        return ([hazard.action?.label(language) ?? "?"] + worst).joined(separator: " ")
+    }
 
     private var legend: String {
         NeedClass.allCases.map { "\($0.mark)\(language == .japanese ? $0.japanese : $0.rawValue)" }
             .joined(separator: " ")
-            + (language == .japanese ? " ?＝位置は代表点など" : " ?=approximate position")
+            + (language == .japanese ? " ?＝区域内の可能性あり" : " ?=possibly inside")
     }
 
     private func order(_ time: ScoringTime) -> String {
@@ -79,8 +97,14 @@ struct ListTable {
                 listed.household.householdNumber ?? "", head?.name ?? "",
                 head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
                 listed.needClasses.map(\.mark).joined(), listed.needLabels(language).joined(separator: " "),
-                listed.hit.coordinateLevel.label(language) + (listed.hit.certainty == .certain ? "" : " ?"), place,
-            ], listed.reasonLabel(language))
+            ], hazard(listed), [position(listed), place], listed.reasonLabel(language))
+    }
+
+    /// Level and radius, and a mark when it is not certain that the household is inside.
+    private func position(_ listed: ListedHousehold) -> String {
+        guard listed.hit.certainty != .unlocated else { return Certainty.unlocated.label(language) + " ?" }
+        let radius = listed.household.location?.uncertaintyMetres.map { " ±\(Int($0.rounded(.up)))m" } ?? ""
+        return listed.hit.coordinateLevel.label(language) + radius + (listed.hit.certainty == .certain ? "" : " ?")
     }
 
     /// One member: the person's own score, and 続柄 where the household's number stood.
@@ -91,13 +115,16 @@ struct ListTable {
             [
                 "", "", member.score?.text ?? "", "  " + (member.relationship ?? ""), member.name ?? "",
                 listed.age(of: member).map(String.init) ?? "", "", "",
-                member.needLabels(language).joined(separator: " "), "", "",
-            ], listed.reasonLabel(ofMember: index, language))
+                member.needLabels(language).joined(separator: " "),
+            ], listed.hazard.map { _ in "" }, ["", ""], listed.reasonLabel(ofMember: index, language))
     }
 
-    private func row(_ listed: ListedHousehold, _ cells: [String], _ reasons: String?) -> [UInt8] {
-        let cells = cells + (reasons.map { [$0] } ?? [])
-        let line = TableLine(zip(cells, columns(reasons != nil)).map { ($0, $1.width) }).bytes
+    private func row(
+        _ listed: ListedHousehold, _ first: [String], _ hazard: String?, _ last: [String], _ reasons: String?
+    ) -> [UInt8] {
+        let cells = first + (hazard.map { [$0] } ?? []) + last + (reasons.map { [$0] } ?? [])
+        let columns = columns(hazard: hazard != nil, reasons: reasons != nil)
+        let line = TableLine(zip(cells, columns).map { ($0, $1.width) }).bytes
         guard isColoured, let colour = listed.needClasses.first?.terminalColour else { return line + [0x0A] }
         return Array("\u{1B}[\(colour)m".utf8) + line + Array("\u{1B}[0m\n".utf8)
     }

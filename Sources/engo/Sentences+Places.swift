@@ -31,6 +31,10 @@ extension VictimSupportError {
             Bilingual(
                 "同じ名前の層があり、中身が違います。置き換えるなら --replace を付けてください。何も変更していません。",
                 "there is a layer of that name with other content: give --replace to replace it; nothing was changed.")
+        case .noHazardLayer:
+            Bilingual(
+                "ハザードの層がまだありません。engo import hazard で取り込んでください。",
+                "there is no hazard layer yet: run engo import hazard.")
         default:
             Bilingual(
                 "その名前の層はありません。engo hazard list で確かめてください。",

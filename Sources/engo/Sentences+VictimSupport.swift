@@ -125,7 +125,7 @@ extension VictimSupportError {
                     "nothing was taught about this address: see engo dictionary corrections.")
             ]
         case .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind, .outsideJapan,
-            .hazardLayerExists, .noSuchHazardLayer:
+            .hazardLayerExists, .noHazardLayer, .noSuchHazardLayer:
             return [placesSentence]
         case .nothingToTeach(let file):
             return [
@@ -161,7 +161,7 @@ extension VictimSupportError {
             .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,
             .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
-        case .notScored, .noDaytimeScores, .noRegister, .emptyGeneration, .noDictionary: .notReady
+        case .notScored, .noDaytimeScores, .noRegister, .emptyGeneration, .noDictionary, .noHazardLayer: .notReady
         case .cannotReplace, .unreadablePolicy, .noSuchPolicy: .badData
         case .outputIsNoDictionary, .wouldReplace, .dictionaryNotRestored: .cannotCreate
         }
@@ -296,6 +296,10 @@ extension DisclosureError {
                 "開示できません: \(audience.japanese)・\(basis.japanese)（作業ファイル: \(mode.rawValue)）",
                 "disclosure refused: audience \(audience.rawValue), basis \(basis.rawValue), workspace \(mode.rawValue)"
             )
+        case .fieldsWithheld(let audience):
+            Bilingual(
+                "提供先（\(audience.japanese)）に見せられない項目で絞り込み・並べ替えはできません。",
+                "audience \(audience.rawValue) may not select or sort by fields that are withheld from it.")
         }
     }
 }

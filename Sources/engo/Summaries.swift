@@ -88,14 +88,17 @@ enum Summaries {
         }
         let bands = SupportBand.allCases.map { "\($0.label) \(counts.byBand[$0] ?? 0)" }.joined(separator: ", ")
         StandardError.line(
-            "区域内: \(counts.households) 世帯 \(counts.persons) 人（\(bands)）、一覧 \(answer.hits.count) 世帯、"
+            "区域内: \(counts.households) 世帯 \(counts.persons) 人（\(bands)）、うち確実 \(counts.certain)・可能性あり "
+                + "\(counts.possible)、一覧 \(answer.hits.count) 世帯（絞り込みで除外 \(counts.filtered)）、"
                 + "\(answer.time.label(.japanese))の援護度の順",
-            "inside: \(counts.households) households, \(counts.persons) persons; listed \(answer.hits.count), "
+            "inside: \(counts.households) households, \(counts.persons) persons; certain \(counts.certain), possible "
+                + "\(counts.possible); listed \(answer.hits.count), filtered out \(counts.filtered), "
                 + "by the score of \(answer.time.rawValue)")
         StandardError.line(
             "注意: 全 \(counts.registered) 世帯のうち位置不明 \(counts.unlocated) 世帯、町字までしか分からない \(counts.townLevelOnly) 世帯",
             "note: of \(counts.registered) households \(counts.unlocated) have no position, "
                 + "\(counts.townLevelOnly) are located only to town level or coarser")
+        unlocated(counts)
         StandardError.line(PolicyLine.text(answer.scoreRun, .japanese), PolicyLine.text(answer.scoreRun, .english))
         StandardError.line(answer.freshness.line(.japanese), answer.freshness.line(.english))
         for warning in warnings {
@@ -108,6 +111,28 @@ enum Summaries {
             "basis \(answer.info.basis.rawValue), audience \(answer.info.audience.rawValue), "
                 + "generation \(answer.generation), as of \(answer.scoreRun.asOf.iso)")
     }
+
+    /// Those without a position by town, the largest first, and those whose other reading may be inside.
+    private static func unlocated(_ counts: AreaCounts) {
+        let towns = counts.unlocatedByTown.enumerated().sorted {
+            ($1.element.households, $0.offset) < ($0.element.households, $1.offset)
+        }
+        for (_, town) in towns.prefix(unlocatedTownsShown) {
+            StandardError.write(
+                "  位置不明 unlocated: \(TableLine.harmless(town.city + town.label(.japanese))) \(town.households)\n")
+        }
+        if towns.count > unlocatedTownsShown {
+            StandardError.write(
+                "  … ほかに \(towns.count - unlocatedTownsShown) 町字 / and \(towns.count - unlocatedTownsShown) more towns\n"
+            )
+        }
+        guard counts.otherReadings > 0 else { return }
+        StandardError.line(
+            "注意: 住所が二通り以上に読める世帯のうち \(counts.otherReadings) 世帯は、採った読み方では区域の外です",
+            "note: \(counts.otherReadings) households outside have an address with another reading")
+    }
+
+    private static let unlocatedTownsShown = 10
 
     static func unmappable(_ characters: [DelimitedWriter.UnmappableCharacter]) {
         guard !characters.isEmpty else { return }

@@ -39,6 +39,16 @@ import Testing
         }
     }
 
+    @Test func refusesQuestionsAboutWithheldFields() throws {
+        let clearance = Clearance(
+            audience: .headquarters, basis: .drill, mode: .drill, fields: [.address, .needs])
+        try clearance.require([.needs])
+        try clearance.require([])
+        #expect(throws: DisclosureError.fieldsWithheld(audience: .headquarters)) {
+            try clearance.require([.needs, .scores])
+        }
+    }
+
     @Test func recordsTheReleaseBeforeItGrants() throws {
         let sink = RecordingSink()
         let clearance = try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill)

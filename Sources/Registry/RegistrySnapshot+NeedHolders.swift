@@ -1,0 +1,59 @@
+package import Disclosure
+import GRDB
+package import Residents
+
+/// A kind of need that a household is asked for.
+package struct NeedFilter: Hashable, Sendable {
+    /// The kind.
+    package let kind: NeedKind
+    /// The grade within the kind; nil for any.
+    package let level: NeedLevel?
+
+    /// Asks for a kind, of one grade or any.
+    package init(kind: NeedKind, level: NeedLevel?) {
+        self.kind = kind
+        self.level = level
+    }
+}
+
+extension RegistrySnapshot {
+    /// For each household, element 0 being household 1, whether a member has one of the needs.
+    ///
+    /// Every need that lists show counts: also one that has ended without a successor, because the renewal may be what is
+    /// missing, and one of an unknown grade or none, which may be the grade that is asked for.
+    /// - Parameters:
+    ///   - memberCounts: of all households, as in ``PackedRegister/memberCounts``: residents are numbered household by household.
+    ///   - clearance: proof that audience and basis were stated; whether the audience may know needs is the caller's to ask.
+    /// - Complexity: O(needs + households).
+    package func householdsInNeed(
+        of filters: [NeedFilter], memberCounts: [UInt32], clearance: Clearance
+    ) throws -> [Bool] {
+        var result = [Bool](repeating: false, count: memberCounts.count)
+        let condition = filters.map { filter in
+            filter.level == nil ? "kind = ?" : "(kind = ? AND (grade = ? OR grade = '' OR state = 'unrecognised'))"
+        }
+        let arguments = filters.flatMap { filter in
+            [filter.kind.rawValue] + (filter.level.map { [$0.code] } ?? [])
+        }
+        let rows = try BulkRows(
+            """
+            SELECT resident_id FROM current_need WHERE \(condition.isEmpty ? "0" : condition.joined(separator: " OR "))
+            ORDER BY resident_id
+            """,
+            arguments: StatementArguments(arguments), in: db)
+        var household = 0
+        var lastResident = memberCounts.isEmpty ? 0 : Int(memberCounts[0])
+        while try rows.next() {
+            let resident = rows.int(0)
+            while household < memberCounts.count, lastResident < resident {
+                household += 1
+                if household < memberCounts.count { lastResident += Int(memberCounts[household]) }
+            }
+            guard household < memberCounts.count else {
+                throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
+            }
+            result[household] = true
+        }
+        return result
+    }
+}

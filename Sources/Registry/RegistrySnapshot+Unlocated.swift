@@ -1,0 +1,38 @@
+package import Disclosure
+import GRDB
+
+/// How many households without a position have an address in one town, as far as it was read.
+package struct UnlocatedTown: Hashable, Sendable {
+    /// The municipality that was found, or empty.
+    package let city: String
+    /// The town that was found, or empty: 町名不明.
+    package let town: String
+    /// How many.
+    package let households: Int
+}
+
+extension RegistrySnapshot {
+    /// Households without a position by city and town in byte order, the unknown first; none when all have one.
+    ///
+    /// - Parameters:
+    ///   - unlocated: how many there are in all; those that nobody looked for belong to no town.
+    ///   - clearance: proof that audience and basis were stated.
+    /// - Complexity: O(unlocated).
+    package func unlocatedByTown(_ unlocated: Int, clearance: Clearance) throws -> [UnlocatedTown] {
+        guard unlocated > 0 else { return [] }
+        let rows = try Row.fetchAll(
+            db,
+            sql:
+                "SELECT city, town, count(*) FROM location WHERE longitude IS NULL GROUP BY city, town ORDER BY city, town"
+        )
+        var towns = rows.map { UnlocatedTown(city: $0[0], town: $0[1], households: $0[2]) }
+        let neverSought = unlocated - towns.reduce(0) { $0 + $1.households }
+        guard neverSought > 0 else { return towns }
+        var unknown = neverSought
+        if let first = towns.first, first.city.isEmpty, first.town.isEmpty {
+            unknown += first.households
+            towns.removeFirst()
+        }
+        return [UnlocatedTown(city: "", town: "", households: unknown)] + towns
+    }
+}
