@@ -1,5 +1,6 @@
 package import Geospatial
 import Reprojection
+import SpatialQuery
 
 /// All positions within a distance of a point, the distance measured along the ellipsoid; the circle itself is inside.
 package struct GeodesicCircle: Sendable {
