@@ -30,12 +30,12 @@ struct AreaOptions: ParsableArguments {
     @Option(help: "地域メッシュコード（4・6・8・9・10・11桁） / a grid square of JIS X 0410")
     var mesh: [MeshArgument] = []
 
-    @Option(help: "取り込んだハザードの層の区域 / the zones of a hazard layer of the workspace")
-    var hazardArea: [HazardText] = []
+    @Option(help: "取り込んだハザードの層 / a hazard layer of the workspace")
+    var zones: [HazardText] = []
 
     @Option(
         name: .customLong("where"),
-        help: "属性の条件 / which features count: \"A31a_205 >= 3 and not 河川名 = '紀の川'\" (hazard: rank, phenomenon)")
+        help: "属性の条件 / which features count: \"A31a_205 >= 3 and not 河川名 = '紀の川'\" (--zones: rank, phenomenon)")
     var condition: String?
 
     @Option(help: "ファイルの中のどの層か / which layer of a file that has several")
@@ -47,8 +47,8 @@ struct AreaOptions: ParsableArguments {
     func validate() throws {
         guard !sources.isEmpty else {
             throw ValidationError(
-                "区域がありません。--area、--wkt、--bbox、--circle、--town、--mesh、--saved、--hazard-area のどれかが必要です / "
-                    + "give an area: --area, --wkt, --bbox, --circle, --town, --mesh, --saved or --hazard-area.")
+                "区域がありません。--area、--wkt、--bbox、--circle、--town、--mesh、--saved、--zones のどれかが必要です / "
+                    + "give an area: --area, --wkt, --bbox, --circle, --town, --mesh, --saved or --zones.")
         }
         guard layer == nil || !area.isEmpty else {
             throw ValidationError("--layer は --area とともに使います / --layer goes with --area.")
@@ -62,7 +62,7 @@ struct AreaOptions: ParsableArguments {
     private var sources: [AreaSource] {
         area.map(AreaSource.fileOrSaved) + saved.map(AreaSource.saved) + wkt.map(AreaSource.text)
             + bbox.map { .box($0.box) } + circle.map(\.source) + town.map(AreaSource.town)
-            + mesh.map { .mesh($0.mesh) } + hazardArea.map { .hazard($0.text) }
+            + mesh.map { .mesh($0.mesh) } + zones.map { .hazard($0.text) }
     }
 
     /// What is asked.

@@ -111,7 +111,7 @@ import Testing
         Case("list w.engo --area area.geojson --crs x", 65),
         Case("list w.engo --wkt POINT(1)", 65), Case("list w.engo --wkt POLYGON((", 65),
         Case("list w.engo --area w.engo", 65),
-        Case("list w.engo --saved absent", 66), Case("list w.engo --hazard-area absent", 65),
+        Case("list w.engo --saved absent", 66), Case("list w.engo --zones absent", 65),
         Case("list w.engo --mesh 3927", 65),
         Case("list w.engo --town 本町", 69), Case("list w.engo --circle 本町1,100", 69),
         Case("list w.engo --area folder", 66),
