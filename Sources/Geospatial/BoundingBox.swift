@@ -17,12 +17,10 @@ package struct BoundingBox: Hashable, Sendable {
         north = coordinate.latitude
     }
 
-    /// The box with these sides; the caller sees to their order.
-    package init(west: Double, south: Double, east: Double, north: Double) {
-        self.west = west
-        self.south = south
-        self.east = east
-        self.north = north
+    /// The box of one position that may be none, of which nothing is checked.
+    package init(uncheckedLongitude longitude: Double, latitude: Double) {
+        (west, east) = (longitude, longitude)
+        (south, north) = (latitude, latitude)
     }
 
     /// The smallest box that holds all positions, or nil when there is none.

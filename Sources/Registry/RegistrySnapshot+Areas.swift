@@ -57,7 +57,7 @@ extension RegistrySnapshot {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT DISTINCT lg_code, machiaza_id, town FROM location WHERE town <> '' ORDER BY lg_code, machiaza_id, town
+                SELECT DISTINCT lg_code, machiaza_id, town FROM located_place WHERE town <> '' ORDER BY lg_code, machiaza_id, town
                 """
         ).map { TownSelection(localGovernmentCode: $0[0], machiazaID: $0[1], name: $0[2]) }
     }
@@ -74,8 +74,9 @@ extension RegistrySnapshot {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT household_id FROM location
-                    WHERE lg_code = ? AND (machiaza_id GLOB ? OR ? AND machiaza_id = '' AND town = ?)
+                    SELECT household_id FROM location WHERE place_id IN (
+                        SELECT id FROM located_place
+                        WHERE lg_code = ? AND (machiaza_id GLOB ? OR ? AND machiaza_id = '' AND town = ?))
                     """,
                 arguments: [
                     town.localGovernmentCode, isWhole ? "\(town.machiazaID.prefix(4))???" : town.machiazaID,

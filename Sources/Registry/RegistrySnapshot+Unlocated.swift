@@ -22,9 +22,10 @@ extension RegistrySnapshot {
         guard unlocated > 0 else { return [] }
         let rows = try Row.fetchAll(
             db,
-            sql:
-                "SELECT city, town, count(*) FROM location WHERE longitude IS NULL GROUP BY city, town ORDER BY city, town"
-        )
+            sql: """
+                SELECT p.city, p.town, count(*) FROM location AS l CROSS JOIN located_place AS p ON p.id = l.place_id
+                WHERE l.longitude IS NULL GROUP BY p.city, p.town ORDER BY p.city, p.town
+                """)
         var towns = rows.map { UnlocatedTown(city: $0[0], town: $0[1], households: $0[2]) }
         let neverSought = unlocated - towns.reduce(0) { $0 + $1.households }
         guard neverSought > 0 else { return towns }

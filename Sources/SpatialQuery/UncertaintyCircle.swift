@@ -25,7 +25,7 @@ package struct UncertaintyCircle: Sendable {
     /// A box that holds the whole circle; it may reach beyond the poles and the antimeridian.
     package var box: BoundingBox {
         let degrees = scale.degrees(metres)
-        return BoundingBox(west: longitude, south: latitude, east: longitude, north: latitude)
+        return BoundingBox(uncheckedLongitude: longitude, latitude: latitude)
             .widened(degreesEast: degrees.east, degreesNorth: degrees.north)
     }
 

@@ -48,6 +48,7 @@ package enum PolicyWarning: Hashable, Sendable {
         used.formUnion(policy.overrides.map(\.trigger.source))
         used.formUnion(policy.household.away.map(\.source))
         used.formUnion(policy.household.factors.map(\.source))
+        used.formUnion([policy.household.large?.source, policy.household.daytime?.source].compactMap(\.self))
         return (root["sources"]?.mapping ?? []).compactMap { entry in
             guard let key = entry.key.text, !used.contains(key) else { return nil }
             return .unusedSource(key: key, line: entry.key.line, column: entry.key.column)

@@ -84,7 +84,8 @@ package struct AreaQuery: Sendable {
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
-            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, hazards: hazards, counts: counts,
+            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, hazards: hazards,
+            counts: counts,
             facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
     }
 

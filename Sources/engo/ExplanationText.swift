@@ -19,6 +19,13 @@ struct ExplanationText {
             labelled(
                 "援護度", "score",
                 "\(explanation.score.score.text)  \(said("区分", "band")) \(explanation.score.band.label)"))
+        if let daytime = explanation.score.daytime {
+            lines.append(
+                labelled(
+                    "平日日中", "daytime",
+                    "\(daytime.score.text)  \(said("区分", "band")) \(daytime.band.label)"
+                        + said("（通常の援護度は夜間・在宅時）", " (the usual score is that of the night)")))
+        }
         if !explanation.isOfStoredScore {
             lines.append(
                 said(

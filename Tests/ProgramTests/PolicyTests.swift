@@ -26,11 +26,11 @@ import Testing
     @Test func showsTheShippedPoliciesAndTheirCases() throws {
         let folder = try TemporaryFolder()
         let list = try Self.run(folder, "policy show")
-        #expect(list.exitCode == 0 && list.text.hasPrefix("default\t標準配点表"))
+        #expect(list.exitCode == 0 && list.text.hasPrefix("shipped:default\t標準配点表"))
         let policy = try Self.run(folder, "policy show shipped:default")
         #expect(policy.text.contains("title: 標準配点表"))
         #expect(try Self.run(folder, "policy show shipped:default --cases").text.contains("as_of: 2026-06-01"))
-        #expect(try Self.run(folder, "policy show defalt").exitCode == 66)
+        #expect(try Self.run(folder, "policy show shipped:defalt").exitCode == 64)
     }
 
     @Test func checksAGoodPolicy() throws {
@@ -38,7 +38,7 @@ import Testing
         _ = try folder.write("p.yaml", try Self.run(folder, "policy show shipped:default").text)
         let run = try Self.run(folder, "policy check p.yaml")
         #expect(run.exitCode == 0, "\(run.errors)")
-        #expect(run.text.contains("標準配点表 1.0") && run.text.contains("規則 rules"))
+        #expect(run.text.contains("標準配点表 1.1") && run.text.contains("規則 rules"))
         #expect(run.errors.isEmpty)
     }
 
@@ -94,7 +94,8 @@ import Testing
         let table = try Self.run(folder, "policy compare city/city.engo current our.yaml --lang en")
         #expect(table.exitCode == 0 && table.text.contains("age-75 9→40"))
         #expect(table.text.hasPrefix("【訓練 DRILL】"))
-        let csv = try Self.run(folder, "policy compare city/city.engo our.yaml default --output c.csv --limit 5")
+        let csv = try Self.run(
+            folder, "policy compare city/city.engo our.yaml shipped:default --output c.csv --limit 5")
         #expect(csv.exitCode == 0, "\(csv.errors)")
         let rows = try String(decoding: folder.data("c.csv"), as: UTF8.self).components(separatedBy: "\r\n")
         #expect(rows.count == 7 && rows[1].hasSuffix(",訓練"))
@@ -130,13 +131,13 @@ import Testing
     }
 
     @Test func theHistoryBringsAnEarlierPolicyBack() throws {
-        let folder = try Self.demo([("version: \"1.0\"", "version: \"1.1\"")])
+        let folder = try Self.demo([("version: \"1.1\"", "version: \"1.2\"")])
         let original = try Self.run(folder, "policy show city/city.engo").output
         #expect(try Self.run(folder, "score city/city.engo --policy our.yaml --as-of 2026-06-01").exitCode == 0)
         #expect(try Self.run(folder, "policy show city/city.engo").output == folder.data("our.yaml"))
         let history = try Self.json(Self.run(folder, "policy history city/city.engo --json"))
         let runs = try #require(history["runs"] as? [[String: Any]])
-        #expect(runs.map { $0["version"] as? String } == ["1.1", "1.0", "1.0", "1.0"])
+        #expect(runs.map { $0["version"] as? String } == ["1.2", "1.1", "1.1", "1.1"])
         let hash = try #require(runs.last?["sha256"] as? String)
         #expect(try Self.run(folder, "policy show city/city.engo --hash \(hash.prefix(12))").output == original)
         #expect(try Self.run(folder, "policy show city/city.engo --hash 0123456789").exitCode == 65)

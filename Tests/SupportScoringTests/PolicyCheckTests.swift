@@ -44,7 +44,14 @@ import Testing
         for shipped in ShippedPolicy.all {
             let check = PolicyCheck(shipped.yaml)
             #expect(check.faults == [])
-            #expect(check.warnings == [], "\(shipped.name)")
+            // Sayama's list is for certificates, care and age, and heeds nothing else.
+            let odd = check.warnings.filter { warning in
+                switch warning {
+                case .kindWithoutRule, .gradesWithoutRule: shipped.name == "default"
+                default: true
+                }
+            }
+            #expect(odd == [], "\(shipped.name)")
             #expect(check.policy?.hash == PolicyHash(of: shipped.yaml))
         }
     }

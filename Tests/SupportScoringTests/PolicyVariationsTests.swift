@@ -11,7 +11,9 @@ import Testing
         #expect(Set(names).count == names.count)
         #expect(variations.weights.compactMap(\.ruleID) == policy.groups.flatMap(\.rules).map(\.id))
         let others = [
-            "person.share", "household.helper.max_score", "living-alone", "no-able-helper", "bands.A", "bands.B",
+            "person.share", "household.helper.max_score", "living-alone", "no-able-helper", "daytime-out.max_score",
+            "bands.A",
+            "bands.B",
         ]
         #expect(names.filter { name in !policy.groups.flatMap(\.rules).contains { $0.id == name } } == others)
         #expect(variations.weights.first { $0.name == "care-5" }?.thousandths == 110_000)

@@ -44,7 +44,7 @@ import VictimSupport
         _ city: TestCity, _ hazard: HazardRequest = HazardRequest(), limit: Int? = nil,
         inclusion: ListSelection.Inclusion = .possible
     ) throws -> [ListedHousehold] {
-        let area = try QueryArea(geoJSONFile: city.write("area.geojson", everywhere))
+        let area = try QueryArea(file: city.write("area.geojson", everywhere))
         return try RegistryReader(city.paths).read { snapshot in
             let answer = try AreaQuery(
                 area: area, limit: limit, selection: ListSelection(inclusion: inclusion), hazard: hazard

@@ -31,7 +31,7 @@ import VictimSupport
     private static func list(
         _ city: TestCity, _ area: String = square, _ selection: ListSelection = ListSelection()
     ) throws -> (answer: AreaAnswer, rows: [String]) {
-        let area = try QueryArea(geoJSONFile: city.write("area.geojson", area))
+        let area = try QueryArea(file: city.write("area.geojson", area))
         return try RegistryReader(city.paths).read { snapshot in
             let answer = try AreaQuery(area: area, limit: nil, selection: selection).answer(in: snapshot)
             var rows: [String] = []

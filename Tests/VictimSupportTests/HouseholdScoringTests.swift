@@ -31,7 +31,7 @@ import Testing
     private static func answer(_ city: TestCity, _ time: ScoringTime, limit: Int? = nil) throws -> (
         AreaAnswer, [ListedHousehold]
     ) {
-        let area = try QueryArea(geoJSONFile: city.write("area.geojson", area))
+        let area = try QueryArea(file: city.write("area.geojson", area))
         return try RegistryReader(city.paths).read { snapshot in
             let answer = try AreaQuery(area: area, limit: limit, time: time).answer(in: snapshot)
             var listed: [ListedHousehold] = []
