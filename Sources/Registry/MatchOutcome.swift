@@ -77,8 +77,9 @@ extension RegistrySnapshot {
         let names = try String.fetchAll(
             db,
             sql: """
-                SELECT coalesce(l.town, '') FROM json_each(?) AS wanted CROSS JOIN household AS h ON h.id = wanted.value
-                LEFT JOIN location AS l ON l.household_id = h.id ORDER BY wanted.key
+                SELECT coalesce(p.town, '') FROM json_each(?) AS wanted CROSS JOIN household AS h ON h.id = wanted.value
+                LEFT JOIN location AS l ON l.household_id = h.id LEFT JOIN located_place AS p ON p.id = l.place_id
+                ORDER BY wanted.key
                 """,
             arguments: [Self.json(households)])
         guard names.count == households.count else { throw RegistryError.noSuchHousehold }

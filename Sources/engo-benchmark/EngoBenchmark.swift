@@ -56,7 +56,7 @@ enum EngoBenchmark {
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--persons", "--seed", "--program", "--workspace"])
             try ScoringBenchmark(
-                persons: options.number("--persons", default: 3_850_000, least: 1),
+                persons: options.number("--persons", default: 300_000, least: 1),
                 seed: UInt64(options.number("--seed", default: 1, least: 0)),
                 program: options.pair("--program", "--workspace").map { (program: $0, workspace: $1) }
             ).run()

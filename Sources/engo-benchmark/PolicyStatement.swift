@@ -2,7 +2,7 @@ import Residents
 import SupportScoring
 
 /// A policy as one SQL statement over ``FactTables``, in the form that somebody fluent in SQL would give it: the needs grouped
-/// by person, persons by household, every rule a branch of a CASE, every step kept so that nothing is worked out twice.
+/// by person, persons by household, every rule a branch of a CASE.
 ///
 /// It takes what the default policy uses: groups with their maximum, conditions on one kind of need or on age, factors for
 /// those alone and without help, a large household's maximum, and the daytime.
@@ -55,28 +55,28 @@ struct PolicyStatement {
                 + "WHEN \(score) >= \(policy.thresholdB.thousandths) THEN 2 ELSE 3 END"
         }
         text = """
-            WITH needs AS MATERIALIZED (
+            WITH needs AS (
                 SELECT person, \(byNeed.joined(separator: ", ")),
                     max(\(try Self.holds(policy.overrides.map(\.trigger.condition)))) AS first,
                     max(\(try Self.holds(household.away.map(\.condition)))) AS away
                 FROM need GROUP BY person),
-            valued AS MATERIALIZED (
+            valued AS (
                 SELECT household, age, rank, ifnull(first, 0) AS first, ifnull(away, 0) AS away,
                     \(values.joined(separator: ", "))
                 FROM person LEFT JOIN needs ON needs.person = person.id),
-            persons AS MATERIALIZED (
+            persons AS (
                 SELECT household, age, rank, first, away,
                     \(shares.joined(separator: " + ")) + max(\(gains.joined(separator: ", "))) AS score
                 FROM valued),
-            home AS MATERIALIZED (
+            home AS (
                 SELECT household, age, score, first, \(helper) AS helps, \(stays) AS stays, \(company) AS company
                 FROM persons WHERE NOT away),
-            households AS MATERIALIZED (
+            households AS (
                 SELECT household, count(*) AS home, sum(score) AS sum, max(score) AS largest, sum(helps) AS helping,
                     max(first) AS first, sum(stays) AS day, sum(stays * score) AS daysum, max(stays * score) AS daylargest,
                     sum(company) AS companions, sum(company AND helps) AS dayhelping, max(stays AND first) AS dayfirst
                 FROM home GROUP BY household),
-            scored AS MATERIALIZED (
+            scored AS (
                 SELECT household, first, dayfirst,
                     \(score("sum", "largest", alone: "home = 1", helpers: "helping", present: "home")) AS night,
                     \(score("daysum", "daylargest", alone: "companions <= 1", helpers: "dayhelping", present: "day")) AS daytime

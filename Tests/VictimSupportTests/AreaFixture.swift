@@ -25,15 +25,17 @@ struct AreaFixture {
     static func longitude(_ column: Int) -> Double { Double(27_020 + column) / 200 }
     static func latitude(_ row: Int) -> Double { Double(6_840 + row) / 200 }
 
-    /// The numbers of the households inside, in byte order.
+    /// The numbers of the households that are inside for certain, in byte order.
     func numbers(_ request: AreaRequest) throws -> [String] { try answer(request).numbers }
 
-    /// The answer and the numbers of the households inside, in byte order.
+    /// The answer and the numbers of the households that are inside for certain, in byte order.
     func answer(_ request: AreaRequest) throws -> (answer: AreaAnswer, numbers: [String]) {
         let loaded = try request.load()
         return try RegistryReader(city.paths).read { snapshot in
             let area = try loaded.resolved(in: snapshot, city.paths)
-            let answer = try AreaQuery(area: area, limit: nil).answer(in: snapshot)
+            let answer = try AreaQuery(
+                area: area, limit: nil, selection: ListSelection(inclusion: .certain)
+            ).answer(in: snapshot)
             var numbers: [String] = []
             let release = ListRelease(verb: "list", operatorName: "tester", moment: city.moment, format: "json")
             try answer.release(release, from: snapshot, to: AuditLog(city.paths)) {
