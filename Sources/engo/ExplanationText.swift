@@ -32,7 +32,7 @@ struct ExplanationText {
                     "注意: 一覧の援護度 \(household.score?.text ?? "") とは計算のしかたが違います（engo score で求め直してください）",
                     "warning: lists show \(household.score?.text ?? ""), scored by other arithmetic: run engo score"))
         }
-        lines.append(labelled("根拠の配点表", "scored by", PolicyLine.text(explanation.scoreRun, language)))
+        lines.append(labelled("計算のもと", "scored by", PolicyLine.text(explanation.scoreRun, language)))
         lines.append(labelled("情報の新しさ", "freshness", explanation.freshness.line(language)))
         lines.append(
             labelled(

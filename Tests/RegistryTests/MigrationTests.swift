@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import Places
 import Residents
+import SupportScoring
 import Testing
 
 @testable import Registry
@@ -74,6 +75,15 @@ import Testing
         #expect(state.counts.households == 1)
         #expect(state.counts.byCoordinateLevel == [.town: 1])
         #expect(state.run?.generation == 3)
+        // The policy that was there, under its hash, and what is known of its scoring.
+        let (history, policy, facts) = try RegistryReader(paths).read {
+            (try $0.policyRuns(), try $0.policyYAML(), try $0.receivedFacts())
+        }
+        #expect(policy == Array("title: title".utf8))
+        #expect(history.map(\.hash) == [PolicyHash(of: policy)] && state.run?.policyHash == PolicyHash(of: policy))
+        #expect(history.map(\.generation) == [3] && history.allSatisfy { $0.byBand == nil && $0.operatorName == nil })
+        #expect(facts.register?.receivedOn == CalendarDate(iso: "2026-06-01"))
+        #expect(facts.needs.map(\.rows) == [1])
         #expect(state.edition == "edition")
         #expect(state.source?.name == "r.csv")
         #expect(state.corrections == 0)

@@ -1,8 +1,8 @@
-import Disclosure
 import Registry
 import SupportScoring
 import Testing
 
+@testable import Disclosure
 @testable import VictimSupport
 
 /// Every point of every explanation adds up to the score that is stored, for everybody of a synthetic city.
@@ -44,5 +44,21 @@ import Testing
         }
         #expect(persons > 5_000)
         #expect(rules.count > 25, "the city holds few kinds of need")
+    }
+
+    /// What a line tells are needs, ages and 続柄: without any of them there is none.
+    @Test func reasonsAreWithheldFromWhoMayNotSeeTheirFacts() throws {
+        let city = try TestCity.synthetic(households: 200, seed: 1)
+        try RegistryReader(city.paths).read { snapshot in
+            let run = try #require(try snapshot.scoreRun())
+            let withheld: [DisclosedFields] = [.needs, .scores, .birthDate, .sexAndRelationship]
+            for field in withheld {
+                let grant = ReleaseGrant(fields: DisclosedFields.all.subtracting(field))
+                let scores = try ListReasons(run, in: snapshot, grant: grant).scores(of: [1, 2, 3])
+                #expect(scores == nil)
+            }
+            let everything = ReleaseGrant(fields: .all)
+            #expect(try ListReasons(run, in: snapshot, grant: everything).scores(of: [1, 2, 3])?.count == 3)
+        }
     }
 }
