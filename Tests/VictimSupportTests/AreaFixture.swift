@@ -28,13 +28,15 @@ struct AreaFixture {
     /// The numbers of the households that are inside for certain, in byte order.
     func numbers(_ request: AreaRequest) throws -> [String] { try answer(request).numbers }
 
-    /// The answer and the numbers of the households that are inside for certain, in byte order.
-    func answer(_ request: AreaRequest) throws -> (answer: AreaAnswer, numbers: [String]) {
+    /// The answer and the numbers of the households listed, in byte order; those that are inside for certain, unless others are asked for.
+    func answer(
+        _ request: AreaRequest, including inclusion: ListSelection.Inclusion = .certain
+    ) throws -> (answer: AreaAnswer, numbers: [String]) {
         let loaded = try request.load()
         return try RegistryReader(city.paths).read { snapshot in
             let area = try loaded.resolved(in: snapshot, city.paths)
             let answer = try AreaQuery(
-                area: area, limit: nil, selection: ListSelection(inclusion: .certain)
+                area: area, limit: nil, selection: ListSelection(inclusion: inclusion)
             ).answer(in: snapshot)
             var numbers: [String] = []
             let release = ListRelease(verb: "list", operatorName: "tester", moment: city.moment, format: "json")

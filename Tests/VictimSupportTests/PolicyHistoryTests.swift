@@ -23,12 +23,12 @@ import Testing
     @Test func everyScoringIsInTheHistory() throws {
         let fixture = try BackupFixture()
         let shipped = try ScoringPolicy.shipped()
-        let other = try fixture.city.policy("p.yaml", ("version: \"1.0\"", "version: \"2.0\""))
+        let other = try fixture.city.policy("p.yaml", ("version: \"1.1\"", "version: \"2.0\""))
         try score(fixture, policy: other)
         try score(fixture, operatorName: nil)
         let history = try runs(fixture.city.paths)
         #expect(history.map(\.generation) == [4, 3, 2])
-        #expect(history.map(\.version) == ["2.0", "2.0", "1.0"])
+        #expect(history.map(\.version) == ["2.0", "2.0", "1.1"])
         #expect(history.map(\.operatorName) == [nil, "clerk", nil])
         #expect(history[2].hash == shipped.hash && history[1].hash != shipped.hash)
         #expect(history.allSatisfy { $0.byBand?.values.reduce(0, +) == 2 })
@@ -62,24 +62,24 @@ import Testing
 
     @Test func aRestoredGenerationIsScoredByTodaysPolicy() throws {
         let fixture = try BackupFixture()
-        let other = try fixture.city.policy("p.yaml", ("version: \"1.0\"", "version: \"2.0\""))
+        let other = try fixture.city.policy("p.yaml", ("version: \"1.1\"", "version: \"2.0\""))
         try score(fixture, policy: other)
         _ = try fixture.importFewer()
         _ = try GenerationKeeping.restore(
             fixture.city.paths, generation: 2, moment: fixture.city.moment, isDryRun: false)
-        #expect(try runs(fixture.city.paths).map(\.version) == ["2.0", "2.0", "2.0", "1.0"])
+        #expect(try runs(fixture.city.paths).map(\.version) == ["2.0", "2.0", "2.0", "1.1"])
     }
 
     @Test func aRestoredBackupTakesTheHistoryAlong() throws {
         let fixture = try BackupFixture()
-        let other = try fixture.city.policy("p.yaml", ("version: \"1.0\"", "version: \"2.0\""))
+        let other = try fixture.city.policy("p.yaml", ("version: \"1.1\"", "version: \"2.0\""))
         try score(fixture, policy: other)
         let before = try runs(fixture.city.paths)
         _ = try fixture.backup()
         try fixture.restore(to: "new.engo")
         #expect(try runs(fixture.paths("new.engo")) == before)
         // What was scored after the backup is gone from the register, and stays told.
-        let third = try fixture.city.policy("q.yaml", ("version: \"1.0\"", "version: \"3.0\""))
+        let third = try fixture.city.policy("q.yaml", ("version: \"1.1\"", "version: \"3.0\""))
         try score(fixture, policy: third)
         let after = try runs(fixture.city.paths)
         #expect(after.count == before.count + 1)
