@@ -45,7 +45,7 @@ package struct AreaQuery: Sendable {
         }
         let register = try snapshot.packedRegister(clearance)
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
-        let reached = try Self.reached(area, register)
+        let reached = try Self.reached(try PreparedArea(area.geometry), register)
         var included = reached.filter { test.includes($0.certainty) }
         if selection.inclusion == .all { included += try Self.unlocated(register) }
         var hits = included.filter(test.passes)
@@ -54,8 +54,9 @@ package struct AreaQuery: Sendable {
             unlocatedByTown: try snapshot.unlocatedByTown(
                 register.householdCount - register.positions.count, clearance: clearance), register: register)
         if !hazard.isOrder {
-            hits.sort(by: AreaHit.byScore)
-            cut(&hits)
+            var order = ListOrder.order(hits) { _ in 0 }
+            cut(&order)
+            hits = order.map { hits[$0] }
         }
         let map = try HazardMap(
             snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, register.positions))
@@ -67,11 +68,10 @@ package struct AreaQuery: Sendable {
         if hazard.isOrder {
             try clearance.require([.scores, .address, .needs])
             guard let found = hazards else { throw VictimSupportError.noHazardLayer }
-            var pairs = zip(hits, found).map { (hit: $0, hazard: $1) }
-            pairs.sort(by: HouseholdHazard.precedes)
-            cut(&pairs)
-            hits = pairs.map(\.hit)
-            hazards = pairs.map(\.hazard)
+            var order = ListOrder.order(hits) { found[$0].rank }
+            cut(&order)
+            hazards = order.map { found[$0] }
+            hits = order.map { hits[$0] }
         }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
@@ -84,8 +84,8 @@ package struct AreaQuery: Sendable {
     }
 
     /// The households whose circles reach the area, in packed order.
-    static func reached(_ area: QueryArea, _ register: PackedRegister) throws -> [AreaHit] {
-        let reach = AreaReach(try PreparedArea(area.geometry))
+    static func reached(_ area: PreparedArea, _ register: PackedRegister) throws -> [AreaHit] {
+        let reach = AreaReach(area)
         let levels = register.positions.levels
         var found: [(place: Int, certainty: Certainty)] = []
         register.positions.forEachReached(by: reach) { place, circle in
