@@ -37,7 +37,8 @@ extension RegistrySnapshot {
         let arguments = filters.flatMap { filter in
             [filter.kind.rawValue] + (filter.level.map { [$0.code] } ?? [])
         }
-        let bits = conditions.enumerated().map { "(\($1)) << \($0)" }.joined(separator: " | ")
+        // Shift and "or" have the same precedence in SQLite.
+        let bits = conditions.enumerated().map { "((\($1)) << \($0))" }.joined(separator: " | ")
         let rows = try BulkRows(
             "SELECT resident_id, \(bits) FROM current_need ORDER BY resident_id",
             arguments: StatementArguments(arguments), in: db)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Disclosure
 import Interchange
+import Places
 import Registry
 import Residents
 import VictimSupport
