@@ -1,6 +1,6 @@
 /// What is about to be released, in counts and references; never a personal value.
 package struct DisclosureEvent: Sendable {
-    /// The verb that releases (`list`, `export`, `explain`, `unresolved`, `corrections`, `locate`, `backup`, `restore`).
+    /// The verb that releases (`list`, `export`, `report`, `predict`, `explain`, `unresolved`, `corrections`, `locate`, `backup`, `restore`).
     package let verb: String
     /// The operating-system account that runs the program.
     package let operatorName: String
@@ -14,7 +14,7 @@ package struct DisclosureEvent: Sendable {
     package let persons: Int
     /// What was asked: the area file's name and checksum, a household's number, or which list; no name, address or birth date.
     package let query: String
-    /// The form of the output (`geojson`, `csv`, `table`, `json`, `text`, `backup`, `workspace`).
+    /// The form of the output (`geojson`, `csv`, `table`, `json`, `text`, `html`, `backup`, `workspace`).
     package let format: String
 
     /// Gathers what the audit entry needs.

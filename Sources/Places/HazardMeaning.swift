@@ -32,6 +32,11 @@ package enum HazardMeaning: Hashable, Sendable {
         }
     }
 
+    /// The more severe first, and none at all last: of one measure only.
+    package static func isMoreSevere(_ left: HazardMeaning?, _ right: HazardMeaning?) -> Bool {
+        (left?.severity ?? -1) > (right?.severity ?? -1)
+    }
+
     /// The meaning in English.
     package var english: String {
         switch self {

@@ -17,33 +17,36 @@ package struct NeedFilter: Hashable, Sendable {
 }
 
 extension RegistrySnapshot {
-    /// For each household, element 0 being household 1, whether a member has one of the needs.
+    /// For each household, element 0 being household 1, which of the needs a member has: bit n stands for the nth.
     ///
     /// Every need that lists show counts: also one that has ended without a successor, because the renewal may be what is
     /// missing, and one of an unknown grade or none, which may be the grade that is asked for.
     /// - Parameters:
+    ///   - filters: at most 63.
     ///   - memberCounts: of all households, as in ``PackedRegister/memberCounts``: residents are numbered household by household.
     ///   - clearance: proof that audience and basis were stated; whether the audience may know needs is the caller's to ask.
-    /// - Complexity: O(needs + households).
+    /// - Complexity: O(needs + households), one pass.
     package func householdsInNeed(
         of filters: [NeedFilter], memberCounts: [UInt32], clearance: Clearance
-    ) throws -> [Bool] {
-        var result = [Bool](repeating: false, count: memberCounts.count)
-        let condition = filters.map { filter in
+    ) throws -> [UInt64] {
+        var result = [UInt64](repeating: 0, count: memberCounts.count)
+        guard !filters.isEmpty else { return result }
+        let conditions = filters.map { filter in
             filter.level == nil ? "kind = ?" : "(kind = ? AND (grade = ? OR grade = '' OR state = 'unrecognised'))"
         }
         let arguments = filters.flatMap { filter in
             [filter.kind.rawValue] + (filter.level.map { [$0.code] } ?? [])
         }
+        // Shift and "or" have the same precedence in SQLite.
+        let bits = conditions.enumerated().map { "((\($1)) << \($0))" }.joined(separator: " | ")
         let rows = try BulkRows(
-            """
-            SELECT resident_id FROM current_need WHERE \(condition.isEmpty ? "0" : condition.joined(separator: " OR "))
-            ORDER BY resident_id
-            """,
+            "SELECT resident_id, \(bits) FROM current_need ORDER BY resident_id",
             arguments: StatementArguments(arguments), in: db)
         var household = 0
         var lastResident = memberCounts.isEmpty ? 0 : Int(memberCounts[0])
         while try rows.next() {
+            let found = UInt64(rows.int(1))
+            guard found != 0 else { continue }
             let resident = rows.int(0)
             while household < memberCounts.count, lastResident < resident {
                 household += 1
@@ -52,7 +55,7 @@ extension RegistrySnapshot {
             guard household < memberCounts.count else {
                 throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
             }
-            result[household] = true
+            result[household] |= found
         }
         return result
     }

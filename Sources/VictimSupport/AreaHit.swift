@@ -46,13 +46,4 @@ package struct AreaHit: Sendable {
         self.band = band
         memberCount = Int(register.memberCounts[element])
     }
-
-    /// The order of a list by score: those without a position behind all others, then score descending, then household
-    /// number, which is the order of the ids.
-    static func byScore(_ left: AreaHit, _ right: AreaHit) -> Bool {
-        let leftIsLast = left.place == nil
-        let rightIsLast = right.place == nil
-        if leftIsLast != rightIsLast { return rightIsLast }
-        return left.score != right.score ? left.score > right.score : left.household < right.household
-    }
 }

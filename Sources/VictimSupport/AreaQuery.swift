@@ -62,8 +62,9 @@ package struct AreaQuery: Sendable {
             unlocatedByTown: try snapshot.unlocatedByTown(
                 register.householdCount - register.positions.count, clearance: clearance), register: register)
         if !hazard.isOrder {
-            hits.sort(by: AreaHit.byScore)
-            cut(&hits)
+            var order = ListOrder.order(hits) { _ in 0 }
+            cut(&order)
+            hits = order.map { hits[$0] }
         }
         let map = try HazardMap(
             snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, register.positions))
@@ -75,11 +76,10 @@ package struct AreaQuery: Sendable {
         if hazard.isOrder {
             try clearance.require([.scores, .address, .needs])
             guard let found = hazards else { throw VictimSupportError.noHazardLayer }
-            var pairs = zip(hits, found).map { (hit: $0, hazard: $1) }
-            pairs.sort(by: HouseholdHazard.precedes)
-            cut(&pairs)
-            hits = pairs.map(\.hit)
-            hazards = pairs.map(\.hazard)
+            var order = ListOrder.order(hits) { found[$0].rank }
+            cut(&order)
+            hazards = order.map { found[$0] }
+            hits = order.map { hits[$0] }
         }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,

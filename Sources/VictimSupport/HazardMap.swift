@@ -49,22 +49,35 @@ struct HazardMap {
         }
     }
 
-    /// What reaches a household that stands in the circle.
-    func exposure(in circle: UncertaintyCircle) -> HazardExposure {
-        var exposure = HazardExposure()
-        for (measure, classes) in classes {
-            var worst: HazardFinding?
-            var atPoint: HazardFinding?
-            for entry in classes {
-                let place = entry.reach.place(of: circle)
+    /// What reaches a household that stands in the circle, as places in the lists of classes: for each measure the worst and the
+    /// one at the point, 65,535 where there is none.
+    func findings(in circle: UncertaintyCircle) -> SIMD8<UInt16> {
+        var found = SIMD8<UInt16>(repeating: Self.none)
+        for (measure, entry) in classes.enumerated() {
+            for (index, hazard) in entry.classes.enumerated() {
+                let place = hazard.reach.place(of: circle)
                 guard place != .outside else { continue }
-                if worst == nil { worst = entry.finding }
+                if found[2 * measure] == Self.none { found[2 * measure] = UInt16(truncatingIfNeeded: index) }
                 guard place != .touching else { continue }
-                atPoint = entry.finding
+                found[2 * measure + 1] = UInt16(truncatingIfNeeded: index)
                 break
             }
-            exposure[measure] = HazardSighting(atPoint: atPoint, worst: worst)
+        }
+        return found
+    }
+
+    /// The findings behind their places.
+    func exposure(_ found: SIMD8<UInt16>) -> HazardExposure {
+        var exposure = HazardExposure()
+        for (measure, entry) in classes.enumerated() {
+            func finding(_ slot: Int) -> HazardFinding? {
+                found[slot] == Self.none ? nil : entry.classes[Int(found[slot])].finding
+            }
+            exposure[entry.measure] = HazardSighting(
+                atPoint: finding(2 * measure + 1), worst: finding(2 * measure))
         }
         return exposure
     }
+
+    private static let none = UInt16.max
 }

@@ -58,8 +58,8 @@ package struct ListSelection: Sendable {
 /// A selection made ready for one generation.
 struct SelectionTest {
     private let selection: ListSelection
-    /// By household id, from 1; nil when needs do not matter.
-    private let isInNeed: [Bool]?
+    /// By household id, from 1, not 0 for those in need; nil when needs do not matter.
+    private let needs: [UInt64]?
 
     /// Looks up who has the needs that are asked for.
     ///
@@ -69,7 +69,7 @@ struct SelectionTest {
     ) throws {
         try clearance.require(selection.fields)
         self.selection = selection
-        isInNeed =
+        needs =
             selection.needs.isEmpty
             ? nil
             : try snapshot.householdsInNeed(
@@ -89,6 +89,6 @@ struct SelectionTest {
     func passes(_ hit: AreaHit) -> Bool {
         if !selection.bands.isEmpty, !selection.bands.contains(hit.band) { return false }
         if let minimum = selection.minimumScore, Int(hit.score) < minimum.thousandths { return false }
-        return isInNeed?[Int(hit.household) - 1] ?? true
+        return needs.map { $0[Int(hit.household) - 1] != 0 } ?? true
     }
 }

@@ -102,7 +102,7 @@ package enum StatusWarning: String, CaseIterable, Sendable {
     case noResidents = "no-residents"
     /// No needs imported: scores rest on ages and households alone.
     case noNeeds = "no-needs"
-    /// Some households have no position and appear on no list by area.
+    /// Some households have no position; lists by area count them, and hold them only when asked to.
     case unlocatedHouseholds = "unlocated-households"
     /// The dictionary was rebuilt after the households were located.
     case locatedWithAnotherDictionary = "located-with-another-dictionary"

@@ -11,8 +11,15 @@ struct SpatialBenchmark {
     /// Prints one line per area; times are processor times, medians.
     func run() throws {
         let town = try Town(households: households, box: box, seed: seed)
-        let points = town.positions.enumerated().map { index, position in
-            (household: UInt32(index), coordinate: position, level: UInt8(1), uncertainty: Float(5))
+        let points = try town.positions.enumerated().map { index, position in
+            // Every third household is known to its town only: squares of a hundredth of a degree, and a radius of 800 m.
+            try index % 3 == 0
+                ? (
+                    household: UInt32(index),
+                    coordinate: Coordinate(
+                        longitude: (position.longitude * 100).rounded() / 100,
+                        latitude: (position.latitude * 100).rounded() / 100), level: UInt8(1), uncertainty: Float(800)
+                ) : (household: UInt32(index), coordinate: position, level: UInt8(6), uncertainty: Float(15))
         }
         var packed = PackedPositions.packing([])
         let packing = ProcessClock.median(least: 1, for: 0) { packed = PackedPositions.packing(points) }
@@ -22,10 +29,14 @@ struct SpatialBenchmark {
         let reading = try ProcessClock.median { packed = try Self.read(chunks, count: households) }
         print("\(households) households (seed \(seed)), packed in \(Self.text(packing * 1e3)) ms,", terminator: " ")
         print("read back from \(chunks.count) chunks in \(Self.text(reading * 1e3)) ms")
-        print("vertices     cells  mixed%  prepare_ms  hits%  ns_register  ns_packed  list_ms   ns_naive     ratio")
+        print(
+            "vertices     cells  mixed%  prepare_ms  hits%  ns_register  ns_packed  list_ms   ns_naive     ratio"
+                + "  reach_ms  reached%")
+        let exact = PackedPositions.packing(
+            town.positions.enumerated().map { (UInt32($0), $1, UInt8(6), Float(15)) })
         for count in vertexCounts {
             let area = try RiverArea(vertices: count, box: box, seed: seed).multiPolygon()
-            print(try row(area, town, packed))
+            print(try row(area, town, exact) + reach(area, packed))
         }
     }
 
@@ -82,6 +93,18 @@ struct SpatialBenchmark {
             (Self.text(listing * 1e3, 2), 9), (Self.text(perNaiveTest, 0), 11),
             (Self.text(perNaiveTest / perTest, 0), 10),
         ].map { text, width in String(repeating: " ", count: max(1, width - text.count)) + text }.joined()
+    }
+
+    /// What it costs to find the circles that reach the area, marks included, and how many do.
+    private func reach(_ area: MultiPolygon, _ packed: PackedPositions) throws -> String {
+        let prepared = try PreparedArea(area)
+        var reached = 0
+        let seconds = ProcessClock.median {
+            reached = 0
+            packed.forEachReached(by: AreaReach(prepared)) { _, _ in reached += 1 }
+        }
+        return [(Self.text(seconds * 1e3, 2), 10), (Self.text(100 * Double(reached) / Double(packed.count)), 10)]
+            .map { text, width in String(repeating: " ", count: max(1, width - text.count)) + text }.joined()
     }
 
     /// A number with a fixed count of decimals.

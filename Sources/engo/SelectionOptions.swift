@@ -25,6 +25,13 @@ struct SelectionOptions: ParsableArguments {
     @Flag(help: "援護区分と避難行動を合わせた順に並べる / order by band and evacuation action together")
     var hazardOrder = false
 
+    func validate() throws {
+        // One bit each, see `householdsInNeed`.
+        if need.count > 60 {
+            throw ValidationError("--need は60個までです / --need may be given 60 times at most.")
+        }
+    }
+
     var hazardRequest: HazardRequest { HazardRequest(layers: hazard.map(\.text), isOrder: hazardOrder) }
 
     var selection: ListSelection {

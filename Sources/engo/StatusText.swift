@@ -73,7 +73,7 @@ extension StatusWarning {
         case .damagedDictionary: "住所辞書が壊れているか、版が違います（engo dictionary build）"
         case .noResidents: "住民データがありません（engo import residents）"
         case .noNeeds: "支援情報がありません（engo import needs）"
-        case .unlocatedHouseholds: "位置の分からない世帯があり、区域の一覧に載りません（engo dictionary unresolved）"
+        case .unlocatedHouseholds: "位置の分からない世帯があり、区域の一覧では --include all のときだけ載ります（engo dictionary unresolved）"
         case .locatedWithAnotherDictionary: "位置は前の住所辞書によるものです（engo locate）"
         case .needsWithoutResident: "住民にいない宛名番号の支援情報があります"
         case .needsExpired: "期限の切れた支援情報があり、点数に入っていません（更新が届いていないか確かめてください）"

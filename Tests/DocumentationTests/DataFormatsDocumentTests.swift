@@ -146,6 +146,8 @@ import Testing
         ("## Output: differences", "Sources/VictimSupport/ChangeList.swift"),
         ("## Output: compared policies", "Sources/VictimSupport/PolicyComparisonExport.swift"),
         ("## Output: sensitivity", "Sources/VictimSupport/PolicySensitivityExport.swift"),
+        ("## Output: report on areas", "Sources/VictimSupport/AreaReportExport.swift"),
+        ("## Output: prediction", "Sources/VictimSupport/PredictionExport.swift"),
     ])
     func everyHeadingOfAReportIsDocumented(heading: String, source: String) throws {
         let words = Markdown.words(of: try Markdown(Self.path).section(heading))
@@ -179,6 +181,24 @@ import Testing
         let names = try Sources.jsonNames(in: "Sources/VictimSupport/UnresolvedExport.swift")
         let section = try Markdown(Self.path).section("## Output: unresolved addresses")
         #expect(section.lacking(names.filter { $0 != "summary" }.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyMemberOfAReportOnAreasIsDocumented() throws {
+        let names = try Sources.jsonNames(in: "Sources/VictimSupport/AreaReportExport.swift")
+        #expect(try Markdown(Self.path).section("## Output: report on areas").lacking(names.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyMemberOfAPredictionIsDocumented() throws {
+        let names = try Sources.jsonNames(in: "Sources/VictimSupport/PredictionExport.swift")
+        #expect(try Markdown(Self.path).section("## Output: prediction").lacking(names.map { "`\($0)`" }) == [])
+    }
+
+    @Test func everyActionAndReasonIsDocumented() throws {
+        let path = "Sources/Places/EvacuationAction.swift"
+        let reasons = try Sources.rawValues(of: "EvacuationReason", in: path)
+        #expect(try Checkout.text("Docs/cli.md").lacking(reasons.map { "`\($0)`" }) == [])
+        let actions = ["leave", "move-upstairs", "stay", "no-zone"]
+        #expect(try Checkout.text("Docs/cli.md").lacking(actions.map { "`\($0)`" }) == [])
     }
 
     @Test func everyCauseHasItsJapanese() throws {
