@@ -46,13 +46,14 @@ struct PredictionMap {
         // The least severe first, so that the others lie on it.
         let severities = Set(prediction.zones.map(\.meaning)).sorted { HazardMeaning.isMoreSevere($0, $1) }
         for (index, meaning) in severities.enumerated().reversed() {
-            svg += "<path fill=\"\(Self.blues[min(index, Self.blues.count - 1)])\" fill-rule=\"evenodd\" d=\""
+            svg += "<g fill=\"\(Self.blues[min(index, Self.blues.count - 1)])\" fill-rule=\"evenodd\">\n"
             for zone in prediction.zones where zone.meaning == meaning {
+                // A path each, because polygons that overlap are united.
                 for polygon in zone.shape.polygons {
-                    for ring in [polygon.exterior] + polygon.holes { svg += path(ring) }
+                    svg += "<path d=\"" + ([polygon.exterior] + polygon.holes).map(path).joined() + "\"/>\n"
                 }
             }
-            svg += "\"/>\n"
+            svg += "</g>\n"
         }
         let largest = Double(max(1, prediction.towns.map { $0.total[.leave].persons }.max() ?? 1))
         for (town, point) in zip(prediction.towns, points) {
