@@ -57,12 +57,12 @@ package enum HazardMeaning: Hashable, Sendable {
         switch self {
         case .depth(let from, let upTo):
             if let upTo {
-                from == 0 ? "\(Self.short(upTo))m未満" : "\(Self.short(from))〜\(Self.short(upTo))m"
+                from == 0 ? "\(Self.short(upTo))m未満" : "\(Self.short(from))～\(Self.short(upTo))m"
             } else {
                 "\(Self.short(from))m以上"
             }
         case .duration(let from, let upTo):
-            if let upTo { from == 0 ? "\(upTo)時間未満" : "\(from)〜\(upTo)時間" } else { "\(from)時間以上" }
+            if let upTo { from == 0 ? "\(upTo)時間未満" : "\(from)～\(upTo)時間" } else { "\(from)時間以上" }
         case .houseCollapse(let flow, let erosion):
             flow && erosion ? "氾濫流・河岸侵食" : flow ? "氾濫流" : "河岸侵食"
         case .landslide(let phenomenon, let isSpecial, let isDesignated):

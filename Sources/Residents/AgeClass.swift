@@ -31,11 +31,11 @@ package enum AgeClass: String, CaseIterable, Sendable {
     /// The class in Japanese.
     package var japanese: String {
         switch self {
-        case .upTo5: "0〜5歳"
-        case .upTo17: "6〜17歳"
-        case .upTo64: "18〜64歳"
-        case .upTo74: "65〜74歳"
-        case .upTo84: "75〜84歳"
+        case .upTo5: "0～5歳"
+        case .upTo17: "6～17歳"
+        case .upTo64: "18～64歳"
+        case .upTo74: "65～74歳"
+        case .upTo84: "75～84歳"
         case .from85: "85歳以上"
         case .unknown: "年齢不明"
         }

@@ -10,6 +10,14 @@ package struct HouseholdScore: Hashable, Sendable {
     package let lines: [HouseholdLine]
     /// The second pair, of a weekday's daytime; nil when the policy has no rule for it.
     package let daytime: DaytimeScore?
+
+    /// Every reason of the score at that time of day; none where the policy has no such score.
+    package func lines(at time: ScoringTime) -> [HouseholdLine] {
+        switch time {
+        case .night: lines
+        case .daytime: daytime?.lines ?? []
+        }
+    }
 }
 
 /// A household's score on a weekday's daytime, with its reasons.

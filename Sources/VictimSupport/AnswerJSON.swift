@@ -47,7 +47,11 @@ struct AnswerJSON {
         json.endArray()
         guard includesReasons else { return }
         json.name("reasons")
-        if let score = listed.reasons { reasons.household(score, to: &json) } else { json.null() }
+        if let score = listed.reasons {
+            reasons.household(score.lines(at: listed.time), to: &json)
+        } else {
+            json.null()
+        }
     }
 
     private func hazard(_ listed: ListedHousehold, to json: inout JSONWriter) {

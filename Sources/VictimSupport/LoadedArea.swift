@@ -52,7 +52,8 @@ extension AreaRequest {
                 entries.append(.hazard(layer))
             }
         }
-        guard condition == nil || hasAttributes else { throw .conditionWithoutAttributes }
+        let hasSaved = entries.contains { if case .saved = $0 { true } else { false } }
+        guard condition == nil || hasAttributes && !hasSaved else { throw .conditionWithoutAttributes }
         return LoadedArea(entries: entries, warnings: warnings, condition: condition)
     }
 

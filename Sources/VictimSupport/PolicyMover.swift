@@ -138,5 +138,5 @@ package struct PolicyReason: Hashable, Sendable {
     }
 
     /// The rule with both figures, such as `care-3 70→50`; `–` stands for no line.
-    package var text: String { "\(ruleID) \(before?.text ?? "–")→\(after?.text ?? "–")" }
+    package var text: String { "\(ruleID) \(before?.text ?? "-")→\(after?.text ?? "-")" }
 }

@@ -1,5 +1,6 @@
 import Disclosure
 import Geospatial
+import Places
 import Registry
 import SpatialQuery
 
@@ -51,11 +52,19 @@ extension QueryArea {
         return hits
     }
 
-    /// Refuses an area that lies far from every household, as one of another city does, or one in a wrong reference system.
+    /// Refuses an area of which a part lies far from every household, as one of another city does, or one in a wrong reference system.
     private func checkIsNear(_ positions: PackedPositions) throws(AreaError) {
-        guard towns.isEmpty, let box = outline.bounds, let first = positions.chunkBounds.first else { return }
+        guard let first = positions.chunkBounds.first else { return }
         let households = positions.chunkBounds.reduce(first) { $0.union($1) }
-        guard !households.grown(by: Self.farDegrees).intersects(box) else { return }
-        throw .elsewhere(kilometres: Int((box.metres(to: households) / 1000).rounded()))
+        let near = households.grown(by: Self.farDegrees)
+        // Each part by itself: one that is far away would be searched in vain, and nobody would know.
+        let boxes: [BoundingBox] = parts.compactMap { part in
+            guard case .polygons(let area) = part.shape else { return nil }
+            return area.bounds
+        }
+        let outlines = circles.compactMap { MultiPolygon([$0.outline]).bounds }
+        for box in boxes + outlines where !near.intersects(box) {
+            throw .elsewhere(kilometres: Int((box.metres(to: households) / 1000).rounded()))
+        }
     }
 }

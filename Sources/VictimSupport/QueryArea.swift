@@ -72,8 +72,4 @@ package struct QueryArea: Sendable {
         }
         try self.init(parts: parts, warnings: loaded.warnings)
     }
-
-    /// The polygons, and around each circle a polygon that holds it and reaches at most half a percent beyond: what a map
-    /// shows, and what is asked for its distance. Towns have no outline.
-    package var outline: MultiPolygon { MultiPolygon(geometry.polygons + circles.map(\.outline)) }
 }

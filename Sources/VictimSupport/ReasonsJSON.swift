@@ -10,10 +10,10 @@ package struct ReasonsJSON: Sendable {
     /// Chooses the language of sentences; member names are English in both.
     package init(language: OutputLanguage) { self.language = language }
 
-    /// Writes the lines of a household; their points add up to its score.
-    package func household(_ score: HouseholdScore, to json: inout JSONWriter) {
+    /// Writes the lines of a household; their points add up to its score at that time of day.
+    package func household(_ lines: [HouseholdLine], to json: inout JSONWriter) {
         json.beginArray()
-        for line in score.lines {
+        for line in lines {
             json.beginObject()
             json.member("rule", line.ruleID)
             json.name("points")

@@ -10,8 +10,8 @@ enum ShortReasons {
     }
 
     /// The household's lines, then each member's by the place in the household, members without a line left out.
-    static func household(_ score: HouseholdScore, _ language: OutputLanguage) -> String {
-        let lines = score.lines.map { line in
+    static func household(_ score: HouseholdScore, at time: ScoringTime, _ language: OutputLanguage) -> String {
+        let lines = score.lines(at: time).map { line in
             line.points == .zero && line.ruleID != HouseholdLine.sumID
                 ? line.ruleID : "\(line.ruleID) \(line.points.text)"
         }.joined(separator: language.separator)
@@ -25,7 +25,7 @@ enum ShortReasons {
 extension ListedHousehold {
     /// The household's reasons in their short form; nil when nobody asked, or the audience may not see needs.
     package func reasonLabel(_ language: OutputLanguage) -> String? {
-        reasons.map { ShortReasons.household($0, language) }
+        reasons.map { ShortReasons.household($0, at: time, language) }
     }
 
     /// The reasons of one member in their short form, by the place in the household from 0.

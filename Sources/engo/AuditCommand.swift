@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disclosure
 import Foundation
 import Interchange
 import Registry
@@ -118,12 +119,34 @@ struct AuditSearchOptions: ParsableArguments {
     @Option(help: "問合せの一部（区域のファイル名、世帯番号など） / words of the query") var query: String?
     @Option(help: "この人数以上を出した記録 / at least so many persons") var persons: Int?
 
+    func validate() throws {
+        for time in [from, to].compactMap(\.self)
+        where time.wholeMatch(of: /\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01])(T\d\d(:\d\d(:\d\dZ?)?)?)?)?)?/) == nil {
+            throw ValidationError(
+                "--from と --to は 2026-06 や 2026-06-01T15 の形です / --from and --to have the form 2026-06 or 2026-06-01T15."
+            )
+        }
+        if let from, let to, from.prefix(to.utf8.count) > to {
+            throw ValidationError("--from が --to より後です / --from is later than --to.")
+        }
+    }
+
     func entries(_ paths: WorkspacePaths) throws -> (entries: [RecordedEntry], unreadable: Int) {
         _ = try RegistryReader(paths, acceptsOlderFormat: true)
         var search = AuditSearch()
         (search.from, search.to, search.operatorName) = (from, to, account)
         (search.verb, search.query, search.persons) = (verb, query, persons)
-        return try search.entries(of: AuditLog(paths))
+        let found = try search.entries(of: AuditLog(paths))
+        if let verb, found.entries.isEmpty {
+            // A misspelt verb must not pass for "nobody looked".
+            let verbs = Set(try AuditSearch().entries(of: AuditLog(paths)).entries.map(\.entry.verb)).sorted()
+            if !verbs.contains(verb) {
+                let list = verbs.joined(separator: ", ")
+                StandardError.line(
+                    "注意: この操作の記録は一つもありません。記録にある操作: \(list)", "no entry has this verb; the log has: \(list)")
+            }
+        }
+        return found
     }
 
     static func tell(_ unreadable: Int) {

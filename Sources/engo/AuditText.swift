@@ -196,7 +196,8 @@ extension AuditVerification.Fault {
                 "the file of the head (…-audit-head) is missing, damaged or forged.")
         case .paperHeadNotFound(let sequence):
             Bilingual(
-                "紙の先頭値（\(sequence) 番）が監査ログにありません。", "entry \(sequence) of the head on paper is not in the log.")
+                "紙の先頭値（\(sequence) 番）に当たる記録が監査ログにありません（切り取られたか、別の記録に替えられています）。",
+                "the log has no entry \(sequence) with the code on paper: it was cut, or another stands in its place.")
         case .noKey:
             Bilingual(
                 "作業ファイルから監査ログの鍵を読めません。古い形式なら、書き込む命令を一度実行してください。",

@@ -40,7 +40,19 @@ struct ExplanationJSON {
         json.member("building", household.building)
         position(explanation, to: &json)
         json.name("reasons")
-        reasons.household(explanation.score, to: &json)
+        reasons.household(explanation.score.lines, to: &json)
+        json.name("daytime")
+        if let daytime = explanation.score.daytime {
+            json.beginObject()
+            json.name("score")
+            json.rawNumber(daytime.score.text)
+            json.member("band", daytime.band.label)
+            json.name("reasons")
+            reasons.household(daytime.lines, to: &json)
+            json.endObject()
+        } else {
+            json.null()
+        }
         json.name("members")
         json.beginArray()
         for (index, (member, person)) in zip(household.members, explanation.score.persons).enumerated() {

@@ -79,7 +79,11 @@ struct ExplanationText {
                         + said("、座標 ", ", point of ") + match.coordinateLevel.label(language)
                         + said("、誤差 ", ", ") + "±\(metres.rounded()) m"))
         } else {
-            lines.append(labelled("位置", "position", said("不明（区域の一覧に載りません）", "unknown: on no list by area")))
+            lines.append(
+                labelled(
+                    "位置", "position",
+                    said("不明（--include all の一覧にだけ、最後に載ります）", "unknown: only on lists with --include all, at their end"))
+            )
         }
         if stored.candidateCount > 0 {
             lines.append(

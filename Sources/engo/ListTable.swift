@@ -21,7 +21,7 @@ struct ListTable {
         heading += PolicyLine.text(answer.scoreRun, language) + "\n" + answer.freshness.line(language) + "\n"
         let columns = columns(hazard: answer.householdsByAction != nil, reasons: answer.includesReasons)
         heading +=
-            counts(answer) + "\n" + legend + order(answer.time) + "\n"
+            counts(answer) + "\n" + legend + order(answer) + "\n"
             + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
         try write(Array(heading.utf8), to: sink)
         try answer.release(release, from: snapshot, to: audit) { listed in
@@ -78,8 +78,12 @@ struct ListTable {
             + (language == .japanese ? " ?＝区域内の可能性あり" : " ?=possibly inside")
     }
 
-    private func order(_ time: ScoringTime) -> String {
-        language == .japanese ? "　援護度＝\(time.label(language))" : "  score=\(time.label(language))"
+    private func order(_ answer: AreaAnswer) -> String {
+        let time = answer.time.label(language)
+        let order = answer.hazard.isOrder
+        return language == .japanese
+            ? "　援護度＝\(time)" + (order ? "　順＝援護区分と避難行動" : "")
+            : "  score=\(time)" + (order ? "  order=band and evacuation action" : "")
     }
 
     /// The household's line; by member, the names follow on lines of their own.

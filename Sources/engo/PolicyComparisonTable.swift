@@ -36,7 +36,9 @@ struct PolicyComparisonTable {
             guard counts != (0, 0) else { continue }
             lines.append(
                 "  \(pair.before.label)→\(pair.after.label): "
-                    + said("\(counts.0) 世帯、\(counts.1) 人", "\(counts.0) households, \(counts.1) persons"))
+                    + said(
+                        "\(counts.0) 世帯、個人の区分では \(counts.1) 人",
+                        "\(counts.0) households; \(counts.1) persons by their own band"))
         }
         for town in comparison.towns.prefix(Self.townLimit) {
             lines.append(

@@ -90,10 +90,10 @@ enum Summaries {
         StandardError.line(
             "区域内: \(counts.households) 世帯 \(counts.persons) 人（\(bands)）、うち確実 \(counts.certain)・可能性あり "
                 + "\(counts.possible)、一覧 \(answer.hits.count) 世帯（絞り込みで除外 \(counts.filtered)）、"
-                + "\(answer.time.label(.japanese))の援護度の順",
+                + (answer.hazard.isOrder ? "援護区分と避難行動の順" : "\(answer.time.label(.japanese))の援護度の順"),
             "inside: \(counts.households) households, \(counts.persons) persons; certain \(counts.certain), possible "
                 + "\(counts.possible); listed \(answer.hits.count), filtered out \(counts.filtered), "
-                + "by the score of \(answer.time.rawValue)")
+                + (answer.hazard.isOrder ? "by band and evacuation action" : "by the score of \(answer.time.rawValue)"))
         StandardError.line(
             "注意: 全 \(counts.registered) 世帯のうち位置不明 \(counts.unlocated) 世帯、町字までしか分からない \(counts.townLevelOnly) 世帯",
             "note: of \(counts.registered) households \(counts.unlocated) have no position, "

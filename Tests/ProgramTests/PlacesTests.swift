@@ -58,7 +58,7 @@ import Testing
         #expect(layer["name"] as? String == "浮川")
         #expect(layer["edition"] as? String == "令和6年度")
         #expect(layer["zones"] as? Int == 5 && layer["unknown_zones"] as? Int == 0)
-        #expect((layer["by_code"] as? [[String: Any]])?.map { $0["meaning"] as? String }.last == "10〜20m")
+        #expect((layer["by_code"] as? [[String: Any]])?.map { $0["meaning"] as? String }.last == "10～20m")
         let generations = try Program.run(["generations", "list", "w.engo"], in: folder.url).text
         #expect(generations.contains("ハザード hazard、flood.geojson、区域 5"))
         let status = try Program.run(["status", "w.engo"], in: folder.url).text

@@ -71,7 +71,7 @@ import Testing
 
     @Test func countsByTownAndDepth() throws {
         let prediction = try Self.predict(try Self.city())
-        #expect(prediction.depths.map { $0?.japanese } == ["0.5〜3m", "0.5m未満"])
+        #expect(prediction.depths.map { $0?.japanese } == ["0.5～3m", "0.5m未満"])
         #expect(prediction.towns.map(\.name) == ["本町一丁目", "本町二丁目"])
         let first = try #require(prediction.towns.first)
         #expect(first.byDepth.map { $0.certain[.total].persons } == [3, 0])
@@ -117,7 +117,7 @@ import Testing
         }
         let rows = csv.text.components(separatedBy: "\r\n").filter { !$0.isEmpty }
         #expect(rows.count == 1 + 2 * 2 + 2 + 2 + 1)
-        #expect(rows[1].hasPrefix("町字,試験市,本町一丁目,0.5〜3m,2,0,3,0,1,2,1,0,3,,,"))
+        #expect(rows[1].hasPrefix("町字,試験市,本町一丁目,0.5～3m,2,0,3,0,1,2,1,0,3,,,"))
         for text in [json.text, map.text] {
             #expect(try JSONSerialization.jsonObject(with: Data(text.utf8)) is [String: Any])
         }
