@@ -34,6 +34,12 @@ import Testing
         #expect(search.text.split(separator: "\n").count == 3)
         #expect(try Self.run("audit", "search", "w.engo", "--persons", "100000", "--jsonl", in: folder).text.isEmpty)
         #expect(try Self.run("audit", "search", "w.engo", "--to", "2020", "--jsonl", in: folder).text.isEmpty)
+        let misspelt = try Self.run("audit", "search", "w.engo", "--verb", "explian", in: folder)
+        #expect(misspelt.errors.contains("explain, list"))
+        #expect(try Self.run("audit", "search", "w.engo", "--from", "2026-13", in: folder).exitCode == 64)
+        #expect(
+            try Self.run("audit", "search", "w.engo", "--from", "2026-12", "--to", "2026-11", in: folder).exitCode == 64
+        )
         let report = try Self.json(Self.run("audit", "report", "w.engo", "--json", in: folder))
         #expect(report["entries"] as? Int == 6)
         let repeated = try #require(report["repeated"] as? [[String: Any]])

@@ -36,12 +36,20 @@ import Testing
                 #expect(member["not_counted"] is [Any])
             }
         }
+        let daytime = try Self.object(
+            Self.run(
+                folder, "list city/city.engo --area city/city/flood.geojson --format json --reasons --time daytime"))
+        for household in try #require(daytime["households"] as? [[String: Any]]) {
+            #expect(try Self.sum(household["reasons"], "points") == Self.thousandths(household["daytime_score"]))
+        }
         // The household of the list, asked why it stands there.
         let number = try #require(households.first?["household_number"] as? String)
         let why = try Self.object(Self.run(folder, "explain city/city.engo --household \(number) --format json"))
         #expect(Self.thousandths(why["score"]) == Self.thousandths(households.first?["score"]))
         #expect(try Self.sum(why["reasons"], "points") == Self.thousandths(why["score"]))
         #expect(why["is_stored_score"] as? Bool == true)
+        let day = try #require(why["daytime"] as? [String: Any])
+        #expect(try Self.sum(day["reasons"], "points") == Self.thousandths(day["score"]))
         let members = try #require(why["members"] as? [[String: Any]])
         let facts = try members.flatMap { try #require($0["reasons"] as? [[String: Any]]) }.compactMap {
             $0["fact"] as? [String: Any]

@@ -208,6 +208,10 @@ import VictimSupport
         #expect(throws: AreaError.elsewhere(kilometres: 1109)) {
             try fixture.numbers(.circle(center: sapporo, metres: 500))
         }
+        // Nor beside a part that is near: it would be searched in vain, and nobody would know.
+        #expect(throws: AreaError.elsewhere(kilometres: 1109)) {
+            try fixture.numbers(.text(Self.wellKnownText), .circle(center: sapporo, metres: 500))
+        }
         #expect(throws: AreaError.unknownReferenceSystem(source: "d.geojson", name: "EPSG:9999")) {
             try fixture.numbers(degrees, crs: "EPSG:9999")
         }
