@@ -22,7 +22,4 @@ package struct DrawnPolygon: Hashable, Sendable {
 
     /// Takes the rings as they are.
     package init(rings: [[PlanePoint]]) { self.rings = rings }
-
-    /// Positions in all rings.
-    package var positionCount: Int { rings.reduce(0) { $0 + $1.count } }
 }

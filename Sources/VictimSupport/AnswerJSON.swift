@@ -108,11 +108,7 @@ struct AnswerJSON {
     func summary(_ answer: AreaAnswer, to json: inout JSONWriter) {
         let counts = answer.counts
         json.beginObject()
-        json.member("drill", answer.info.mode == .drill)
-        json.member("drill_mark", answer.info.mode == .drill ? WorkspaceMode.drillMark : nil)
-        json.member("municipality", answer.info.name)
-        json.member("municipality_code", answer.info.code.text)
-        json.member("generation", Int(answer.generation))
+        json.head(of: answer.info, generation: answer.generation)
         json.member("as_of", answer.scoreRun.asOf.iso)
         json.name("policy")
         json.beginObject()

@@ -50,11 +50,7 @@ package struct AreaReportExport {
     package func writeJSON(_ report: AreaReport, to sink: any OutputSink) throws {
         var json = JSONWriter()
         json.beginObject()
-        json.member("drill", report.info.mode == .drill)
-        json.member("drill_mark", report.info.mode == .drill ? WorkspaceMode.drillMark : nil)
-        json.member("municipality", report.info.name)
-        json.member("municipality_code", report.info.code.text)
-        json.member("generation", Int(report.generation))
+        json.head(of: report.info, generation: report.generation)
         json.member("as_of", report.scoreRun.asOf.iso)
         json.member("audience", report.info.audience.rawValue)
         json.member("legal_basis", report.info.basis.japanese)

@@ -34,11 +34,6 @@ package struct GeodesicCircle: Sendable {
         outline = Polygon(exterior: try Ring(positions))
     }
 
-    /// Whether a position is at most the radius away.
-    func contains(longitude: Double, latitude: Double) -> Bool {
-        place(longitude: longitude, latitude: latitude, uncertaintyMetres: 0) == .inside
-    }
-
     /// How a circle of uncertainty around a position lies; one that touches from outside reaches it.
     func place(longitude: Double, latitude: Double, uncertaintyMetres: Double) -> CirclePlace {
         guard let position = try? Coordinate(longitude: longitude, latitude: latitude) else { return .outside }

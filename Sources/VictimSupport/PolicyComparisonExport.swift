@@ -75,11 +75,7 @@ package struct PolicyComparisonExport: Sendable {
 
     private func summary(_ comparison: PolicyComparison, to json: inout JSONWriter) {
         json.beginObject()
-        json.member("drill", comparison.info.mode == .drill)
-        json.member("drill_mark", comparison.info.mode == .drill ? WorkspaceMode.drillMark : nil)
-        json.member("municipality", comparison.info.name)
-        json.member("municipality_code", comparison.info.code.text)
-        json.member("generation", Int(comparison.generation))
+        json.head(of: comparison.info, generation: comparison.generation)
         json.member("as_of", comparison.asOf.iso)
         json.member("audience", comparison.info.audience.rawValue)
         json.member("legal_basis", comparison.info.basis.japanese)

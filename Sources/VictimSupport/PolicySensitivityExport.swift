@@ -79,11 +79,7 @@ package struct PolicySensitivityExport: Sendable {
         }
         var json = JSONWriter()
         json.beginObject()
-        json.member("drill", sensitivity.info.mode == .drill)
-        json.member("drill_mark", sensitivity.info.mode == .drill ? WorkspaceMode.drillMark : nil)
-        json.member("municipality", sensitivity.info.name)
-        json.member("municipality_code", sensitivity.info.code.text)
-        json.member("generation", Int(sensitivity.generation))
+        json.head(of: sensitivity.info, generation: sensitivity.generation)
         json.member("as_of", sensitivity.scoreRun.asOf.iso)
         json.name("policy")
         json.beginObject()

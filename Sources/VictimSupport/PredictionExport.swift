@@ -169,11 +169,7 @@ package struct PredictionExport {
 
     private func summary(_ prediction: Prediction, to json: inout JSONWriter) {
         json.beginObject()
-        json.member("drill", prediction.info.mode == .drill)
-        json.member("drill_mark", prediction.info.mode == .drill ? WorkspaceMode.drillMark : nil)
-        json.member("municipality", prediction.info.name)
-        json.member("municipality_code", prediction.info.code.text)
-        json.member("generation", Int(prediction.generation))
+        json.head(of: prediction.info, generation: prediction.generation)
         json.member("as_of", prediction.scoreRun.asOf.iso)
         json.member("audience", prediction.info.audience.rawValue)
         json.member("legal_basis", prediction.info.basis.japanese)

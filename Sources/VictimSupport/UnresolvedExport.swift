@@ -76,11 +76,7 @@ package struct UnresolvedExport {
 
     private func summary(_ answer: UnresolvedAnswer, to json: inout JSONWriter) {
         json.beginObject()
-        json.member("drill", answer.info.mode == .drill)
-        json.member("drill_mark", answer.info.mode == .drill ? WorkspaceMode.drillMark : nil)
-        json.member("municipality", answer.info.name)
-        json.member("municipality_code", answer.info.code.text)
-        json.member("generation", Int(answer.generation))
+        json.head(of: answer.info, generation: answer.generation)
         json.member("dictionary_edition", answer.dictionaryEdition)
         json.member("audience", answer.info.audience.rawValue)
         json.member("legal_basis", answer.info.basis.japanese)

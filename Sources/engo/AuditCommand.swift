@@ -136,10 +136,11 @@ struct AuditSearchOptions: ParsableArguments {
         var search = AuditSearch()
         (search.from, search.to, search.operatorName) = (from, to, account)
         (search.verb, search.query, search.persons) = (verb, query, persons)
-        let found = try search.entries(of: AuditLog(paths))
+        let log = AuditLog(paths)
+        let found = try search.entries(of: log)
         if let verb, found.entries.isEmpty {
             // A misspelt verb must not pass for "nobody looked".
-            let verbs = Set(try AuditSearch().entries(of: AuditLog(paths)).entries.map(\.entry.verb)).sorted()
+            let verbs = Set(try AuditSearch().entries(of: log).entries.map(\.entry.verb)).sorted()
             if !verbs.contains(verb) {
                 let list = verbs.joined(separator: ", ")
                 StandardError.line(

@@ -1,3 +1,4 @@
+import Foundation
 import Interchange
 
 extension InterchangeError {
@@ -20,7 +21,7 @@ extension InterchangeError {
                 "the file was written to while it was read; run again when its export is finished: \(path)")
         case .unreadable(let path, let code):
             Bilingual("読めません（errno \(code)）: \(path)", "cannot be read (errno \(code)): \(path)")
-        case .cannotWrite(let path, 17):
+        case .cannotWrite(let path, EEXIST):
             Bilingual(
                 "既にあるので書きません: \(path)。別の名前にしてください。", "the file exists and stays: \(path). Give another name.")
         case .cannotWrite(let path, let code):

@@ -48,6 +48,7 @@ import Testing
         #expect(byAction.values.reduce(0, +) == rows.count)
         let table = try Self.list(folder, ["--hazard-order", "--limit", "5"]).text
         #expect(table.contains("避難 ") && table.contains("立退き避難 "))
+        #expect(table.contains("順＝援護区分と避難行動"))
         let csv = try Self.list(folder, ["--format", "csv", "--limit", "1"]).text
         #expect(csv.contains("避難行動,避難行動の理由,順序段階,浸水深,浸水深（最悪）"))
         #expect(csv.contains("浮川"))

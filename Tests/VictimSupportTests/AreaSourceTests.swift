@@ -179,6 +179,11 @@ import VictimSupport
         #expect(throws: AreaError.unknownAttribute(source: "z.geojsonl", nearest: "A31a_205", known: ["A31a_205"])) {
             try fixture.numbers(file, where: "A31a_105 = 9")
         }
+        // A saved area has no attributes, also beside zones that have them.
+        let zones = try StoredText("x")
+        #expect(throws: AreaError.conditionWithoutAttributes) {
+            try fixture.numbers(.hazard(zones), .saved("s"), where: "rank >= 3")
+        }
         #expect(throws: AreaError.conditionWithoutAttributes) {
             try fixture.numbers(.text(Self.wellKnownText), where: "A31a_205 = 9")
         }
