@@ -51,7 +51,9 @@ let package = Package(
             ], swiftSettings: settings),
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
-        .target(name: "Disclosure", swiftSettings: settings),
+        .target(
+            name: "Disclosure", dependencies: ["Interchange", crypto[0]],
+            resources: [.embedInCode("Resources/disclosure-rules.yaml")], swiftSettings: settings),
         .target(name: "Sealing", dependencies: crypto, swiftSettings: settings),
         .target(
             name: "Registry",
@@ -113,7 +115,7 @@ let package = Package(
             name: "SpatialQueryTests", dependencies: ["TestSupport", "SpatialQuery", "Geospatial"],
             swiftSettings: settings),
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
-        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
+        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Interchange"], swiftSettings: settings),
         .testTarget(name: "SealingTests", dependencies: ["TestSupport", "Sealing"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",

@@ -22,6 +22,14 @@ package struct AuditEntry: Codable, Equatable, Sendable {
     package let query: String
     /// The form of the output.
     package let format: String
+    /// What the data is for, as the operator said.
+    package let reason: String?
+    /// The number of the declaration that allowed the disaster basis.
+    package let activation: Int64?
+    /// The first digits of the hash of the disclosure rules; nil in entries of older programs.
+    package let rules: String?
+    /// Households inside the area that were left out because somebody in them is protected; nil where nobody counted.
+    package let withheld: Int?
 
     internal init(clearance: Clearance, event: DisclosureEvent) {
         time = event.time
@@ -35,5 +43,9 @@ package struct AuditEntry: Codable, Equatable, Sendable {
         persons = event.persons
         query = event.query
         format = event.format
+        reason = clearance.reason
+        activation = clearance.activation?.id
+        rules = clearance.rules
+        withheld = event.withheld
     }
 }

@@ -3,21 +3,49 @@
 /// Every query over positions and scores asks for one, and only ``DisclosureGate`` can make one: a query without
 /// audience and basis does not compile.
 package struct Clearance: Sendable {
-    /// Who asks.
-    package let audience: Audience
+    private let profile: DisclosureProfile
     /// On which rule.
     package let basis: LegalBasis
+    /// Whose data this basis opens, protected persons aside.
+    package let people: PeopleRule
     /// The mode of the workspace that was checked.
     package let mode: WorkspaceMode
-    /// What this audience may receive.
-    package let fields: DisclosedFields
+    /// The kind of data that was asked for.
+    package let data: DataSet
+    /// What the data is for, as the operator said.
+    package let reason: String?
+    /// The declaration that allows the disaster basis; nil on the others.
+    package let activation: Activation?
+    /// The first digits of the hash of the rules that allowed it.
+    package let rules: String
 
-    internal init(audience: Audience, basis: LegalBasis, mode: WorkspaceMode, fields: DisclosedFields) {
-        self.audience = audience
+    internal init(
+        profile: DisclosureProfile, basis: LegalBasis, people: PeopleRule, mode: WorkspaceMode, data: DataSet,
+        reason: String?, activation: Activation?, rules: String
+    ) {
+        self.profile = profile
         self.basis = basis
+        self.people = people
         self.mode = mode
-        self.fields = fields
+        self.data = data
+        self.reason = reason
+        self.activation = activation
+        self.rules = rules
     }
+
+    /// Who asks.
+    package var audience: Audience { profile.audience }
+    /// What people call the audience.
+    package var name: AudienceName { profile.name }
+    /// What this audience may receive.
+    package var fields: DisclosedFields { profile.fields }
+    /// Whether protected persons are shown, marked; otherwise their whole households are left out.
+    package var seesProtected: Bool { profile.seesProtected }
+    /// How counts are told.
+    package var counts: CountRule { CountRule(minimum: profile.countMinimum) }
+
+    /// Whether persons may be counted by age and need: counts tell nobody's own.
+    package var mayCountPeople: Bool { profile.dataSets.contains(.counts) }
 
     /// Refuses a question that depends on fields which this audience may not receive.
     ///
@@ -33,6 +61,6 @@ package struct Clearance: Sendable {
     /// - Throws: whatever the audit log throws; then nothing may be released.
     package func release(_ event: DisclosureEvent, to audit: some AuditSink) throws -> ReleaseGrant {
         try audit.append(AuditEntry(clearance: self, event: event))
-        return ReleaseGrant(fields: fields)
+        return ReleaseGrant(clearance: self)
     }
 }

@@ -16,11 +16,13 @@ package struct DisclosureEvent: Sendable {
     package let query: String
     /// The form of the output (`geojson`, `csv`, `table`, `json`, `text`, `html`, `backup`, `workspace`).
     package let format: String
+    /// Households that were left out because somebody in them is protected; nil where nobody counted.
+    package let withheld: Int?
 
     /// Gathers what the audit entry needs.
     package init(
         verb: String, operatorName: String, time: String, generation: Int64, households: Int, persons: Int,
-        query: String, format: String
+        query: String, format: String, withheld: Int? = nil
     ) {
         self.verb = verb
         self.operatorName = operatorName
@@ -30,5 +32,6 @@ package struct DisclosureEvent: Sendable {
         self.persons = persons
         self.query = query
         self.format = format
+        self.withheld = withheld
     }
 }

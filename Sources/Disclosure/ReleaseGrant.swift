@@ -1,7 +1,10 @@
 /// Proof that a release of person data is recorded; the registry hands out rows only against one.
 package struct ReleaseGrant: Sendable {
-    /// The fields that may leave; the registry withholds all others.
-    package let fields: DisclosedFields
+    /// What was cleared.
+    package let clearance: Clearance
 
-    internal init(fields: DisclosedFields) { self.fields = fields }
+    internal init(clearance: Clearance) { self.clearance = clearance }
+
+    /// The fields that may leave; the registry withholds all others.
+    package var fields: DisclosedFields { clearance.fields }
 }

@@ -7,12 +7,4 @@ package enum WorkspaceMode: String, Codable, Sendable {
 
     /// The mark that every output of a drill carries.
     package static let drillMark = "訓練"
-
-    /// The audience and basis that a new workspace starts with.
-    package var defaultBasis: LegalBasis {
-        switch self {
-        case .real: .internalUse
-        case .drill: .drill
-        }
-    }
 }

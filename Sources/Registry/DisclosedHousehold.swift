@@ -9,7 +9,9 @@ package struct DisclosedHousehold: Sendable {
     package let id: UInt32
     /// 世帯番号.
     package let householdNumber: String?
-    /// 住所 as registered.
+    /// Whether somebody in it is protected (支援措置など); nil for whoever may not know of any.
+    package let isProtected: Bool?
+    /// 住所 as registered, or only its town.
     package let address: String?
     /// 方書 as registered.
     package let building: String?
@@ -49,6 +51,8 @@ package struct DisclosedMember: Sendable {
     package let kana: String?
     /// 生年月日 as recorded.
     package let birthDate: RecordedDate?
+    /// Completed years on the as-of date, where the birth date itself is withheld.
+    package let age: Int?
     /// 性別.
     package let sex: Sex?
     /// 続柄.
@@ -63,6 +67,8 @@ package struct DisclosedMember: Sendable {
     package let score: Points?
     /// Needs that hold on the as-of date, and those that should be looked at.
     package let needs: [DisclosedNeed]
+    /// What help the needs call for, in a fixed order.
+    package let help: [HelpKind]
 }
 
 /// One need without its source.

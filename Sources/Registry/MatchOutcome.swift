@@ -73,7 +73,7 @@ extension RegistrySnapshot {
 
     /// The towns that were found for some households, in the order asked; empty where none was, or the grant withholds addresses.
     package func townNames(_ households: [UInt32], grant: ReleaseGrant) throws -> [String] {
-        guard grant.fields.contains(.address) else { return households.map { _ in "" } }
+        guard grant.fields.contains(.town) else { return households.map { _ in "" } }
         let names = try String.fetchAll(
             db,
             sql: """

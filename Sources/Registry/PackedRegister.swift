@@ -1,16 +1,33 @@
+package import Geospatial
 package import SpatialQuery
 
 /// What a spatial query needs of every household, and nothing that names anybody.
 package struct PackedRegister: Sendable {
-    /// Positions of all located households, in spatial order.
+    /// Positions of the located households that the audience may see, in spatial order.
     package let positions: PackedPositions
+    /// Positions of the located households that are left out because somebody in them is protected: to be counted, not shown.
+    package let withheldPositions: PackedPositions
+    /// The box of everybody's positions, seen or not; nil when nobody is located.
+    package let bounds: BoundingBox?
     /// Thousandths of points at the time of day that was asked; element 0 belongs to household 1, and so for the other columns.
+    /// Whoever may not see scores gets zeros, or where bands may be seen a number that puts A before B before C.
     package let scores: [Int32]
-    /// Raw value of ``SupportScoring/SupportBand`` at that time of day.
+    /// Raw value of ``SupportScoring/SupportBand`` at that time of day; empty where it is withheld.
     package let bands: [UInt8]
-    /// Members of each household.
+    /// Members of each household in the register, seen or not: residents are numbered household by household.
     package let memberCounts: [UInt32]
+    /// Whether there are scores at that time of day.
+    package let isScored: Bool
+    let visible: VisiblePeople
 
-    /// Households in the register.
-    package var householdCount: Int { scores.count }
+    /// Households in the register, seen or not.
+    package var householdCount: Int { memberCounts.count }
+    /// Households that the audience may see.
+    package var visibleCount: Int { visible.visibleHouseholds(of: householdCount) }
+    /// Whether the audience may know of a household.
+    package func isVisible(_ household: UInt32) -> Bool { visible.isVisible(household: household) }
+    /// How many members of a household the audience may see.
+    package func memberCount(of household: UInt32) -> Int {
+        Int((visible.memberCounts ?? memberCounts)[Int(household) - 1])
+    }
 }

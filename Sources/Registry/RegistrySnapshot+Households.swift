@@ -16,20 +16,27 @@ extension RegistrySnapshot {
     /// - Complexity: three statements per call, one look-up per household, resident, and resident with needs.
     package func households(_ households: [UInt32], grant: ReleaseGrant) throws -> [DisclosedHousehold] {
         let fields = grant.fields
+        let visible = try visible(grant.clearance)
+        guard households.allSatisfy({ visible.isVisible(household: $0) }) else { throw RegistryError.noSuchHousehold }
         // Places of the answer in id order: rows come as the file holds them, and go where they were asked for.
         let order = households.indices.sorted { households[$0] < households[$1] }
         let rows = try householdRows(order.map { households[$0] }, fields: fields)
         guard rows.count == households.count else { throw RegistryError.noSuchHousehold }
-        let members = try membersByHousehold(rows.map { ($0.firstResident, Int($0.memberCount)) }, fields: fields)
+        let members = try membersByHousehold(rows.map { ($0.firstResident, Int($0.memberCount)) }, grant: grant, visible)
         var result = [DisclosedHousehold?](repeating: nil, count: households.count)
         let mayScore = fields.contains(.scores)
+        let mayBand = fields.contains(.band)
+        let towns =
+            fields.contains(.address) || !fields.contains(.town) ? nil : try townNames(order.map { households[$0] }, grant: grant)
         for (index, row) in rows.enumerated() {
             result[order[index]] = DisclosedHousehold(
-                id: row.id, householdNumber: row.householdNumber, address: row.address, building: row.building,
+                id: row.id, householdNumber: row.householdNumber,
+                isProtected: grant.clearance.seesProtected ? visible.protectedHouseholds.contains(row.id) : nil,
+                address: row.address ?? towns?[index], building: row.building,
                 location: row.location, score: mayScore ? try scores.household(row.id) : nil,
-                band: mayScore ? try scores.householdBand(row.id) : nil,
+                band: mayBand ? try scores.householdBand(row.id) : nil,
                 daytimeScore: mayScore ? try scores.daytime(row.id) : nil,
-                daytimeBand: mayScore ? try scores.daytimeBand(row.id) : nil,
+                daytimeBand: mayBand ? try scores.daytimeBand(row.id) : nil,
                 members: members[index])
         }
         return result.compactMap(\.self)
@@ -43,12 +50,15 @@ extension RegistrySnapshot {
             let id = try UInt32.fetchOne(
                 db, sql: "SELECT id FROM household WHERE household_number = ?", arguments: [number.text])
         else { throw RegistryError.noSuchHousehold }
+        // Whoever may not see a household must not learn that it is there.
+        guard try visible(clearance).isVisible(household: id) else { throw RegistryError.noSuchHousehold }
         return id
     }
 
-    /// How many members a household has.
+    /// How many members of a household the audience may see.
     package func memberCount(household: UInt32, clearance: Clearance) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT member_count FROM household WHERE id = ?", arguments: [household]) ?? 0
+        if let counts = try visible(clearance).memberCounts { return Int(counts[Int(household) - 1]) }
+        return try Int.fetchOne(db, sql: "SELECT member_count FROM household WHERE id = ?", arguments: [household]) ?? 0
     }
 
     private struct HouseholdRow {
@@ -79,7 +89,7 @@ extension RegistrySnapshot {
                 HouseholdRow(
                     id: row[0], householdNumber: fields.contains(.identifiers) ? row[1] : nil,
                     address: mayAddress ? row[2] : nil, building: mayAddress ? row[3] : nil,
-                    location: mayAddress ? try location(row) : nil, firstResident: row[4], memberCount: row[5]))
+                    location: try location(row, fields: fields), firstResident: row[4], memberCount: row[5]))
         }
         return result
     }
@@ -89,15 +99,21 @@ extension RegistrySnapshot {
         "[" + identifiers.map(String.init).joined(separator: ",") + "]"
     }
 
-    private func location(_ row: Row) throws -> DisclosedLocation? {
-        guard let match: UInt8 = row[6], let coordinate: UInt8 = row[7] else { return nil }
+    private func location(_ row: Row, fields: DisclosedFields) throws -> DisclosedLocation? {
+        guard fields.contains(.mesh), let match: UInt8 = row[6], let coordinate: UInt8 = row[7] else { return nil }
         var position: Coordinate?
         if let longitude: Double = row[8], let latitude: Double = row[9] {
             position = try Coordinate(longitude: longitude, latitude: latitude)
         }
+        var uncertainty: Double? = row[10]
+        if !fields.contains(.position), let exact = position {
+            let cell = MeshCell(holding: exact)
+            position = cell.center
+            uncertainty = (uncertainty ?? 0) + cell.radiusMetres
+        }
         return DisclosedLocation(
             matchLevel: MatchLevel(rawValue: match) ?? .none,
             coordinateLevel: MatchLevel(rawValue: coordinate) ?? .none,
-            position: position, uncertaintyMetres: row[10])
+            position: position, uncertaintyMetres: uncertainty)
     }
 }

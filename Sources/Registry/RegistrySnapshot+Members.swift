@@ -7,14 +7,19 @@ import SupportScoring
 extension RegistrySnapshot {
     /// The members of households given as first resident and count, ascending; masked to the fields.
     func membersByHousehold(
-        _ households: [(first: UInt32, count: Int)], fields: DisclosedFields
+        _ households: [(first: UInt32, count: Int)], grant: ReleaseGrant, _ visible: VisiblePeople
     ) throws -> [[DisclosedMember]] {
+        let fields = grant.fields
         var residents: [UInt32] = []
         for household in households { residents += household.first..<household.first + UInt32(household.count) }
-        let needs = fields.contains(.needs) ? try currentNeeds(residents) : [:]
+        let mayNeed = fields.contains(.needs)
+        let needs = fields.contains(.help) ? try currentNeeds(residents) : [:]
+        // Without the birth date itself only the age may leave, so it is counted here.
+        let asOf = fields.contains(.age) && !fields.contains(.birthDate) ? try scoreRun()?.asOf : nil
         var result: [[DisclosedMember]] = []
         result.reserveCapacity(households.count)
         var pending: [DisclosedMember] = []
+        var passed = 0
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -24,28 +29,44 @@ extension RegistrySnapshot {
                 """,
             arguments: [Self.json(residents)])
         let mayName = fields.contains(.name)
-        let mayRelate = fields.contains(.sexAndRelationship)
+        let maySex = fields.contains(.sex)
+        let mayRelate = fields.contains(.relationship)
         let mayContact = fields.contains(.contact)
         let mayScore = fields.contains(.scores)
         while let row = try rows.next() {
             let resident: UInt32 = row[0]
-            pending.append(
-                DisclosedMember(
+            passed += 1
+            if visible.isVisible(resident: resident) {
+                var age: Int?
+                if let asOf, case .day(let born) = try birthDate(row[4], isKnown: row[5]) {
+                    age = max(0, Age.completedYears(born: born, asOf: asOf))
+                }
+                pending.append(DisclosedMember(
                     residentNumber: fields.contains(.identifiers) ? row[1] : nil,
                     name: mayName ? row[2] : nil, kana: mayName ? row[3] : nil,
-                    birthDate: fields.contains(.birthDate) ? try birthDate(row[4], isKnown: row[5]) : nil,
-                    sex: mayRelate ? Sex(rawValue: row[6]) : nil, relationship: mayRelate ? row[7] : nil,
+                    birthDate: fields.contains(.birthDate) ? try birthDate(row[4], isKnown: row[5]) : nil, age: age,
+                    sex: maySex ? Sex(rawValue: row[6]) : nil, relationship: mayRelate ? row[7] : nil,
                     phone: mayContact ? row[8] : nil, placeOfStay: mayContact ? row[9] : nil,
-                    floor: fields.contains(.address) ? row[10] : nil,
-                    score: mayScore ? try scores.resident(resident) : nil, needs: needs[resident] ?? []))
-            guard result.count < households.count, pending.count == households[result.count].count else { continue }
+                    floor: fields.contains(.floor) ? row[10] : nil,
+                    score: mayScore ? try scores.resident(resident) : nil,
+                    needs: mayNeed ? needs[resident] ?? [] : [], help: Self.help(needs[resident] ?? [])))
+            }
+            guard result.count < households.count, passed == households[result.count].count else { continue }
             result.append(pending)
             pending = []
+            passed = 0
         }
         guard result.count == households.count, pending.isEmpty else {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
         }
         return result
+    }
+
+    /// What help the needs call for, each once and in its order.
+    private static func help(_ needs: [DisclosedNeed]) -> [HelpKind] {
+        if needs.isEmpty { return [] }
+        let kinds = Set(needs.flatMap { HelpKind.help(for: $0.kind, level: $0.grade.level) })
+        return HelpKind.allCases.filter(kinds.contains)
     }
 
     /// The needs that are shown, by resident; only residents who have any are looked up.

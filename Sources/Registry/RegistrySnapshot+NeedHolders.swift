@@ -39,6 +39,7 @@ extension RegistrySnapshot {
         }
         // Shift and "or" have the same precedence in SQLite.
         let bits = conditions.enumerated().map { "((\($1)) << \($0))" }.joined(separator: " | ")
+        let visible = try visible(clearance)
         let rows = try BulkRows(
             "SELECT resident_id, \(bits) FROM current_need ORDER BY resident_id",
             arguments: StatementArguments(arguments), in: db)
@@ -55,6 +56,8 @@ extension RegistrySnapshot {
             guard household < memberCounts.count else {
                 throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
             }
+            guard visible.isVisible(household: UInt32(household + 1)), visible.isVisible(resident: UInt32(resident))
+            else { continue }
             result[household] |= found
         }
         return result

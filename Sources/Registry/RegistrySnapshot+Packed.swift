@@ -13,15 +13,28 @@ extension RegistrySnapshot {
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when columns disagree in length.
     /// - Complexity: O(households); about 30 bytes each.
     package func packedRegister(_ clearance: Clearance, time: ScoringTime = .night) throws -> PackedRegister {
-        let positions = try packedPositions()
-        let scores = try (time == .night ? PackedColumns.score : PackedColumns.daytimeScore).read(from: db)
-        let bands = try (time == .night ? PackedColumns.band : PackedColumns.daytimeBand).read(from: db)
+        let everybody = try packedPositions()
+        var scores = try (time == .night ? PackedColumns.score : PackedColumns.daytimeScore).read(from: db)
+        var bands = try (time == .night ? PackedColumns.band : PackedColumns.daytimeBand).read(from: db)
         let memberCounts = try PackedColumns.memberCount.read(from: db)
         let hasNoDaytime = time == .daytime && scores.isEmpty
         guard bands.count == scores.count, hasNoDaytime || memberCounts.count == scores.count else {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)
         }
-        return PackedRegister(positions: positions, scores: scores, bands: bands, memberCounts: memberCounts)
+        let isScored = !scores.isEmpty
+        if !clearance.fields.contains(.scores) {
+            let mayBand = clearance.fields.contains(.band)
+            scores = bands.map { mayBand ? -Int32($0) : 0 }
+            if !mayBand { bands = [] }
+        }
+        let visible = try visible(clearance)
+        let positions = visible.seesAllHouseholds ? everybody : everybody.keeping { visible.isVisible(household: $0) }
+        let withheld =
+            clearance.seesProtected
+            ? everybody.keeping { _ in false } : everybody.keeping { visible.protectedHouseholds.contains($0) }
+        return PackedRegister(
+            positions: positions, withheldPositions: withheld, bounds: everybody.bounds, scores: scores, bands: bands,
+            memberCounts: memberCounts, isScored: isScored, visible: visible)
     }
 
     private func packedPositions() throws -> PackedPositions {

@@ -13,8 +13,8 @@ package struct CountedPerson: Sendable {
 }
 
 extension RegistrySnapshot {
-    /// Hands out every member of some households, household by household, for counting; nobody where the grant withholds birth
-    /// dates or needs.
+    /// Hands out every member of some households, household by household, for counting; nobody where the grant allows no
+    /// counts. Who is not visible to the audience is not handed out.
     ///
     /// - Parameters:
     ///   - households: ids of this generation, ascending.
@@ -24,7 +24,8 @@ extension RegistrySnapshot {
     package func forEachPerson(
         of households: [UInt32], memberCounts: [UInt32], grant: ReleaseGrant, _ body: (CountedPerson) throws -> Void
     ) throws {
-        guard grant.fields.isSuperset(of: [.birthDate, .needs]), !households.isEmpty else { return }
+        guard grant.clearance.mayCountPeople, !households.isEmpty else { return }
+        let visible = try visible(grant.clearance)
         var firstResidents: [Int] = []
         firstResidents.reserveCapacity(memberCounts.count + 1)
         var next = 1
@@ -55,10 +56,14 @@ extension RegistrySnapshot {
             var row = 0
             while try rows.next() {
                 guard owners.indices.contains(row) else { throw RegistryError.noSuchHousehold }
+                let (owner, resident) = (owners[row], residents[row])
+                row += 1
+                guard visible.isVisible(household: households[owner]), visible.isVisible(resident: resident) else {
+                    continue
+                }
                 let born = rows.int(1) == 0 ? nil : rows.text(0).flatMap { CalendarDate(iso: $0) }
                 try body(
-                    CountedPerson(household: owners[row], born: born, needs: needs[Int(residents[row]) - 1]))
-                row += 1
+                    CountedPerson(household: owner, born: born, needs: needs[Int(resident) - 1]))
             }
             guard row == owners.count else { throw RegistryError.noSuchHousehold }
             start = batch.upperBound

@@ -22,7 +22,7 @@ extension RegistrySnapshot {
     ///
     /// - Parameter households: ids of this generation, each once.
     package func scoringMembers(households: [UInt32], grant: ReleaseGrant) throws -> [[ScoringMember]] {
-        guard grant.fields.isSuperset(of: [.needs, .birthDate, .sexAndRelationship]) else { return [] }
+        guard grant.fields.isSuperset(of: .facts) else { return [] }
         var places: [UInt32: Int] = [:]
         for (place, household) in households.enumerated() { places[household] = place }
         var result = Array(repeating: [ScoringMember](), count: households.count)

@@ -20,13 +20,38 @@ extension RegistrySnapshot {
     /// - Complexity: O(unlocated).
     package func unlocatedByTown(_ unlocated: Int, clearance: Clearance) throws -> [UnlocatedTown] {
         guard unlocated > 0 else { return [] }
+        let visible = try visible(clearance)
+        guard visible.seesAllHouseholds else { return try unlocatedByTown(among: visible, unlocated) }
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT p.city, p.town, count(*) FROM location AS l CROSS JOIN located_place AS p ON p.id = l.place_id
                 WHERE l.longitude IS NULL GROUP BY p.city, p.town ORDER BY p.city, p.town
                 """)
-        var towns = rows.map { UnlocatedTown(city: $0[0], town: $0[1], households: $0[2]) }
+        return Self.withNeverSought(rows.map { UnlocatedTown(city: $0[0], town: $0[1], households: $0[2]) }, unlocated)
+    }
+
+    /// The same, counting visible households only.
+    private func unlocatedByTown(among visible: VisiblePeople, _ unlocated: Int) throws -> [UnlocatedTown] {
+        let rows = try BulkRows(
+            """
+            SELECT l.household_id, p.city, p.town FROM location AS l CROSS JOIN located_place AS p ON p.id = l.place_id
+            WHERE l.longitude IS NULL
+            """, in: db)
+        var counts: [RegisteredTown: Int] = [:]
+        while try rows.next() {
+            guard visible.isVisible(household: UInt32(rows.int(0))) else { continue }
+            counts[RegisteredTown(city: rows.string(1), town: rows.string(2)), default: 0] += 1
+        }
+        let towns = counts.sorted { $0.key < $1.key }.map {
+            UnlocatedTown(city: $0.key.city, town: $0.key.town, households: $0.value)
+        }
+        return Self.withNeverSought(towns, unlocated)
+    }
+
+    /// Adds those whose address nobody looked for, who belong to no town.
+    private static func withNeverSought(_ counted: [UnlocatedTown], _ unlocated: Int) -> [UnlocatedTown] {
+        var towns = counted
         let neverSought = unlocated - towns.reduce(0) { $0 + $1.households }
         guard neverSought > 0 else { return towns }
         var unknown = neverSought

@@ -7,6 +7,8 @@ package struct RegistrySnapshot {
     let db: Database
     /// Scores by id, read from their packed columns when first asked for.
     let scores: PackedScores
+    /// Who is visible to whom, worked out when first asked for.
+    let visiblePeople = VisiblePeopleCache()
 
     init(db: Database) {
         self.db = db
@@ -17,13 +19,11 @@ package struct RegistrySnapshot {
     package func info() throws -> WorkspaceInfo {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT name, local_government_code, mode, audience, legal_basis FROM workspace"),
+                db, sql: "SELECT name, local_government_code, mode FROM workspace"),
             let mode = WorkspaceMode(rawValue: row[2]),
-            let audience = Audience(rawValue: row[3]),
-            let basis = LegalBasis(rawValue: row[4]),
             let code = try? LocalGovernmentCode(row[1])
         else { throw RegistryError.database(code: 0) }
-        return WorkspaceInfo(name: row[0], code: code, mode: mode, audience: audience, basis: basis)
+        return WorkspaceInfo(name: row[0], code: code, mode: mode)
     }
 
     /// The id of the state that is read; it grows with every committed change.

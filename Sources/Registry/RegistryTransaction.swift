@@ -31,12 +31,10 @@ package struct RegistryTransaction {
     func insertWorkspace(_ info: WorkspaceInfo, time: String) throws {
         try db.execute(
             sql: """
-                INSERT INTO workspace (id, name, local_government_code, mode, audience, legal_basis, created_at)
-                VALUES (1, ?, ?, ?, ?, ?, ?)
+                INSERT INTO workspace (id, name, local_government_code, mode, created_at)
+                VALUES (1, ?, ?, ?, ?)
                 """,
-            arguments: [
-                info.name, info.code.text, info.mode.rawValue, info.audience.rawValue, info.basis.rawValue, time,
-            ])
+            arguments: [info.name, info.code.text, info.mode.rawValue, time])
     }
 }
 

@@ -1,5 +1,5 @@
 import AddressDictionary
-import Disclosure
+package import Disclosure
 import Foundation
 import GRDB
 
@@ -17,11 +17,13 @@ package final class RegistryWriter {
     ///
     /// - Parameters:
     ///   - policyYAML: the scoring policy that the workspace starts with.
+    ///   - usual: the audience and basis that reading verbs assume, set by `operatorName`; nil for none.
     ///   - time: ISO 8601 UTC time of creation.
     /// - Throws: ``RegistryError/alreadyExists(path:)``, ``RegistryError/cannotWrite(path:errno:)``; nothing is left
     ///   behind on failure.
     package static func create(
-        _ paths: WorkspacePaths, info: WorkspaceInfo, policyYAML: [UInt8], time: String
+        _ paths: WorkspacePaths, info: WorkspaceInfo, policyYAML: [UInt8], usual: DisclosureDefault? = nil,
+        operatorName: String = "", time: String
     ) throws {
         // A log or dictionary of an older workspace must not become this one's.
         for leftover in [paths.database, paths.audit, paths.auditHead, paths.dictionary]
@@ -40,6 +42,7 @@ package final class RegistryWriter {
             try writer.transaction(cause: .create, time: time) { transaction in
                 try transaction.insertWorkspace(info, time: time)
                 try transaction.storePolicy(yaml: policyYAML)
+                if let usual { try transaction.setUsualDisclosure(usual, operatorName: operatorName, time: time) }
             }
             try writer.close()
         } catch {

@@ -9,19 +9,11 @@ package struct WorkspaceInfo: Hashable, Sendable {
     package let code: LocalGovernmentCode
     /// Real residents or a drill.
     package let mode: WorkspaceMode
-    /// The audience that reading verbs assume.
-    package let audience: Audience
-    /// The legal basis that reading verbs assume.
-    package let basis: LegalBasis
 
     /// Describes a workspace.
-    package init(
-        name: String, code: LocalGovernmentCode, mode: WorkspaceMode, audience: Audience, basis: LegalBasis
-    ) {
+    package init(name: String, code: LocalGovernmentCode, mode: WorkspaceMode) {
         self.name = name
         self.code = code
         self.mode = mode
-        self.audience = audience
-        self.basis = basis
     }
 }

@@ -38,6 +38,8 @@ struct AnswerJSON {
             json.null()
         }
         json.member("certainty", listed.hit.certainty.rawValue)
+        json.name("protected")
+        if let isProtected = household.isProtected { json.bool(isProtected) } else { json.null() }
         hazard(listed, to: &json)
         json.member("address", household.address)
         json.member("building", household.building)
@@ -90,6 +92,8 @@ struct AnswerJSON {
         points(member.score, to: &json)
         json.name("needs")
         strings(member.needLabels(language), to: &json)
+        json.name("help")
+        strings(member.helpLabels(language), to: &json)
         json.member("phone", member.phone)
         json.member("place_of_stay", member.placeOfStay)
         json.member("floor", member.floor)
@@ -120,8 +124,7 @@ struct AnswerJSON {
         json.name("freshness")
         answer.freshness.write(to: &json)
         json.member("dictionary_edition", answer.dictionaryEdition)
-        json.member("audience", answer.info.audience.rawValue)
-        json.member("legal_basis", answer.info.basis.japanese)
+        json.disclosure(answer.clearance)
         json.member("area", answer.area.name)
         json.member("households_listed", answer.hits.count)
         json.member("households_inside", counts.households)

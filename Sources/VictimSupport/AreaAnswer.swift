@@ -1,4 +1,4 @@
-import Disclosure
+package import Disclosure
 package import Places
 package import Registry
 package import Residents
@@ -8,7 +8,8 @@ package import SupportScoring
 package struct AreaAnswer: Sendable {
     /// The workspace that answered.
     package let info: WorkspaceInfo
-    let clearance: Clearance
+    /// To whom, on which rule, and what of everybody.
+    package let clearance: Clearance
     /// The generation that was read.
     package let generation: Int64
     /// How the scores were made.
@@ -29,6 +30,8 @@ package struct AreaAnswer: Sendable {
     package let hits: [AreaHit]
     /// What the layers mean for each of them; nil without layers.
     let hazards: [HouseholdHazard]?
+    /// Households inside the area that are left out because somebody in them is protected.
+    package let withheld: Int
     /// Counts over all households that the area may concern, listed or not.
     package let counts: AreaCounts
     let facts: ReceivedFacts
@@ -68,7 +71,8 @@ package struct AreaAnswer: Sendable {
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
                 query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)"
-                    + (hazard.isOrder ? " hazard-order" : ""), format: release.format),
+                    + (hazard.isOrder ? " hazard-order" : ""), format: release.format,
+                withheld: clearance.seesProtected ? nil : withheld),
             to: audit)
         let reasons = includesReasons ? try ListReasons(scoreRun, in: snapshot, grant: grant) : nil
         var start = 0

@@ -11,7 +11,7 @@ package struct AreaCounts: Hashable, Sendable {
     package let households: Int
     /// Persons of those households.
     package let persons: Int
-    /// Those households by band.
+    /// Those households by band; none where bands are withheld.
     package let byBand: [SupportBand: Int]
     /// Those of them that stand inside for certain.
     package let certain: Int
@@ -35,13 +35,15 @@ package struct AreaCounts: Hashable, Sendable {
     init(reached: [AreaHit], filtered: Int, unlocatedByTown: [UnlocatedTown], register: PackedRegister) {
         households = reached.count
         persons = reached.reduce(0) { $0 + $1.memberCount }
-        byBand = reached.reduce(into: [:]) { $0[$1.band, default: 0] += 1 }
+        byBand = reached.reduce(into: [:]) { counts, hit in
+            if let band = hit.band { counts[band, default: 0] += 1 }
+        }
         certain = reached.count { $0.certainty == .certain }
         possible = reached.count - certain
         personsCertain = reached.reduce(0) { $0 + ($1.certainty == .certain ? $1.memberCount : 0) }
         self.filtered = filtered
-        registered = register.householdCount
-        unlocated = register.householdCount - register.positions.count
+        registered = register.visibleCount
+        unlocated = register.visibleCount - register.positions.count
         self.unlocatedByTown = unlocatedByTown
         // Counted by byte first: a city has millions of them and 256 kinds.
         var byLevel = [Int](repeating: 0, count: 256)

@@ -39,6 +39,8 @@ package enum AreaError: Error, Equatable, Sendable {
     case noSuchArea(nearest: String?)
     /// There is a saved area of the name, and nobody said to replace it.
     case areaExists
+    /// A declaration of a disaster that holds is limited to the area.
+    case areaInUse
     /// The dictionary knows no such town, and no household is in one.
     case unknownTown
     /// The name or code stands for several towns.

@@ -7,11 +7,11 @@ package import SupportScoring
 package struct AreaHit: Sendable {
     /// The household's id in this generation.
     package let household: UInt32
-    /// The household's support score at the time of day that was asked, in thousandths.
+    /// What puts it in order: the support score at the time of day that was asked, in thousandths, as far as it may be known.
     package let score: Int32
-    /// The household's band at that time of day.
-    package let band: SupportBand
-    /// Members of the household.
+    /// The household's band at that time of day; nil where it is withheld.
+    package let band: SupportBand?
+    /// Members of the household whom the audience may see.
     package let memberCount: Int
     /// Which kind of record gave its point; `none` without one.
     package let coordinateLevel: MatchLevel
@@ -20,11 +20,11 @@ package struct AreaHit: Sendable {
     /// Its place in the packed positions; nil without a position.
     let place: Int?
 
-    /// The household at a place of the packed positions.
-    init(place: Int, certainty: Certainty, register: PackedRegister) throws(RegistryError) {
+    /// The household at a place of packed positions, which are those of the register unless it is only counted.
+    init(place: Int, in positions: PackedPositions, certainty: Certainty, register: PackedRegister) throws(RegistryError) {
         try self.init(
-            household: register.positions.households[place], place: place, certainty: certainty,
-            level: PackedLevel(rawValue: register.positions.levels[place]).coordinateLevel, register: register)
+            household: positions.households[place], place: place, certainty: certainty,
+            level: PackedLevel(rawValue: positions.levels[place]).coordinateLevel, register: register)
     }
 
     /// A household without a position.
@@ -36,14 +36,20 @@ package struct AreaHit: Sendable {
         household: UInt32, place: Int?, certainty: Certainty, level: MatchLevel, register: PackedRegister
     ) throws(RegistryError) {
         let element = Int(household) - 1
-        guard register.scores.indices.contains(element), let band = SupportBand(rawValue: register.bands[element])
-        else { throw .packedColumnMismatch(column: "household.score") }
+        guard register.scores.indices.contains(element) else { throw .packedColumnMismatch(column: "household.score") }
+        if register.bands.isEmpty {
+            band = nil
+        } else {
+            guard let band = SupportBand(rawValue: register.bands[element]) else {
+                throw .packedColumnMismatch(column: "household.score")
+            }
+            self.band = band
+        }
         self.household = household
         self.place = place
         self.certainty = certainty
         coordinateLevel = level
         score = register.scores[element]
-        self.band = band
-        memberCount = Int(register.memberCounts[element])
+        memberCount = register.memberCount(of: household)
     }
 }

@@ -1,3 +1,4 @@
+import Disclosure
 import Interchange
 package import Places
 package import Registry
@@ -31,6 +32,7 @@ package struct AreaKeeping {
             (try area.resolved(in: snapshot, paths), try snapshot.savedArea(named: name) != nil)
         }
         guard !isThere || replaces else { throw AreaError.areaExists }
+        try checkIsFree(name)
         try writer?.maintenance { transaction in
             try transaction.removeArea(named: name)
             try transaction.add(SavedArea(name: name, savedOn: moment.today, parts: query.parts))
@@ -45,8 +47,18 @@ package struct AreaKeeping {
     package func remove(_ name: StoredText) throws {
         let writer = isDryRun ? nil : try RegistryWriter(paths)
         _ = try RegistryReader(paths).read { try Self.area(name, in: $0) }
+        try checkIsFree(name)
         try writer?.maintenance { try $0.removeArea(named: name) }
         try writer?.close()
+    }
+
+    /// Refuses to change what a declaration of a disaster that holds is limited to.
+    private func checkIsFree(_ name: StoredText) throws {
+        let state = try RegistryReader(paths).read { try $0.disclosureState() }
+        let isUsed = state.activations.contains { activation in
+            activation.holds(at: moment.utc) && activation.area.flatMap { try? StoredText($0) } == name
+        }
+        if isUsed { throw AreaError.areaInUse }
     }
 
     /// The area of a name.

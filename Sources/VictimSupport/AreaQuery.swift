@@ -1,5 +1,5 @@
 import AddressDictionary
-import Disclosure
+package import Disclosure
 import Geospatial
 import Interchange
 package import Registry
@@ -44,23 +44,28 @@ package struct AreaQuery: Sendable {
     ///   ``VictimSupportError/noSuchHazardLayer``, ``AreaError/elsewhere(kilometres:)``, ``Disclosure/DisclosureError``,
     ///   ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
-    package func answer(in snapshot: RegistrySnapshot) throws -> AreaAnswer {
+    package func answer(in snapshot: RegistrySnapshot, for disclosure: DisclosureRequest) throws -> AreaAnswer {
         let info = try snapshot.info()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        let clearance = try snapshot.clear(disclosure, for: .lists)
         guard let run = try snapshot.scoreRun() else {
             throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
         }
         let register = try snapshot.packedRegister(clearance, time: time)
-        if time == .daytime, register.scores.isEmpty { throw VictimSupportError.noDaytimeScores }
+        if time == .daytime, !register.isScored { throw VictimSupportError.noDaytimeScores }
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
-        let reached = try area.reached(in: register, of: snapshot, clearance)
+        let found = try ActivationArea(clearance, snapshot)
+            .limiting(
+                area.reached(in: register, of: snapshot, clearance),
+                area.withheld(in: register, of: snapshot, clearance), in: register)
+        let reached = found.hits
         var included = reached.filter { test.includes($0.certainty) }
-        if selection.inclusion == .all { included += try Self.unlocated(register) }
+        // Nobody knows whether those without a position live where the disaster was declared.
+        if selection.inclusion == .all, clearance.activation?.area == nil { included += try Self.unlocated(register) }
         var hits = included.filter(test.passes)
         let counts = AreaCounts(
             reached: reached, filtered: included.count - hits.count,
             unlocatedByTown: try snapshot.unlocatedByTown(
-                register.householdCount - register.positions.count, clearance: clearance), register: register)
+                register.visibleCount - register.positions.count, clearance: clearance), register: register)
         if !hazard.isOrder {
             var order = ListOrder.order(hits) { _ in 0 }
             cut(&order)
@@ -74,7 +79,7 @@ package struct AreaQuery: Sendable {
                 .hazards(of: hits)
         }
         if hazard.isOrder {
-            try clearance.require([.scores, .address, .needs])
+            try clearance.require([.scores, .position, .floor, .needs])
             guard let found = hazards else { throw VictimSupportError.noHazardLayer }
             var order = ListOrder.order(hits) { found[$0].rank }
             cut(&order)
@@ -85,7 +90,7 @@ package struct AreaQuery: Sendable {
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
             selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, hazards: hazards,
-            counts: counts,
+            withheld: found.withheld, counts: counts,
             facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
     }
 
@@ -99,7 +104,7 @@ package struct AreaQuery: Sendable {
         for household in register.positions.households where Int(household) <= isLocated.count && household > 0 {
             isLocated[Int(household) - 1] = true
         }
-        return try isLocated.indices.filter { !isLocated[$0] }.map {
+        return try isLocated.indices.filter { !isLocated[$0] && register.isVisible(UInt32($0 + 1)) }.map {
             try AreaHit(unlocated: UInt32($0 + 1), register: register)
         }
     }

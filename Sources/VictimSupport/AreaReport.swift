@@ -1,4 +1,4 @@
-import Disclosure
+package import Disclosure
 package import Registry
 import Residents
 import SpatialQuery
@@ -22,6 +22,8 @@ package struct AreaReport: Sendable {
 
     /// The workspace that answered.
     package let info: WorkspaceInfo
+    /// To whom, and on which rule.
+    package let clearance: Clearance
     /// The generation that was read.
     package let generation: Int64
     /// How the scores were made; ages are counted on its day.
@@ -43,16 +45,15 @@ package struct AreaReport: Sendable {
         of areas: [QueryArea], in snapshot: RegistrySnapshot, release: ListRelease, audit: AuditLog
     ) throws {
         info = try snapshot.info()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
-        try clearance.require([.birthDate, .needs, .scores])
+        clearance = try snapshot.clear(release.disclosure, for: .counts)
         guard let run = try snapshot.scoreRun() else {
             throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
         }
         scoreRun = run
         generation = try snapshot.generation()
         let register = try snapshot.packedRegister(clearance)
-        registered = register.householdCount
-        unlocated = register.householdCount - register.positions.count
+        registered = register.visibleCount
+        unlocated = register.visibleCount - register.positions.count
         unlocatedByTown = try snapshot.unlocatedByTown(unlocated, clearance: clearance)
 
         // For each area and each household of the register: how sure it is that the household is inside; nil where not reached.
@@ -72,7 +73,7 @@ package struct AreaReport: Sendable {
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
                 generation: generation,
                 households: households.count,
-                persons: households.reduce(0) { $0 + Int(register.memberCounts[Int($1) - 1]) },
+                persons: households.reduce(0) { $0 + register.memberCount(of: $1) },
                 query: areas.map { "area \($0.name) crc32 \($0.checksum)" }.joined(separator: ", "),
                 format: release.format),
             to: audit)

@@ -38,7 +38,7 @@ package struct AreaReportExport {
                     stage.addedPossible[item].persons,
                 ]
                 writer.row(
-                    [String(index + 1), stage.area, item.group, item.label(language)] + counts.map(String.init)
+                    [String(index + 1), stage.area, item.group, item.label(language)] + counts.map(report.clearance.counts.text)
                         + (mark.map { [$0] } ?? []))
             }
         }
@@ -52,17 +52,18 @@ package struct AreaReportExport {
         json.beginObject()
         json.head(of: report.info, generation: report.generation)
         json.member("as_of", report.scoreRun.asOf.iso)
-        json.member("audience", report.info.audience.rawValue)
-        json.member("legal_basis", report.info.basis.japanese)
-        json.member("households_registered", report.registered)
-        json.member("unlocated", report.unlocated)
+        json.disclosure(report.clearance)
+        let rule = report.clearance.counts
+        json.member("smallest_count", rule.minimum)
+        json.member("households_registered", rule.number(report.registered))
+        json.member("unlocated", rule.number(report.unlocated))
         json.name("unlocated_by_town")
         json.beginArray()
         for town in report.unlocatedByTown {
             json.beginObject()
             json.member("city", town.city)
             json.member("town", town.label(language))
-            json.member("households", town.households)
+            json.member("households", rule.number(town.households))
             json.endObject()
         }
         json.endArray()
@@ -78,10 +79,10 @@ package struct AreaReportExport {
                 json.beginObject()
                 json.member("group", item.group)
                 json.member("item", item.code)
-                count("certain", stage.certain[item], to: &json)
-                count("possible", stage.possible[item], to: &json)
-                count("added_certain", stage.addedCertain[item], to: &json)
-                count("added_possible", stage.addedPossible[item], to: &json)
+                count("certain", stage.certain[item], rule, to: &json)
+                count("possible", stage.possible[item], rule, to: &json)
+                count("added_certain", stage.addedCertain[item], rule, to: &json)
+                count("added_possible", stage.addedPossible[item], rule, to: &json)
                 json.endObject()
             }
             json.endArray()
@@ -93,11 +94,11 @@ package struct AreaReportExport {
         try json.drain { try sink.write($0) }
     }
 
-    private func count(_ name: String, _ count: HeadCount, to json: inout JSONWriter) {
+    private func count(_ name: String, _ count: HeadCount, _ rule: CountRule, to json: inout JSONWriter) {
         json.name(name)
         json.beginObject()
-        json.member("households", count.households)
-        json.member("persons", count.persons)
+        json.member("households", rule.number(count.households))
+        json.member("persons", rule.number(count.persons))
         json.endObject()
     }
 }

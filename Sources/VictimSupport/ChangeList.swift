@@ -123,7 +123,7 @@ package struct ChangeList: Sendable {
         to sink: any OutputSink
     ) throws {
         let info = try snapshot.info()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        let clearance = try snapshot.clear(release.disclosure, for: .changes)
         let grant = try clearance.release(
             DisclosureEvent(
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,

@@ -23,7 +23,7 @@ package struct CorrectionList: Sendable {
     ) throws {
         info = try snapshot.info()
         generation = try snapshot.generation()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        let clearance = try snapshot.clear(release.disclosure, for: .addresses)
         // Addresses rather than households are released, and who lives at them is not looked up.
         let grant = try clearance.release(
             DisclosureEvent(

@@ -1,5 +1,5 @@
 import AddressDictionary
-import Disclosure
+package import Disclosure
 import Geospatial
 package import Interchange
 package import Registry
@@ -22,6 +22,7 @@ package struct CorrectionTeaching {
     private let moment: Moment
     private let operatorName: String
     private let isDryRun: Bool
+    private let disclosure: DisclosureRequest
     private let progress: ProgressHandler
 
     /// Prepares corrections of one workspace.
@@ -29,14 +30,17 @@ package struct CorrectionTeaching {
     /// - Parameters:
     ///   - operatorName: the operating-system account, kept with every correction.
     ///   - isDryRun: check everything, tell what would change, and change nothing.
+    ///   - disclosure: what is asked of the gate where a household's number stands for its address; nil for the usual.
     package init(
         _ paths: WorkspacePaths, moment: Moment, operatorName: String, isDryRun: Bool,
+        disclosure: DisclosureRequest? = nil,
         progress: @escaping ProgressHandler = { _ in }
     ) {
         self.paths = paths
         self.moment = moment
         self.operatorName = operatorName
         self.isDryRun = isDryRun
+        self.disclosure = disclosure ?? DisclosureRequest(time: moment.utc)
         self.progress = progress
     }
 
@@ -210,8 +214,7 @@ package struct CorrectionTeaching {
         switch subject {
         case .address(let text): return text
         case .household(let number):
-            let info = try transaction.snapshot.info()
-            let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+            let clearance = try transaction.snapshot.clear(disclosure, for: .addresses)
             return try transaction.address(ofHousehold: number, clearance: clearance)
         }
     }

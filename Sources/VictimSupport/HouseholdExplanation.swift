@@ -1,5 +1,5 @@
 import AddressDictionary
-import Disclosure
+package import Disclosure
 package import Registry
 package import Residents
 package import SupportScoring
@@ -8,6 +8,8 @@ package import SupportScoring
 package struct HouseholdExplanation: Sendable {
     /// The workspace that answered.
     package let info: WorkspaceInfo
+    /// To whom, and on which rule.
+    package let clearance: Clearance
     /// The generation that was read.
     package let generation: Int64
     /// The household and its members, as the list shows them.
@@ -37,7 +39,7 @@ package struct HouseholdExplanation: Sendable {
     ) throws {
         info = try snapshot.info()
         generation = try snapshot.generation()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        clearance = try snapshot.clear(release.disclosure, for: .explanations)
         let id = try snapshot.household(number: number, clearance: clearance)
         guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
         scoreRun = run

@@ -12,7 +12,7 @@ package final class HouseholdHazard: Sendable {
     /// Why; nil without a position.
     package let reason: EvacuationReason?
     /// The step in an order by hazard: its band (A 0, B 1, C 2) and its action (leave 0, move upstairs 1, stay 2, no zone 3)
-    /// together; nil without a position.
+    /// together; nil without a position, and where bands are withheld.
     package let step: Int?
 
     static let unlocated = HouseholdHazard()
@@ -24,11 +24,11 @@ package final class HouseholdHazard: Sendable {
         step = nil
     }
 
-    init(_ exposure: HazardExposure, _ decision: (EvacuationAction, EvacuationReason), band: SupportBand) {
+    init(_ exposure: HazardExposure, _ decision: (EvacuationAction, EvacuationReason), band: SupportBand?) {
         self.exposure = exposure
         action = decision.0
         reason = decision.1
-        step = Int(band.rawValue) - Int(SupportBand.a.rawValue) + decision.0.ordinal
+        step = band.map { Int($0.rawValue) - Int(SupportBand.a.rawValue) + decision.0.ordinal }
     }
 
     /// The place of its step and action among all steps and actions; 0 without a position.

@@ -12,4 +12,21 @@ extension JSONWriter {
         member("municipality_code", info.code.text)
         member("generation", Int(generation))
     }
+
+    /// To whom and on which rule a document is handed out, and until when that rule holds.
+    mutating func disclosure(_ clearance: Clearance) {
+        member("audience", clearance.audience.rawValue)
+        member("audience_name", clearance.name.japanese)
+        member("legal_basis", clearance.basis.japanese)
+        member("disclosure_rules", clearance.rules)
+        name("activation")
+        guard let activation = clearance.activation else { return null() }
+        beginObject()
+        member("number", Int(activation.id))
+        member("event", activation.event)
+        member("declared_by", activation.declaredBy)
+        member("until", activation.until)
+        member("area", activation.area)
+        endObject()
+    }
 }

@@ -34,6 +34,10 @@ enum HouseholdColumns {
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.needLabels(language).joined(separator: language.separator)
         },
+        ListColumn(japanese: "必要な支援", english: "help") { row, language in
+            row.helpLabels(language).joined(separator: language.separator)
+        },
+        ListColumn(japanese: "支援措置等", english: "protected") { row, language in row.protectionLabel(language) },
         ListColumn(japanese: "一致レベル", english: "match_level") { row, language in
             row.household.location?.matchLevel.label(language) ?? ""
         },
@@ -128,6 +132,12 @@ enum MemberColumns {
         ListColumn(japanese: "個人援護度", english: "score") { row, _ in row.member.score?.text ?? "" },
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.member.needLabels(language).joined(separator: language.separator)
+        },
+        ListColumn(japanese: "必要な支援", english: "help") { row, language in
+            row.member.helpLabels(language).joined(separator: language.separator)
+        },
+        ListColumn(japanese: "支援措置等", english: "protected") { row, language in
+            row.household.protectionLabel(language)
         },
         ListColumn(japanese: "住所", english: "address") { row, _ in row.household.household.address ?? "" },
         ListColumn(japanese: "方書", english: "building") { row, _ in row.household.household.building ?? "" },

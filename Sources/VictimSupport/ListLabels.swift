@@ -1,4 +1,5 @@
 package import AddressDictionary
+import Disclosure
 package import Registry
 package import Residents
 package import SupportScoring
@@ -67,6 +68,33 @@ extension DisclosedMember {
     }
 }
 
+extension DisclosedMember {
+    /// What help the member's needs call for, as lists show it.
+    package func helpLabels(_ language: OutputLanguage) -> [String] {
+        help.map { language == .japanese ? $0.japanese : $0.english }
+    }
+
+    /// The needs, or where they are withheld the help that they call for.
+    package func needOrHelpLabels(_ language: OutputLanguage) -> [String] {
+        needs.isEmpty ? helpLabels(language) : needLabels(language)
+    }
+}
+
+extension LegalBasis {
+    /// The citation in a table's cell.
+    func short(_ language: OutputLanguage) -> String {
+        guard language == .japanese else { return rawValue }
+        return switch self {
+        case .internalUse: "災対法49条の11第1項"
+        case .consent: "災対法49条の11第2項"
+        case .ordinance: "災対法49条の11第2項ただし書"
+        case .disaster: "災対法49条の11第3項"
+        case .victimLedger: "災対法90条の4"
+        case .drill: "訓練"
+        }
+    }
+}
+
 extension NeedState {
     /// What a list adds behind a need; nothing when it simply holds.
     fileprivate func mark(_ language: OutputLanguage) -> String {
@@ -83,6 +111,24 @@ extension NeedState {
 }
 
 extension ListedHousehold {
+    /// Every kind of help in the household once, in a fixed order.
+    func helpLabels(_ language: OutputLanguage) -> [String] {
+        let kinds = Set(household.members.flatMap(\.help))
+        return HelpKind.allCases.filter(kinds.contains).map { language == .japanese ? $0.japanese : $0.english }
+    }
+
+    /// Needs or help, whichever may be seen, once each.
+    package func needOrHelpLabels(_ language: OutputLanguage) -> [String] {
+        let needs = needLabels(language)
+        return needs.isEmpty ? helpLabels(language) : needs
+    }
+
+    /// That somebody in it is protected and it must not leave the municipality; empty otherwise, and where nobody may know.
+    package func protectionLabel(_ language: OutputLanguage) -> String {
+        guard household.isProtected == true else { return "" }
+        return language == .japanese ? "要保護" : "protected"
+    }
+
     /// Every need in the household once, in member order.
     package func needLabels(_ language: OutputLanguage) -> [String] {
         var labels: [String] = []
@@ -104,7 +150,7 @@ extension ListedHousehold {
         }
         if let age = age(of: member) { add(language == .japanese ? String(age) + "歳" : String(age)) }
         if let sex = member.sex { add(sex.label(language)) }
-        for need in member.needLabels(language) { add(need) }
+        for need in member.needOrHelpLabels(language) { add(need) }
         if separator == " " { text += ")" }
         return text
     }

@@ -38,7 +38,8 @@ package struct ListSelection: Sendable {
     /// What an audience must be allowed to receive to select so.
     var fields: DisclosedFields {
         var fields: DisclosedFields = []
-        if !bands.isEmpty || minimumScore != nil { fields.insert(.scores) }
+        if !bands.isEmpty { fields.insert(.band) }
+        if minimumScore != nil { fields.insert(.scores) }
         if !needs.isEmpty { fields.insert(.needs) }
         return fields
     }
@@ -87,7 +88,7 @@ struct SelectionTest {
 
     /// Whether a household passes the filters.
     func passes(_ hit: AreaHit) -> Bool {
-        if !selection.bands.isEmpty, !selection.bands.contains(hit.band) { return false }
+        if !selection.bands.isEmpty, hit.band.map(selection.bands.contains) != true { return false }
         if let minimum = selection.minimumScore, Int(hit.score) < minimum.thousandths { return false }
         return needs.map { $0[Int(hit.household) - 1] != 0 } ?? true
     }

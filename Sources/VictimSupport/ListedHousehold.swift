@@ -21,6 +21,7 @@ package struct ListedHousehold: Sendable {
 
     /// Completed years of a member on the as-of date, or nil when the birth date is unknown or withheld; 0 before birth.
     package func age(of member: DisclosedMember) -> Int? {
+        if let age = member.age { return age }
         guard case .day(let born)? = member.birthDate else { return nil }
         return max(0, Age.completedYears(born: born, asOf: asOf))
     }

@@ -1,3 +1,4 @@
+import Foundation
 package import Residents
 
 /// The caller's clock and account, read once per command: no use case looks at a clock of its own.
@@ -14,5 +15,13 @@ package struct Moment: Hashable, Sendable {
         self.utc = utc
         self.today = today
         self.operatorName = operatorName
+    }
+}
+
+extension Moment {
+    /// The time some hours later, in the same form.
+    func later(hours: Int) -> String {
+        guard let now = try? Date(utc, strategy: .iso8601) else { return utc }
+        return now.addingTimeInterval(Double(hours) * 3600).formatted(.iso8601)
     }
 }

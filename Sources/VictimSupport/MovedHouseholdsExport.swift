@@ -24,7 +24,7 @@ package struct MovedHouseholdsExport: Sendable {
         to sink: any OutputSink
     ) throws {
         let info = try snapshot.info()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        let clearance = try snapshot.clear(release.disclosure, for: .addresses)
         let persons = try moves.reduce(0) { sum, move in
             sum + (try snapshot.memberCount(household: move.household, clearance: clearance))
         }

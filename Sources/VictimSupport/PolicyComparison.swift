@@ -1,4 +1,4 @@
-import Disclosure
+package import Disclosure
 package import Registry
 package import Residents
 package import SupportScoring
@@ -7,7 +7,8 @@ package import SupportScoring
 package struct PolicyComparison: Sendable {
     /// The workspace that answered.
     package let info: WorkspaceInfo
-    let clearance: Clearance
+    /// To whom, and on which rule.
+    package let clearance: Clearance
     /// The generation that was read.
     package let generation: Int64
     /// The day on which ages and validities count: that of the current scores.
@@ -37,10 +38,13 @@ package struct PolicyComparison: Sendable {
     /// - Throws: ``VictimSupportError/notScored``, ``VictimSupportError/unreadablePolicy(file:_:)``,
     ///   ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     /// - Complexity: O(persons + households log households); about 40 bytes a household.
-    package init(_ first: PolicyReference, _ second: PolicyReference, in transaction: RegistryTransaction) throws {
+    package init(
+        _ first: PolicyReference, _ second: PolicyReference, for disclosure: DisclosureRequest,
+        in transaction: RegistryTransaction
+    ) throws {
         let snapshot = transaction.snapshot
         info = try snapshot.info()
-        clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        clearance = try snapshot.clear(disclosure, for: .policies)
         generation = try snapshot.generation()
         guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
         asOf = run.asOf
@@ -85,7 +89,7 @@ package struct PolicyComparison: Sendable {
                 query: "policies \(before.hash.short) \(after.hash.short)", format: release.format),
             to: audit)
         let scorers = [before, after].map { Scorer(policy: $0, asOf: asOf) }
-        let mayReason = grant.fields.isSuperset(of: [.scores, .needs, .birthDate, .sexAndRelationship])
+        let mayReason = grant.fields.isSuperset(of: .facts)
         var start = 0
         while start < listed.count {
             let batch = listed[start..<min(start + Self.batchLength, listed.count)]

@@ -77,8 +77,7 @@ package struct PolicyComparisonExport: Sendable {
         json.beginObject()
         json.head(of: comparison.info, generation: comparison.generation)
         json.member("as_of", comparison.asOf.iso)
-        json.member("audience", comparison.info.audience.rawValue)
-        json.member("legal_basis", comparison.info.basis.japanese)
+        json.disclosure(comparison.clearance)
         for (name, policy) in [("before", comparison.before), ("after", comparison.after)] {
             json.name(name)
             json.beginObject()

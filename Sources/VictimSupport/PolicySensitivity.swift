@@ -1,4 +1,4 @@
-import Disclosure
+package import Disclosure
 package import Registry
 import Residents
 package import SupportScoring
@@ -11,7 +11,8 @@ package import SupportScoring
 package struct PolicySensitivity: Sendable {
     /// The workspace that answered.
     package let info: WorkspaceInfo
-    let clearance: Clearance
+    /// To whom, and on which rule.
+    package let clearance: Clearance
     /// The generation that was read.
     package let generation: Int64
     /// How the current scores were made; their policy is varied.
@@ -60,10 +61,12 @@ package struct PolicySensitivity: Sendable {
     /// - Parameter isListing: whether to remember who crosses, for ``release(_:from:to:_:)``.
     /// - Throws: ``VictimSupportError/notScored``, ``SupportScoring/ScoringPolicyError``, ``Disclosure/DisclosureError``,
     ///   ``Registry/RegistryError``.
-    package init(percent: Int, isListing: Bool, in transaction: RegistryTransaction) throws {
+    package init(
+        percent: Int, isListing: Bool, for disclosure: DisclosureRequest, in transaction: RegistryTransaction
+    ) throws {
         let snapshot = transaction.snapshot
         info = try snapshot.info()
-        clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        clearance = try snapshot.clear(disclosure, for: .policies)
         generation = try snapshot.generation()
         guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
         scoreRun = run

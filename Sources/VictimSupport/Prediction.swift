@@ -1,4 +1,4 @@
-import Disclosure
+package import Disclosure
 package import Geospatial
 package import Places
 package import Registry
@@ -10,6 +10,8 @@ import SupportScoring
 package struct Prediction: Sendable {
     /// The workspace that answered.
     package let info: WorkspaceInfo
+    /// To whom, and on which rule.
+    package let clearance: Clearance
     /// The generation that was read.
     package let generation: Int64
     /// How the scores were made; ages are counted on its day.
@@ -35,6 +37,9 @@ package struct Prediction: Sendable {
     /// The same by town, as far as their addresses were read.
     package let unlocatedByTown: [UnlocatedTown]
 
+    /// How its numbers may be told.
+    package var counts: CountRule { clearance.counts }
+
     /// Counts within one generation; the audit entry is on disk before anything is counted by person.
     ///
     /// - Parameter names: of the layers; empty for all.
@@ -45,8 +50,7 @@ package struct Prediction: Sendable {
         of names: [StoredText], in snapshot: RegistrySnapshot, release: ListRelease, audit: AuditLog
     ) throws {
         info = try snapshot.info()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
-        try clearance.require([.address, .birthDate, .needs, .scores])
+        clearance = try snapshot.clear(release.disclosure, for: .counts)
         guard let run = try snapshot.scoreRun() else {
             throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
         }
@@ -56,8 +60,8 @@ package struct Prediction: Sendable {
         guard !map.layers.isEmpty else { throw VictimSupportError.noHazardLayer }
         layers = map.layers
         let register = try snapshot.packedRegister(clearance)
-        registered = register.householdCount
-        unlocated = register.householdCount - register.positions.count
+        registered = register.visibleCount
+        unlocated = register.visibleCount - register.positions.count
         unlocatedByTown = try snapshot.unlocatedByTown(unlocated, clearance: clearance)
 
         zones = try map.layers.flatMap { layer in
@@ -106,7 +110,7 @@ package struct Prediction: Sendable {
         try snapshot.forEachPerson(of: households, memberCounts: register.memberCounts, grant: grant) { person in
             if current?.index != person.household {
                 finish()
-                current = (person.household, HouseholdPeople(band: hits[person.household].band), 0)
+                current = (person.household, HouseholdPeople(band: hits[person.household].band ?? .c), 0)
             }
             current?.people.add(born: person.born, needs: person.needs, asOf: run.asOf)
             current?.helpers += HelperRatio.helpers(for: person.needs)

@@ -45,11 +45,11 @@ package struct PredictionExport {
                         count.certain[.total].households, count.possible[.total].households,
                         count.certain[.total].persons, count.possible[.total].persons, count[.leave].households,
                         count[.leave].persons, count[.moveUpstairs].persons, count[.stay].persons, count.helpers,
-                    ].map(String.init)
+                    ].map(prediction.counts.text)
                     let isTotal = depth == allDepths
                     cells.append(isTotal ? group.capacity.map(String.init) ?? "" : "")
-                    cells.append(isTotal ? group.shortage.map(String.init) ?? "" : "")
-                    cells += Self.items.map { String(count[$0].persons) }
+                    cells.append(isTotal ? group.shortage.map(prediction.counts.text) ?? "" : "")
+                    cells += Self.items.map { prediction.counts.text(count[$0].persons) }
                     writer.row(cells + (mark.map { [$0] } ?? []))
                 }
             }
@@ -136,30 +136,30 @@ package struct PredictionExport {
         json.member("city", group.city)
         json.member("name", name(group, scope: scope))
         let total = group.total
-        json.member("households", total[.total].households)
-        json.member("persons", total[.total].persons)
-        json.member("leave_persons", total[.leave].persons)
-        json.member("helpers", total.helpers)
+        json.member("households", prediction.counts.number(total[.total].households))
+        json.member("persons", prediction.counts.number(total[.total].persons))
+        json.member("leave_persons", prediction.counts.number(total[.leave].persons))
+        json.member("helpers", prediction.counts.number(total.helpers))
         json.member("capacity", group.capacity)
-        json.member("shortage", group.shortage)
+        json.member("shortage", group.shortage.flatMap(prediction.counts.number))
         json.name("by_depth")
         json.beginArray()
         for (depth, count) in rows(group, prediction) {
             json.beginObject()
             json.member("depth", depth)
-            json.member("households_certain", count.certain[.total].households)
-            json.member("households_possible", count.possible[.total].households)
-            json.member("persons_certain", count.certain[.total].persons)
-            json.member("persons_possible", count.possible[.total].persons)
+            json.member("households_certain", prediction.counts.number(count.certain[.total].households))
+            json.member("households_possible", prediction.counts.number(count.possible[.total].households))
+            json.member("persons_certain", prediction.counts.number(count.certain[.total].persons))
+            json.member("persons_possible", prediction.counts.number(count.possible[.total].persons))
             json.name("persons_by_action")
             json.beginObject()
-            for action in EvacuationAction.allCases { json.member(action.rawValue, count[action].persons) }
+            for action in EvacuationAction.allCases { json.member(action.rawValue, prediction.counts.number(count[action].persons)) }
             json.endObject()
-            json.member("helpers", count.helpers)
+            json.member("helpers", prediction.counts.number(count.helpers))
             for group in ["band", "age", "need"] {
                 json.name("persons_by_" + group)
                 json.beginObject()
-                for item in Self.items where item.group == group { json.member(item.code, count[item].persons) }
+                for item in Self.items where item.group == group { json.member(item.code, prediction.counts.number(count[item].persons)) }
                 json.endObject()
             }
             json.endObject()
@@ -171,22 +171,22 @@ package struct PredictionExport {
         json.beginObject()
         json.head(of: prediction.info, generation: prediction.generation)
         json.member("as_of", prediction.scoreRun.asOf.iso)
-        json.member("audience", prediction.info.audience.rawValue)
-        json.member("legal_basis", prediction.info.basis.japanese)
+        json.disclosure(prediction.clearance)
         json.name("hazard_layers")
         json.beginArray()
         for layer in prediction.layers { json.string(layer.name.text) }
         json.endArray()
+        json.member("smallest_count", prediction.counts.minimum)
         json.member("closed_sites", prediction.closedSites)
-        json.member("households_registered", prediction.registered)
-        json.member("unlocated", prediction.unlocated)
+        json.member("households_registered", prediction.counts.number(prediction.registered))
+        json.member("unlocated", prediction.counts.number(prediction.unlocated))
         json.name("unlocated_by_town")
         json.beginArray()
         for town in prediction.unlocatedByTown {
             json.beginObject()
             json.member("city", town.city)
             json.member("town", town.label(language))
-            json.member("households", town.households)
+            json.member("households", prediction.counts.number(town.households))
             json.endObject()
         }
         json.endArray()

@@ -1,3 +1,4 @@
+import Disclosure
 import Geospatial
 import Interchange
 import Places
@@ -55,10 +56,13 @@ struct PredictionMap {
             }
             svg += "</g>\n"
         }
-        let largest = Double(max(1, prediction.towns.map { $0.total[.leave].persons }.max() ?? 1))
+        let largest = Double(
+            max(1, prediction.towns.map { prediction.counts.number($0.total[.leave].persons) ?? 0 }.max() ?? 1))
         for (town, point) in zip(prediction.towns, points) {
-            let persons = town.total[.leave].persons
-            guard let point, persons > 0 else { continue }
+            // A number that is withheld is drawn like nobody: a dot would tell it.
+            guard let point, let persons = prediction.counts.number(town.total[.leave].persons), persons > 0 else {
+                continue
+            }
             let radius = DecimalText.fixed(3 + 22 * (Double(persons) / largest).squareRoot(), decimals: 1)
             svg +=
                 "<circle cx=\"\(x(point))\" cy=\"\(y(point))\" r=\"\(radius)\" fill=\"#cb181d\" fill-opacity=\"0.6\" "

@@ -41,11 +41,11 @@ package struct PredictionPage {
     private func facts(_ prediction: Prediction) -> String {
         let layers = prediction.layers.map(\.name.text).joined(separator: "、")
         return text(
-            "ハザードの層: \(layers)。全 \(prediction.registered) 世帯のうち位置不明 \(prediction.unlocated) 世帯は数えていません。基準日 "
-                + "\(prediction.scoreRun.asOf.iso)、世代 \(prediction.generation)、根拠 \(prediction.info.basis.japanese)。",
-            "Hazard layers: \(layers). Of \(prediction.registered) households \(prediction.unlocated) have no position and are "
+            "ハザードの層: \(layers)。全 \(prediction.counts.text(prediction.registered)) 世帯のうち位置不明 \(prediction.counts.text(prediction.unlocated)) 世帯は数えていません。基準日 "
+                + "\(prediction.scoreRun.asOf.iso)、世代 \(prediction.generation)、根拠 \(prediction.clearance.basis.japanese)。",
+            "Hazard layers: \(layers). Of \(prediction.counts.text(prediction.registered)) households \(prediction.counts.text(prediction.unlocated)) have no position and are "
                 + "not counted. As of \(prediction.scoreRun.asOf.iso), generation \(prediction.generation), basis "
-                + "\(prediction.info.basis.rawValue).")
+                + "\(prediction.clearance.basis.rawValue).")
     }
 
     private func table(_ groups: [PredictionGroup], _ prediction: Prediction, isTown: Bool) -> String {
@@ -66,9 +66,11 @@ package struct PredictionPage {
                 total[.total].households, total[.total].persons, total[.band(.a)].persons, total[.band(.b)].persons,
                 total[.leave].persons, total[.moveUpstairs].persons, total[.need(.wheelchair)].persons,
                 total[.need(.powerDependence)].persons, total.helpers,
-            ].map(String.init)
-            if !isTown { cells += [group.capacity, group.shortage].map { $0.map(String.init) ?? "?" } }
-            cells += group.byDepth.map { String($0[.total].persons) }
+            ].map(prediction.counts.text)
+            if !isTown {
+                cells += [group.capacity.map(String.init) ?? "?", group.shortage.map(prediction.counts.text) ?? "?"]
+            }
+            cells += group.byDepth.map { prediction.counts.text($0[.total].persons) }
             rows +=
                 "<tr><td>\(HTMLText.escaped(name))</td>" + cells.map { "<td class=\"n\">\($0)</td>" }.joined()
                 + "</tr>\n"

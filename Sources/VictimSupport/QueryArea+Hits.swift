@@ -18,8 +18,20 @@ extension QueryArea {
     func reached(
         in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance
     ) throws -> [AreaHit] {
-        let positions = register.positions
-        try checkIsNear(positions)
+        try checkIsNear(register.bounds)
+        return try reached(register.positions, in: register, of: snapshot, clearance)
+    }
+
+    /// How many households are left out because somebody in them is protected, though the area may concern them.
+    func withheld(in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance) throws -> [AreaHit] {
+        try reached(register.withheldPositions, in: register, of: snapshot, clearance)
+    }
+
+    private func reached(
+        _ positions: PackedPositions, in register: PackedRegister, of snapshot: RegistrySnapshot,
+        _ clearance: Clearance
+    ) throws -> [AreaHit] {
+        guard positions.count > 0 else { return [] }
         var found = [Certainty?](repeating: nil, count: positions.count)
         func note(_ certainty: Certainty?, at place: Int) {
             guard let certainty, found[place] != .certain else { return }
@@ -47,15 +59,14 @@ extension QueryArea {
         var hits: [AreaHit] = []
         for (place, certainty) in found.enumerated() {
             guard let certainty else { continue }
-            hits.append(try AreaHit(place: place, certainty: certainty, register: register))
+            hits.append(try AreaHit(place: place, in: positions, certainty: certainty, register: register))
         }
         return hits
     }
 
     /// Refuses an area of which a part lies far from every household, as one of another city does, or one in a wrong reference system.
-    private func checkIsNear(_ positions: PackedPositions) throws(AreaError) {
-        guard let first = positions.chunkBounds.first else { return }
-        let households = positions.chunkBounds.reduce(first) { $0.union($1) }
+    private func checkIsNear(_ households: BoundingBox?) throws(AreaError) {
+        guard let households else { return }
         let near = households.grown(by: Self.farDegrees)
         // Each part by itself: one that is far away would be searched in vain, and nobody would know.
         let boxes: [BoundingBox] = parts.compactMap { part in

@@ -1,5 +1,5 @@
 package import AddressDictionary
-import Disclosure
+package import Disclosure
 package import Registry
 
 /// One question: which addresses have no certain match, and why?
@@ -21,9 +21,9 @@ package struct UnresolvedQuery: Sendable {
     ///
     /// - Throws: ``VictimSupportError/noRegister``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     /// - Complexity: O(households + unresolved log unresolved).
-    package func answer(in snapshot: RegistrySnapshot) throws -> UnresolvedAnswer {
+    package func answer(in snapshot: RegistrySnapshot, for disclosure: DisclosureRequest) throws -> UnresolvedAnswer {
         let info = try snapshot.info()
-        let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+        let clearance = try snapshot.clear(disclosure, for: .addresses)
         let outcomes = try snapshot.matchOutcomes(clearance: clearance)
         guard !outcomes.isEmpty else { throw VictimSupportError.noRegister }
         let edition = try snapshot.locatedEdition() ?? ""
@@ -112,7 +112,8 @@ package struct UnresolvedHousehold: Sendable {
 package struct UnresolvedAnswer: Sendable {
     /// The workspace that answered.
     package let info: WorkspaceInfo
-    let clearance: Clearance
+    /// To whom, and on which rule.
+    package let clearance: Clearance
     /// The generation that was read.
     package let generation: Int64
     /// The dictionary edition behind the matches, empty when there is none.

@@ -64,6 +64,8 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noHazardLayer
     /// There is no layer of that name.
     case noSuchHazardLayer
+    /// No declaration of a disaster of that number holds; those that do are named.
+    case noSuchActivation(holding: [Int64])
 }
 
 /// Runs the reading of one file, and puts its name on errors that know only a line and column of it.

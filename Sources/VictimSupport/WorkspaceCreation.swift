@@ -5,15 +5,18 @@ import SupportScoring
 
 /// Makes a workspace: `engo init`.
 package enum WorkspaceCreation {
-    /// Creates the file with the shipped scoring policy and the default audience and basis of its mode.
+    /// Creates the file with the shipped scoring policy and disclosure rules.
+    ///
+    /// - Parameter usual: the audience and basis that reading verbs assume; nil for none. A drill needs none.
     ///
     /// - Throws: ``Registry/RegistryError``.
     package static func create(
-        _ paths: WorkspacePaths, name: String, code: LocalGovernmentCode, mode: WorkspaceMode, moment: Moment
+        _ paths: WorkspacePaths, name: String, code: LocalGovernmentCode, mode: WorkspaceMode,
+        usual: DisclosureDefault? = nil, moment: Moment
     ) throws {
         let policy = try ScoringPolicy.shipped()
-        let info = WorkspaceInfo(
-            name: name, code: code, mode: mode, audience: .headquarters, basis: mode.defaultBasis)
-        try RegistryWriter.create(paths, info: info, policyYAML: policy.sourceBytes, time: moment.utc)
+        try RegistryWriter.create(
+            paths, info: WorkspaceInfo(name: name, code: code, mode: mode), policyYAML: policy.sourceBytes,
+            usual: usual, operatorName: moment.operatorName ?? "", time: moment.utc)
     }
 }

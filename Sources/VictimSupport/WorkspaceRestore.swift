@@ -53,8 +53,12 @@ package struct WorkspaceRestore: Sendable {
         let log = Data(try file.unpack(database: staged, dictionary: dictionary))
         let image = DatabaseImage(path: staged.temporaryPath, origin: backup)
         let content = try image.check()
+        // Nothing leaves by a restore, and a workspace that is not there yet has no usual audience.
         let clearance = try DisclosureGate.clear(
-            audience: content.info.audience, basis: content.info.basis, mode: content.info.mode)
+            release.disclosure, for: .workspace,
+            in: DisclosureState(
+                mode: content.info.mode, rules: .shipped(),
+                usual: DisclosureDefault(audience: .headquarters, basis: .internalUse)))
         let edition = try dictionary.map { try verifiedEdition($0.temporaryPath, in: backup) }
         if let present, WorkspaceIdentity(present.info) != WorkspaceIdentity(content.info) {
             throw RegistryError.otherWorkspace(

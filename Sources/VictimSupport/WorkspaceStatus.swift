@@ -1,4 +1,5 @@
 import AddressDictionary
+package import Disclosure
 package import Registry
 import Residents
 
@@ -30,8 +31,15 @@ package struct WorkspaceStatus: Sendable {
     package let dictionaryEdition: String?
     /// The dictionary that the positions come from, or nil when nobody is located.
     package let locatedEdition: String?
+    /// Who may receive what, and the declarations of a disaster.
+    package let disclosure: DisclosureState
+    /// The declarations that hold now.
+    package let holding: [Activation]
     /// What should be looked at, in a fixed order.
     package let warnings: [StatusWarning]
+
+    /// The audience and basis that reading verbs assume; nil where every command states them.
+    package var usualDisclosure: DisclosureDefault? { disclosure.usualInForce }
 
     /// Reads the state of a workspace.
     ///
@@ -53,10 +61,12 @@ package struct WorkspaceStatus: Sendable {
                 sharing: try snapshot.sharingCounts(today: moment.today), run: try snapshot.scoreRun(),
                 located: try snapshot.locatedEdition(), shelters: try snapshot.shelterCounts(),
                 shelterSource: try snapshot.shelterSource(), hazardLayers: try snapshot.hazardLayers(),
-                facts: try snapshot.receivedFacts()
+                facts: try snapshot.receivedFacts(), disclosure: try snapshot.disclosureState()
             )
         }
         info = state.info
+        disclosure = state.disclosure
+        holding = state.disclosure.activations.filter { $0.holds(at: moment.utc) }
         generation = state.generation
         counts = state.counts
         sharing = state.sharing

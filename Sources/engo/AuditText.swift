@@ -54,7 +54,7 @@ enum AuditText {
         return TableLine(
             cells([
                 String(recorded.line), entry.time, entry.operatorName, entry.verb, String(entry.households),
-                String(entry.persons), entry.audience.japanese, entry.query,
+                String(entry.persons), entry.audience.rawValue, entry.query,
             ])
         ).text + "\n"
     }

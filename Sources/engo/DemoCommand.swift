@@ -65,7 +65,8 @@ struct DemoCommand: ParsableCommand {
         let reader = try RegistryReader(paths)
         let area = try QueryArea(file: file)
         try reader.read { snapshot in
-            let answer = try AreaQuery(area: area, limit: nil).answer(in: snapshot)
+            let answer = try AreaQuery(area: area, limit: nil).answer(
+                in: snapshot, for: DisclosureRequest(time: moment.utc))
             let audit = AuditLog(paths)
             let geojson = try AtomicFileWriter(path: directory + "/households.geojson")
             try GeoJSONExport(language: .japanese).write(

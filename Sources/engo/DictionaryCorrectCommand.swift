@@ -20,6 +20,7 @@ extension DictionaryCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var disclosing: DisclosureOptions
 
         @Option(help: "登録されている住所（履歴に残らない --household が安全です） / the address as registered")
         var address: String?
@@ -80,9 +81,10 @@ extension DictionaryCommand {
         }
 
         func run() throws {
+            let moment = try SystemMoment.now()
             let teaching = CorrectionTeaching(
-                workspace.paths, moment: try SystemMoment.now(), operatorName: SystemMoment.operatorName,
-                isDryRun: dryRun, progress: ProgressReporter().handler)
+                workspace.paths, moment: moment, operatorName: SystemMoment.operatorName, isDryRun: dryRun,
+                disclosure: disclosing.request(at: moment), progress: ProgressReporter().handler)
             if let file {
                 Summaries.correction(try teaching.teach(file: file, encoding: encoding.declared))
             } else if remove {

@@ -19,6 +19,7 @@ extension DictionaryCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var disclosing: DisclosureOptions
 
         @Option(help: "出力形式: table, csv, json / output format; follows the file name when left out")
         var format: ReportFormat?
@@ -47,13 +48,11 @@ extension DictionaryCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = ListRelease(
-                verb: "unresolved", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-                format: output.format.rawValue, progress: ProgressReporter().handler)
+            let release = try disclosing.release("unresolved", format: output.format.rawValue, progress: ProgressReporter().handler)
             let reader = try RegistryReader(workspace.paths)
             let answer = try output.write { sink in
                 try reader.read { snapshot in
-                    let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(in: snapshot)
+                    let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(in: snapshot, for: release.disclosure)
                     try write(answer, as: output, release: release, from: snapshot, to: sink)
                     return answer
                 }
@@ -92,10 +91,7 @@ extension DictionaryCommand {
             for warning in answer.warnings(workspace.paths) {
                 StandardError.line("注意: \(warning.japanese)", "warning: \(warning.rawValue)")
             }
-            StandardError.line(
-                "根拠: \(answer.info.basis.japanese)、提供先 \(answer.info.audience.japanese)、世代 \(answer.generation)",
-                "basis \(answer.info.basis.rawValue), audience \(answer.info.audience.rawValue), "
-                    + "generation \(answer.generation)")
+            Summaries.disclosure(answer.clearance, generation: answer.generation, asOf: nil)
         }
     }
 }

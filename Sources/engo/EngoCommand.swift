@@ -20,7 +20,8 @@ struct EngoCommand: ParsableCommand {
             ScoreCommand.self, PolicyCommand.self, ListCommand.self, ExportCommand.self, ReportCommand.self,
             PredictCommand.self, StatusCommand.self, DoctorCommand.self,
             ExplainCommand.self, BackupCommand.self, RestoreCommand.self,
-            SealCommand.self, OpenCommand.self, KeyCommand.self, AuditCommand.self,
+            SealCommand.self, OpenCommand.self, KeyCommand.self, AuditCommand.self, DisclosureCommand.self,
+            ActivationCommand.self,
             DrillCommand.self,
         ])
 

@@ -33,6 +33,7 @@ struct ErrorReport {
         case let error as SpatialQueryError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as DrillError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as DisclosureError: (sentences, exitCode) = ([error.sentence], .refused)
+        case let error as DisclosureRulesError: (sentences, exitCode) = ([error.sentence], .badData)
         case let error as SealingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         default:
             sentences = []

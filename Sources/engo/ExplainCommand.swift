@@ -11,6 +11,7 @@ struct ExplainCommand: ParsableCommand {
         discussion: "例 / example: engo explain W.engo --household 0000000123")
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var disclosing: DisclosureOptions
 
     @Option(help: "世帯番号 / household number")
     var household: String
@@ -28,9 +29,7 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
-        let release = ListRelease(
-            verb: "explain", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-            format: format.rawValue)
+        let release = try disclosing.release("explain", format: format.rawValue)
         let number = try HouseholdNumber(household)
         let reader = try RegistryReader(workspace.paths)
         let text = try reader.read { snapshot in

@@ -49,8 +49,8 @@ struct ExplanationText {
         }
         lines.append(
             said(
-                "根拠: \(explanation.info.basis.japanese)、提供先 \(explanation.info.audience.japanese)",
-                "basis: \(explanation.info.basis.japanese), audience \(explanation.info.audience.rawValue)"))
+                "根拠: \(explanation.clearance.basis.japanese)、提供先 \(explanation.clearance.name.japanese)",
+                "basis: \(explanation.clearance.basis.japanese), audience \(explanation.clearance.audience.rawValue)"))
         return lines.map(TableLine.harmless).joined(separator: "\n") + "\n"
     }
 

@@ -38,6 +38,7 @@ struct GenerationsCommand: ParsableCommand {
             discussion: "例 / example: engo generations diff W.engo --from 12 --output difference.csv")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var disclosing: DisclosureOptions
         @Option(help: "古い方の世代 / the earlier state") var from: Int64
         @Option(help: "新しい方の世代。なければ最新 / the later state; the latest by default") var to: Int64?
         @Option(help: "違いの一覧を書くCSV / a CSV with every difference", completion: .file(extensions: ["csv"]))
@@ -52,9 +53,7 @@ struct GenerationsCommand: ParsableCommand {
 
         func run() throws {
             if let output { try OutputTarget(output).refuse(workspace.paths.all) }
-            let release = ListRelease(
-                verb: "generations diff", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-                format: "csv")
+            let release = try disclosing.release("generations diff", format: "csv")
             let file = try output.map(OutputFile.open)
             let comparison = try RegistryReader(workspace.paths).rehearse { transaction in
                 let comparison = try GenerationComparison(from: from, to: to, in: transaction)

@@ -21,7 +21,14 @@ struct InitCommand: ParsableCommand {
     @Flag(help: "訓練用（後から変えられない） / for a drill; cannot be changed later")
     var drill = false
 
+    @Option(help: "ふだんの提供先（--basis とともに） / the audience that is assumed, with --basis") var audience: Audience?
+    @Option(help: "ふだんの根拠 / the legal basis that is assumed") var basis: LegalBasis?
+
     func validate() throws {
+        guard (audience == nil) == (basis == nil), audience == nil || !drill else {
+            throw ValidationError(
+                "--audience と --basis は一緒に、実データのときだけ使います / --audience and --basis go together, for real data.")
+        }
         guard (try? LocalGovernmentCode(code)) != nil else {
             throw ValidationError("--code は検査数字を含む6桁です / --code takes six digits with a valid check digit.")
         }
@@ -33,7 +40,9 @@ struct InitCommand: ParsableCommand {
     func run() throws {
         let mode: WorkspaceMode = drill ? .drill : .real
         try WorkspaceCreation.create(
-            workspace.paths, name: name, code: LocalGovernmentCode(code), mode: mode, moment: SystemMoment.now())
+            workspace.paths, name: name, code: LocalGovernmentCode(code), mode: mode,
+            usual: audience.flatMap { audience in basis.map { DisclosureDefault(audience: audience, basis: $0) } },
+            moment: SystemMoment.now())
         StandardError.line(
             "作業ファイルを作りました（\(drill ? "訓練" : "実データ")）: \(workspace.path)",
             "made a \(mode.rawValue) workspace")

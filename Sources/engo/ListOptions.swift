@@ -27,6 +27,7 @@ struct ListOptions: ParsableArguments {
 
     @Flag(help: "援護度の理由（規則と点数）も載せる / tell the reasons of every score: rules with points")
     var reasons = false
+    @OptionGroup var disclosing: DisclosureOptions
     @OptionGroup var selecting: SelectionOptions
 
     func validate() throws {

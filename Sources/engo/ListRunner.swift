@@ -13,9 +13,8 @@ struct ListRunner {
     func run() throws {
         let format = try options.format(forOutput: output)
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
-        let release = ListRelease(
-            verb: verb, operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-            format: format.rawValue, progress: ProgressReporter().handler)
+        let release = try options.disclosing.release(
+            verb, format: format.rawValue, progress: ProgressReporter().handler)
         let area = try options.areas.request().load()
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
@@ -42,7 +41,7 @@ struct ListRunner {
             let answer = try AreaQuery(
                 area: area, limit: options.limit, time: options.time, selection: options.selecting.selection,
                 hazard: options.selecting.hazardRequest, includesReasons: options.reasons
-            ).answer(in: snapshot)
+            ).answer(in: snapshot, for: release.disclosure)
             let audit = AuditLog(workspace.paths)
             switch format {
             case .csv:

@@ -18,7 +18,7 @@ struct ListTable {
     ) throws {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
-        heading += PolicyLine.text(answer.scoreRun, language) + "\n" + answer.freshness.line(language) + "\n"
+        heading += Self.basis(answer.clearance, language) + "\n" + PolicyLine.text(answer.scoreRun, language) + "\n" + answer.freshness.line(language) + "\n"
         let columns = columns(hazard: answer.householdsByAction != nil, reasons: answer.includesReasons)
         heading +=
             counts(answer) + "\n" + legend + order(answer) + "\n"
@@ -29,6 +29,12 @@ struct ListTable {
             guard rows == .members else { return }
             for index in listed.household.members.indices { try write(line(listed, index), to: sink) }
         }
+    }
+
+    private static func basis(_ clearance: Clearance, _ language: OutputLanguage) -> String {
+        language == .japanese
+            ? "提供先 \(clearance.name.japanese)　根拠 \(clearance.basis.japanese)"
+            : "for \(clearance.name.english), basis \(clearance.basis.rawValue)"
     }
 
     private func counts(_ answer: AreaAnswer) -> String {
@@ -75,7 +81,7 @@ struct ListTable {
     private var legend: String {
         NeedClass.allCases.map { "\($0.mark)\(language == .japanese ? $0.japanese : $0.rawValue)" }
             .joined(separator: " ")
-            + (language == .japanese ? " ?＝区域内の可能性あり" : " ?=possibly inside")
+            + (language == .japanese ? " ?＝区域内の可能性あり ※＝支援措置等（外に出さない）" : " ?=possibly inside ※=protected, not to leave")
     }
 
     private func order(_ answer: AreaAnswer) -> String {
@@ -100,7 +106,7 @@ struct ListTable {
                 String(listed.number), shown.band?.label ?? "", shown.score?.text ?? "",
                 listed.household.householdNumber ?? "", head?.name ?? "",
                 head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
-                listed.needClasses.map(\.mark).joined(), listed.needLabels(language).joined(separator: " "),
+                listed.needClasses.map(\.mark).joined() + (listed.household.isProtected == true ? "※" : ""), listed.needOrHelpLabels(language).joined(separator: " "),
             ], hazard(listed), [position(listed), place], listed.reasonLabel(language))
     }
 
@@ -119,7 +125,7 @@ struct ListTable {
             [
                 "", "", member.score?.text ?? "", "  " + (member.relationship ?? ""), member.name ?? "",
                 listed.age(of: member).map(String.init) ?? "", "", "",
-                member.needLabels(language).joined(separator: " "),
+                member.needOrHelpLabels(language).joined(separator: " "),
             ], listed.hazard.map { _ in "" }, ["", ""], listed.reasonLabel(ofMember: index, language))
     }
 

@@ -15,6 +15,7 @@ struct LocateCommand: ParsableCommand {
             """)
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var disclosing: DisclosureOptions
 
     @Flag(help: "何も変えずに、動く世帯を知らせる / tell what would move, change nothing")
     var dryRun = false
@@ -36,8 +37,7 @@ struct LocateCommand: ParsableCommand {
             let opened = try OutputFile.open(moved)
             file = opened
             list = Relocation.MovedList(
-                release: ListRelease(
-                    verb: "locate", operatorName: SystemMoment.operatorName, moment: moment, format: "csv"),
+                release: try disclosing.release("locate", format: "csv"),
                 export: MovedHouseholdsExport(language: lang), sink: opened)
         }
         let report = try Relocation.run(

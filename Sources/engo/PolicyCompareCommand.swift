@@ -19,6 +19,7 @@ extension PolicyCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var disclosing: DisclosureOptions
 
         @Argument(help: "配点表: ファイル、current、ハッシュの先頭、shipped:名前 / a file, current, the beginning of a hash, shipped:NAME")
         var before: String
@@ -50,15 +51,14 @@ extension PolicyCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = ListRelease(
-                verb: "policy compare", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-                format: output.format.rawValue)
+            let release = try disclosing.release("policy compare", format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)
             let comparison = try output.write { sink in
                 try reader.rehearse { transaction in
                     let comparison = try PolicyComparison(
-                        PolicyReference(before), PolicyReference(after), in: transaction)
+                        PolicyReference(before), PolicyReference(after), for: release.disclosure,
+                        in: transaction)
                     let snapshot = transaction.snapshot
                     let export = PolicyComparisonExport(language: lang, limit: limit)
                     switch output.format {

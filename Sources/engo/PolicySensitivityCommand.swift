@@ -19,6 +19,7 @@ extension PolicyCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var disclosing: DisclosureOptions
 
         @Option(help: "何％変えるか / by how much each number is changed, in percent: 1 to 100")
         var percent = 10
@@ -47,15 +48,13 @@ extension PolicyCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = ListRelease(
-                verb: "policy sensitivity", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-                format: output.format.rawValue)
+            let release = try disclosing.release("policy sensitivity", format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)
             let export = PolicySensitivityExport(language: lang)
             try output.write { sink in
                 try reader.rehearse { transaction in
-                    let sensitivity = try PolicySensitivity(percent: percent, isListing: list, in: transaction)
+                    let sensitivity = try PolicySensitivity(percent: percent, isListing: list, for: release.disclosure, in: transaction)
                     let snapshot = transaction.snapshot
                     if output.format == .csv {
                         guard list else { return try export.writeCSV(sensitivity, encoding: output.encoding, to: sink) }

@@ -19,6 +19,7 @@ struct PredictCommand: ParsableCommand {
             """)
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var disclosing: DisclosureOptions
 
     @Option(help: "使うハザードの層。くり返せる（省略時は全部） / hazard layers to use; all when left out; may be repeated")
     var hazard: [HazardText] = []
@@ -41,9 +42,7 @@ struct PredictCommand: ParsableCommand {
             throw UsageError(sentence: Bilingual("--encoding はCSVだけで使えます。", "--encoding goes with CSV only."))
         }
         if let output { try OutputTarget(output).refuse(workspace.paths.all) }
-        let release = ListRelease(
-            verb: "predict", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-            format: format.rawValue)
+        let release = try disclosing.release("predict", format: format.rawValue)
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
         let prediction: Prediction
@@ -87,6 +86,7 @@ struct PredictCommand: ParsableCommand {
     }
 
     private func summary(_ prediction: Prediction) {
+        let told = prediction.counts.text
         let total = prediction.towns.reduce(into: (households: 0, persons: 0, leave: 0)) { sum, town in
             let count = town.total
             sum.households += count[.total].households
@@ -94,13 +94,15 @@ struct PredictCommand: ParsableCommand {
             sum.leave += count[.leave].persons
         }
         StandardError.line(
-            "想定: \(total.households) 世帯 \(total.persons) 人、うち立退き避難 \(total.leave) 人。使えない避難場所 "
+            "想定: \(told(total.households)) 世帯 \(told(total.persons)) 人、うち立退き避難 \(told(total.leave)) 人。使えない避難場所 "
                 + "\(prediction.closedSites) か所",
-            "predicted: \(total.households) households, \(total.persons) persons, \(total.leave) must leave; "
+            "predicted: \(told(total.households)) households, \(told(total.persons)) persons, \(told(total.leave)) must leave; "
                 + "\(prediction.closedSites) sites closed")
         StandardError.line(
-            "注意: 全 \(prediction.registered) 世帯のうち位置不明 \(prediction.unlocated) 世帯は数えていません",
-            "note: \(prediction.unlocated) of \(prediction.registered) households have no position and are not counted")
+            "注意: 全 \(told(prediction.registered)) 世帯のうち位置不明 \(told(prediction.unlocated)) 世帯は数えていません",
+            "note: \(told(prediction.unlocated)) of \(told(prediction.registered)) households have no position and are not counted")
+        Summaries.disclosure(
+            prediction.clearance, generation: prediction.generation, asOf: prediction.scoreRun.asOf)
     }
 }
 

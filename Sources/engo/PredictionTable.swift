@@ -18,7 +18,7 @@ struct PredictionTable {
                     ? ["町字", "世帯", "人数", "区分A", "立退き", "垂直", "車椅子", "電源", "支援者", ""]
                     : ["Town", "Househ.", "Persons", "Band A", "Leave", "Upst.", "Wheelch.", "Power", "Helpers", ""]))
         lines += prediction.towns.map {
-            line($0, unnamed: language == .japanese ? "町名不明" : "town unknown", last: "")
+            line($0, prediction.counts, unnamed: language == .japanese ? "町名不明" : "town unknown", last: "")
         }
         lines.append("")
         lines.append(
@@ -32,21 +32,22 @@ struct PredictionTable {
                     ]))
         lines += prediction.districts.map { district in
             line(
-                district, unnamed: language == .japanese ? "開設できる所なし" : "no open site",
-                last: [district.capacity, district.shortage].map { $0.map(String.init) ?? "?" }.joined(separator: " "))
+                district, prediction.counts, unnamed: language == .japanese ? "開設できる所なし" : "no open site",
+                last: (district.capacity.map(String.init) ?? "?") + " "
+                    + (district.shortage.map(prediction.counts.text) ?? "?"))
         }
         let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
         try bytes.withUnsafeBytes { try sink.write($0) }
     }
 
-    private func line(_ group: PredictionGroup, unnamed: String, last: String) -> String {
+    private func line(_ group: PredictionGroup, _ rule: CountRule, unnamed: String, last: String) -> String {
         let total = group.total
         let counts = [
             total[.total].households, total[.total].persons, total[.band(.a)].persons, total[.leave].persons,
             total[.moveUpstairs].persons, total[.need(.wheelchair)].persons, total[.need(.powerDependence)].persons,
             total.helpers,
         ]
-        return line([group.name.isEmpty ? unnamed : group.name] + counts.map(String.init) + [last])
+        return line([group.name.isEmpty ? unnamed : group.name] + counts.map(rule.text) + [last])
     }
 
     private func line(_ cells: [String]) -> String {

@@ -19,6 +19,7 @@ struct ReportCommand: ParsableCommand {
             """)
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var disclosing: DisclosureOptions
 
     @Option(
         help: "区域のファイル、または保存した区域の名前。くり返せる / a file, or a saved area; may be repeated, in order",
@@ -46,9 +47,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         if let output { try OutputTarget(output).refuse(workspace.paths.all + area) }
         let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-        let release = ListRelease(
-            verb: "report", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-            format: output.format.rawValue)
+        let release = try disclosing.release("report", format: output.format.rawValue)
         let loaded = try area.map { try AreaRequest(sources: [.fileOrSaved($0)]).load() }
         let reader = try RegistryReader(workspace.paths)
         let report = try output.write { sink in
@@ -66,14 +65,13 @@ struct ReportCommand: ParsableCommand {
             }
             return report
         }
+        let (registered, unlocated) = (
+            report.clearance.counts.text(report.registered), report.clearance.counts.text(report.unlocated)
+        )
         StandardError.line(
-            "注意: 全 \(report.registered) 世帯のうち位置不明 \(report.unlocated) 世帯は、どの区域にも数えていません",
-            "note: \(report.unlocated) of \(report.registered) households have no position and are counted in no area")
-        StandardError.line(
-            "根拠: \(report.info.basis.japanese)、提供先 \(report.info.audience.japanese)、世代 \(report.generation)、"
-                + "基準日 \(report.scoreRun.asOf.iso)",
-            "basis \(report.info.basis.rawValue), audience \(report.info.audience.rawValue), "
-                + "generation \(report.generation), as of \(report.scoreRun.asOf.iso)")
+            "注意: 全 \(registered) 世帯のうち位置不明 \(unlocated) 世帯は、どの区域にも数えていません",
+            "note: \(unlocated) of \(registered) households have no position and are counted in no area")
+        Summaries.disclosure(report.clearance, generation: report.generation, asOf: report.scoreRun.asOf)
         output.tellWritten()
     }
 }

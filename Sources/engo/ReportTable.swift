@@ -20,8 +20,8 @@ struct ReportTable {
                 lines.append(
                     line(
                         item.label(language),
-                        cells(counts.map(\.households), counts.map(\.persons))
-                            + (index > 0 ? cells(added.map(\.households), added.map(\.persons)) : [])))
+                        cells(counts.map(\.households), counts.map(\.persons), report.clearance.counts)
+                            + (index > 0 ? cells(added.map(\.households), added.map(\.persons), report.clearance.counts) : [])))
             }
         }
         let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
@@ -35,8 +35,8 @@ struct ReportTable {
     }
 
     /// Certain and possible in one cell, such as `12+3`.
-    private func cells(_ households: [Int], _ persons: [Int]) -> [String] {
-        [households, persons].map { counts in counts.map(String.init).joined(separator: "+") }
+    private func cells(_ households: [Int], _ persons: [Int], _ rule: CountRule) -> [String] {
+        [households, persons].map { counts in counts.map(rule.text).joined(separator: "+") }
     }
 
     private func line(_ label: String, _ cells: [String]) -> String {

@@ -19,12 +19,12 @@ struct RestoreCommand: ParsableCommand {
     @Flag(help: "調べるだけで、何も変えない / check everything, change nothing") var dryRun = false
     @Flag(help: "JSONで出力 / write a summary as JSON") var json = false
 
+    @OptionGroup var disclosing: DisclosureOptions
+
     func run() throws {
         let paths = WorkspacePaths(database: to)
         try OutputTarget(backup).refuse(paths.all)
-        let release = ListRelease(
-            verb: "restore", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
-            format: "workspace")
+        let release = try disclosing.release("restore", format: "workspace")
         let restore: WorkspaceRestore
         do {
             restore = try WorkspaceRestore.restore(

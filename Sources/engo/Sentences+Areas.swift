@@ -80,6 +80,10 @@ extension AreaError {
             Bilingual(
                 "同じ名前の区域があります。置き換えるなら --replace を付けてください。何も変更していません。",
                 "there is an area of that name: give --replace to replace it; nothing was changed.")
+        case .areaInUse:
+            Bilingual(
+                "今の発令がこの区域に限られているので、変えられません（engo activation list）。別の名前で保存してください。",
+                "a declaration that holds is limited to this area: see engo activation list, or save under another name.")
         case .unknownTown:
             Bilingual("--town の町丁目がありません。", "there is no such town.")
         case .ambiguousTown(let candidates):

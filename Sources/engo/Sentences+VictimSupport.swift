@@ -127,6 +127,11 @@ extension VictimSupportError {
         case .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind, .outsideJapan,
             .hazardLayerExists, .noHazardLayer, .noSuchHazardLayer:
             return [placesSentence]
+        case .noSuchActivation(let holding):
+            let numbers = holding.isEmpty ? "なし none" : holding.map(String.init).joined(separator: ", ")
+            return [
+                Bilingual("その番号の発令は、今はありません。発令中: \(numbers)", "no such declaration holds now; those that do: \(numbers)")
+            ]
         case .nothingToTeach(let file):
             return [
                 Bilingual(
@@ -158,6 +163,7 @@ extension VictimSupportError {
             .scoreTooLarge,
             .correctionRefused,
             .noSuchCorrection,
+            .noSuchActivation,
             .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,
             .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
             .badData
@@ -283,23 +289,6 @@ extension RegistryError {
         case .needsMigration: .notReady
         case .busy: .busy
         case .notDurable, .packedColumnMismatch, .database: .software
-        }
-    }
-}
-
-extension DisclosureError {
-    /// What is refused and why.
-    var sentence: Bilingual {
-        switch self {
-        case .notPermitted(let audience, let basis, let mode):
-            Bilingual(
-                "開示できません: \(audience.japanese)・\(basis.japanese)（作業ファイル: \(mode.rawValue)）",
-                "disclosure refused: audience \(audience.rawValue), basis \(basis.rawValue), workspace \(mode.rawValue)"
-            )
-        case .fieldsWithheld(let audience):
-            Bilingual(
-                "提供先（\(audience.japanese)）に見せられない項目で絞り込み・並べ替えはできません。",
-                "audience \(audience.rawValue) may not select or sort by fields that are withheld from it.")
         }
     }
 }

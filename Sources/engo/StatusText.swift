@@ -24,6 +24,13 @@ enum StatusText {
         lines.append("提供への同意 consent    \(answers.joined(separator: "、"))")
         lines.append(
             "保護対象者 protected    \(status.sharing.protectedResidents) 人、\(status.sharing.protectedHouseholds) 世帯")
+        lines.append(
+            "提供規則 disclosure     \(status.disclosure.rules.title.japanese) \(status.disclosure.rules.version)、ふだん usual "
+                + (status.usualDisclosure.map { "\($0.audience.rawValue) \($0.basis.rawValue)" } ?? "なし none"))
+        for activation in status.holding {
+            lines.append(
+                "  発令中 activation \(activation.id): \(TableLine.harmless(activation.event))、\(activation.until) まで until")
+        }
         lines.append("住所辞書 dictionary     \(status.dictionaryEdition ?? "なし none")")
         lines.append("位置の辞書 located with  \(status.locatedEdition ?? "なし none")")
         for level in MatchLevel.allCases.reversed() {

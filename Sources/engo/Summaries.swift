@@ -83,9 +83,6 @@ enum Summaries {
 
     static func area(_ answer: AreaAnswer, warnings: [StatusWarning]) {
         let counts = answer.counts
-        if answer.info.mode == .drill {
-            StandardError.line("【訓練】合成データです", "DRILL: synthetic data")
-        }
         let bands = SupportBand.allCases.map { "\($0.label) \(counts.byBand[$0] ?? 0)" }.joined(separator: ", ")
         StandardError.line(
             "区域内: \(counts.households) 世帯 \(counts.persons) 人（\(bands)）、うち確実 \(counts.certain)・可能性あり "
@@ -105,11 +102,27 @@ enum Summaries {
             StandardError.line("注意: \(warning.japanese)", "warning: \(warning.rawValue)")
         }
         AreaText.tell(answer.area.warnings)
+        if !answer.clearance.seesProtected, answer.withheld > 0 {
+            StandardError.line(
+                "支援措置などの対象者がいる \(answer.withheld) 世帯は除きました（提供先に伝えず、本部で対応してください）",
+                "\(answer.withheld) households with protected persons are left out: do not tell the receiver, see to them yourselves")
+        }
+        disclosure(answer.clearance, generation: answer.generation, asOf: answer.scoreRun.asOf)
+    }
+
+    /// To whom, on which rule and until when; in a drill, that it is one.
+    static func disclosure(_ clearance: Clearance, generation: Int64, asOf: CalendarDate?) {
+        if clearance.mode == .drill { StandardError.line("【訓練】合成データです", "DRILL: synthetic data") }
         StandardError.line(
-            "根拠: \(answer.info.basis.japanese)、提供先 \(answer.info.audience.japanese)、世代 \(answer.generation)、"
-                + "基準日 \(answer.scoreRun.asOf.iso)",
-            "basis \(answer.info.basis.rawValue), audience \(answer.info.audience.rawValue), "
-                + "generation \(answer.generation), as of \(answer.scoreRun.asOf.iso)")
+            "根拠: \(clearance.basis.japanese)、提供先 \(clearance.name.japanese)、世代 \(generation)"
+                + (asOf.map { "、基準日 \($0.iso)" } ?? ""),
+            "basis \(clearance.basis.rawValue), audience \(clearance.audience.rawValue), generation \(generation)"
+                + (asOf.map { ", as of \($0.iso)" } ?? ""))
+        if let activation = clearance.activation {
+            StandardError.line(
+                "発令 \(activation.id): \(TableLine.harmless(activation.event))、\(activation.until) まで",
+                "activation \(activation.id), until \(activation.until)")
+        }
     }
 
     /// Those without a position by town, the largest first, and those whose other reading may be inside.

@@ -1,0 +1,19 @@
+/// To whom, on which rule and for what somebody asks, and when.
+package struct DisclosureRequest: Sendable {
+    /// The audience; nil for the workspace's usual one.
+    package let audience: Audience?
+    /// The legal basis; nil for the workspace's usual one.
+    package let basis: LegalBasis?
+    /// What the data is for, in the operator's words; no personal value.
+    package let reason: String?
+    /// The caller's clock, as an ISO 8601 UTC time.
+    package let time: String
+
+    /// Asks; what is left out is the workspace's usual.
+    package init(audience: Audience? = nil, basis: LegalBasis? = nil, reason: String? = nil, time: String) {
+        self.audience = audience
+        self.basis = basis
+        self.reason = reason
+        self.time = time
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Disclosure
+import VictimSupport
+
+/// To whom data goes, on which legal basis and for what: the options of every verb that hands out data about people.
+struct DisclosureOptions: ParsableArguments {
+    @Option(help: "提供先（提供規則にある名前） / who receives it, by the name in the disclosure rules")
+    var audience: Audience?
+
+    @Option(
+        help: """
+            根拠: act-49-11-1, act-49-11-2, ordinance, act-49-11-3, act-90-4, drill / legal basis
+            """)
+    var basis: LegalBasis?
+
+    @Option(help: "何のためか（個人の情報は書かない）。監査記録に残る / what it is for, for the audit log; nothing personal")
+    var reason: String?
+
+    func validate() throws {
+        if let reason, reason.unicodeScalars.count > 200 || reason.contains(where: \.isNewline) {
+            throw ValidationError("--reason は200文字までの1行です / --reason takes one line of up to 200 characters.")
+        }
+    }
+
+    /// What is asked of the gate at a moment.
+    func request(at moment: Moment) -> DisclosureRequest {
+        DisclosureRequest(audience: audience, basis: basis, reason: reason, time: moment.utc)
+    }
+
+    /// A release by this verb, now.
+    func release(
+        _ verb: String, format: String, progress: @escaping ProgressHandler = { _ in }
+    ) throws -> ListRelease {
+        let moment = try SystemMoment.now()
+        return ListRelease(
+            verb: verb, operatorName: SystemMoment.operatorName, moment: moment, format: format,
+            disclosure: request(at: moment), progress: progress)
+    }
+}
+
+extension Audience: ExpressibleByArgument {
+    /// Takes a name of the accepted form; whether the rules have it is the workspace's to say.
+    package init?(argument: String) { self.init(rawValue: argument) }
+}
+
+extension LegalBasis: ExpressibleByArgument {}
