@@ -20,7 +20,7 @@ struct ListReasons {
     /// The scores of some households with every line, in the order asked; nil when the grant does not cover what lines tell:
     /// scores, needs, ages and 続柄.
     func scores(of households: [UInt32]) throws -> [HouseholdScore]? {
-        guard grant.fields.contains(.reasons) else { return nil }
+        guard grant.fields.isSuperset(of: DisclosedFields.facts.union(.reasons)) else { return nil }
         return try snapshot.scoringMembers(households: households, grant: grant).map(scorer.explain)
     }
 }

@@ -31,7 +31,10 @@ import Testing
         _ = try folder.write("area.geojson", StepByStepTests.area)
         try register.write(to: folder.url.appendingPathComponent("r.csv"))
         for arguments in [
-            ["init", "w.engo", "--name", "試験市", "--code", "302015"], ["import", "residents", "w.engo", "r.csv"],
+            [
+                "init", "w.engo", "--name", "試験市", "--code", "302015", "--audience", "headquarters", "--basis",
+                "act-49-11-1",
+            ], ["import", "residents", "w.engo", "r.csv"],
         ] {
             let run = try Program.run(arguments, in: folder.url)
             #expect(run.exitCode == 0)

@@ -29,7 +29,8 @@ import Testing
         _ = try folder.write("needs.csv", needs)
         _ = try folder.write("area.geojson", area)
         for arguments in [
-            ["init", "w.engo", "--name", "試験市", "--code", "302015"] + (drill ? ["--drill"] : []),
+            ["init", "w.engo", "--name", "試験市", "--code", "302015"]
+                + (drill ? ["--drill"] : ["--audience", "headquarters", "--basis", "act-49-11-1"]),
             ["import", "residents", "w.engo", "residents.csv"], ["import", "needs", "w.engo", "needs.csv"],
             ["score", "w.engo", "--as-of", "2026-06-01"],
         ] {

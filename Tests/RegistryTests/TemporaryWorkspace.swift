@@ -19,9 +19,7 @@ final class TemporaryWorkspace {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     static func info(_ mode: WorkspaceMode) throws -> WorkspaceInfo {
-        WorkspaceInfo(
-            name: "試験市", code: try LocalGovernmentCode("302015"), mode: mode, audience: .headquarters,
-            basis: mode.defaultBasis)
+        WorkspaceInfo(name: "試験市", code: try LocalGovernmentCode("302015"), mode: mode)
     }
 
     /// Replaces the register with these residents.
@@ -67,7 +65,9 @@ final class TemporaryWorkspace {
 
     /// Headquarters, cleared for the drill.
     static func clearance() throws -> Clearance {
-        try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill)
+        try DisclosureGate.clear(
+            DisclosureRequest(time: "2026-06-01T00:00:00Z"), for: .lists,
+            in: DisclosureState(mode: .drill, rules: .shipped()))
     }
 
     /// A grant for headquarters, recorded in this workspace's audit log.

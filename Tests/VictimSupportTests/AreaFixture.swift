@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Geospatial
 import Registry
@@ -37,7 +38,7 @@ struct AreaFixture {
             let area = try loaded.resolved(in: snapshot, city.paths)
             let answer = try AreaQuery(
                 area: area, limit: nil, selection: ListSelection(inclusion: inclusion)
-            ).answer(in: snapshot)
+            ).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc))
             var numbers: [String] = []
             let release = ListRelease(verb: "list", operatorName: "tester", moment: city.moment, format: "json")
             try answer.release(release, from: snapshot, to: AuditLog(city.paths)) {

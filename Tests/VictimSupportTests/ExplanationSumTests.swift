@@ -13,8 +13,7 @@ import Testing
         var persons = 0
         var rules: Set<String> = []
         try RegistryReader(city.paths).read { snapshot in
-            let info = try snapshot.info()
-            let clearance = try DisclosureGate.clear(audience: info.audience, basis: info.basis, mode: info.mode)
+            let clearance = try snapshot.clear(DisclosureRequest(time: city.moment.utc), for: .lists)
             let grant = try clearance.release(
                 DisclosureEvent(
                     verb: "list", operatorName: "tester", time: city.moment.utc, generation: 1, households: 3_000,
@@ -51,13 +50,21 @@ import Testing
         let city = try TestCity.synthetic(households: 200, seed: 1)
         try RegistryReader(city.paths).read { snapshot in
             let run = try #require(try snapshot.scoreRun())
-            let withheld: [DisclosedFields] = [.needs, .scores, .birthDate, .sexAndRelationship]
-            for field in withheld {
-                let grant = ReleaseGrant(fields: DisclosedFields.all.subtracting(field))
-                let scores = try ListReasons(run, in: snapshot, grant: grant).scores(of: [1, 2, 3])
+            func grant(_ fields: DisclosedFields) -> ReleaseGrant {
+                ReleaseGrant(
+                    clearance: Clearance(
+                        profile: DisclosureProfile(
+                            audience: .headquarters, name: AudienceName(japanese: "x", english: "x"), bases: [:],
+                            dataSets: [.lists], seesProtected: true, fields: fields, countMinimum: nil,
+                            needsReason: false), basis: .drill, people: .everyone, mode: .drill, data: .lists,
+                        reason: nil, activation: nil, rules: ""))
+            }
+            for field in [DisclosedFields.reasons, .needs, .scores, .birthDate, .relationship] {
+                let scores = try ListReasons(run, in: snapshot, grant: grant(.all.subtracting(field)))
+                    .scores(of: [1, 2, 3])
                 #expect(scores == nil)
             }
-            let everything = ReleaseGrant(fields: .all)
+            let everything = grant(.all)
             #expect(try ListReasons(run, in: snapshot, grant: everything).scores(of: [1, 2, 3])?.count == 3)
         }
     }

@@ -48,7 +48,7 @@ import VictimSupport
         return try RegistryReader(city.paths).read { snapshot in
             let answer = try AreaQuery(
                 area: area, limit: limit, selection: ListSelection(inclusion: inclusion), hazard: hazard
-            ).answer(in: snapshot)
+            ).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc))
             var rows: [ListedHousehold] = []
             let release = ListRelease(verb: "list", operatorName: "tester", moment: city.moment, format: "json")
             try answer.release(release, from: snapshot, to: AuditLog(city.paths)) { rows.append($0) }

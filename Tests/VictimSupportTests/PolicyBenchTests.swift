@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Registry
 import Residents
@@ -31,7 +32,8 @@ import Testing
         var order: [[Int]] = []
         try RegistryReader(city.paths).rehearse { transaction in
             let comparison = try PolicyComparison(
-                PolicyReference("current"), PolicyReference(file), in: transaction)
+                PolicyReference("current"), PolicyReference(file),
+                for: DisclosureRequest(time: city.moment.utc), in: transaction)
             let changed = facts.indices.filter {
                 totals[0][$0].score != totals[1][$0].score || totals[0][$0].band != totals[1][$0].band
             }
@@ -79,7 +81,8 @@ import Testing
         try RegistryReader(city.paths).rehearse { transaction in
             for other in ["current", hash.short, hash.text, "shipped:default"] {
                 let comparison = try PolicyComparison(
-                    PolicyReference("current"), PolicyReference(other), in: transaction)
+                    PolicyReference("current"), PolicyReference(other),
+                    for: DisclosureRequest(time: city.moment.utc), in: transaction)
                 #expect(comparison.changed == 0 && comparison.towns.isEmpty)
             }
         }
@@ -95,7 +98,7 @@ import Testing
         let base = facts.map { engine.totals($0) }
         let variations = try PolicyVariations(policy)
         let result = try RegistryReader(city.paths).rehearse { transaction in
-            let sensitivity = try PolicySensitivity(percent: percent, isListing: true, in: transaction)
+            let sensitivity = try PolicySensitivity(percent: percent, isListing: true, for: DisclosureRequest(time: city.moment.utc), in: transaction)
             var crossers: [PolicySensitivity.Crosser] = []
             try sensitivity.release(
                 city.release("policy sensitivity"), from: transaction.snapshot, to: AuditLog(city.paths)
@@ -136,7 +139,8 @@ import Testing
         let file = try city.policy("p.yaml", ("bands: {A: 65", "bands: {A: 40"))
         try RegistryReader(city.paths).rehearse { transaction in
             let comparison = try PolicyComparison(
-                PolicyReference("current"), PolicyReference(file), in: transaction)
+                PolicyReference("current"), PolicyReference(file),
+                for: DisclosureRequest(time: city.moment.utc), in: transaction)
             try comparison.release(
                 city.release("policy compare"), limit: 3, from: transaction.snapshot, to: AuditLog(city.paths)
             ) { _ in }

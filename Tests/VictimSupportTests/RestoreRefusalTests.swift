@@ -134,14 +134,6 @@ import Testing
         }
     }
 
-    @Test func aBasisThatDoesNotFitTheKindIsRefused() throws {
-        let (city, _) = try saved()
-        try city.tamper { try $0.write { try $0.execute(sql: "UPDATE workspace SET legal_basis = 'act-49-11-1'") } }
-        let before = try city.allBytes()
-        #expect(throws: DisclosureError.self) { try city.restore(to: "new.engo") }
-        #expect(try city.allBytes() == before)
-    }
-
     @Test func aWorkspaceIsNotReplacedUnasked() throws {
         let (city, _) = try saved()
         let before = try city.allBytes()

@@ -17,7 +17,8 @@ final class TestCity {
         paths = WorkspacePaths(database: folder.appendingPathComponent("w.engo").path)
         moment = Moment(utc: "2026-06-01T00:00:00Z", today: try CalendarDate(year: 2026, month: 6, day: 1))
         try WorkspaceCreation.create(
-            paths, name: "試験市", code: LocalGovernmentCode("302015"), mode: mode, moment: moment)
+            paths, name: "試験市", code: LocalGovernmentCode("302015"), mode: mode,
+            usual: mode == .real ? DisclosureDefault(audience: .headquarters, basis: .internalUse) : nil, moment: moment)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -55,7 +56,8 @@ final class TestCity {
     func list(_ geoJSON: String, limit: Int? = nil) throws -> (answer: AreaAnswer, numbers: [String]) {
         let area = try QueryArea(file: write("area.geojson", geoJSON))
         return try RegistryReader(paths).read { snapshot in
-            let answer = try AreaQuery(area: area, limit: limit).answer(in: snapshot)
+            let answer = try AreaQuery(area: area, limit: limit).answer(
+                in: snapshot, for: DisclosureRequest(time: moment.utc))
             var numbers: [String] = []
             let release = ListRelease(verb: "list", operatorName: "tester", moment: moment, format: "json")
             try answer.release(release, from: snapshot, to: AuditLog(paths)) { listed in
@@ -70,7 +72,7 @@ extension TestCity {
     /// A household's members as headquarters sees them, in listing order.
     func members(household number: String) throws -> [DisclosedMember] {
         try RegistryReader(paths).read { snapshot in
-            let clearance = try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill)
+            let clearance = try snapshot.clear(DisclosureRequest(time: moment.utc), for: .lists)
             let household = try snapshot.household(number: HouseholdNumber(number), clearance: clearance)
             let grant = try clearance.release(
                 DisclosureEvent(

@@ -1,4 +1,5 @@
 import AddressDictionary
+import Disclosure
 import Foundation
 import Interchange
 import Registry
@@ -10,7 +11,7 @@ import VictimSupport
         _ city: TestCity, coarse: Bool = false, limit: Int? = nil
     ) throws -> (answer: UnresolvedAnswer, households: [UnresolvedHousehold]) {
         try RegistryReader(city.paths).read { snapshot in
-            let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(in: snapshot)
+            let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc))
             var households: [UnresolvedHousehold] = []
             let release = ListRelease(verb: "unresolved", operatorName: "tester", moment: city.moment, format: "json")
             try answer.release(release, paths: city.paths, from: snapshot) { households.append($0) }
@@ -91,7 +92,7 @@ import VictimSupport
         try RegistryReader(city.paths).read { snapshot in
             let release = ListRelease(verb: "unresolved", operatorName: "tester", moment: city.moment, format: "csv")
             _ = try UnresolvedExport(language: .japanese).writeCSV(
-                UnresolvedQuery(includesCoarse: false, limit: nil).answer(in: snapshot),
+                UnresolvedQuery(includesCoarse: false, limit: nil).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc)),
                 encoding: .utf8WithByteOrderMark, release: release, paths: city.paths, from: snapshot, to: file)
         }
         try file.commit()

@@ -21,7 +21,7 @@ import Testing
         _ = try Rescoring.run(city.paths, policyFile: name, asOf: city.moment.today, moment: city.moment)
         let policy = try ScoringPolicy.named(name)
         return try RegistryReader(city.paths).read { snapshot in
-            let clearance = try DisclosureGate.clear(audience: .headquarters, basis: .drill, mode: .drill)
+            let clearance = try snapshot.clear(DisclosureRequest(time: city.moment.utc), for: .lists)
             let night = try snapshot.packedRegister(clearance, time: .night)
             let daytime = try snapshot.packedRegister(clearance, time: .daytime)
             let grant = try clearance.release(
