@@ -45,5 +45,7 @@ package struct DisclosedFields: OptionSet, Sendable {
     package static let all = DisclosedFields(rawValue: (1 << 17) - 1)
 
     /// What a score is made of; whoever may see its reasons must be allowed to see these.
-    package static let facts: DisclosedFields = [.birthDate, .age, .relationship, .floor, .needs, .help, .scores, .band]
+    package static let facts: DisclosedFields = [
+        .birthDate, .age, .relationship, .floor, .needs, .help, .scores, .band,
+    ]
 }

@@ -20,7 +20,8 @@ extension DisclosureRules {
             profiles.append(try profile(audience, entry.value, at: entry.key))
         }
         guard let headquarters = profiles.first(where: { $0.audience == .headquarters }),
-            headquarters.fields == .all, headquarters.seesProtected, headquarters.dataSets.count == DataSet.allCases.count,
+            headquarters.fields == .all, headquarters.seesProtected,
+            headquarters.dataSets.count == DataSet.allCases.count,
             headquarters.bases[.internalUse] == .everyone, headquarters.bases[.drill] == .everyone
         else { throw fault(.headquartersIncomplete, keys["audiences"] ?? root) }
         return DisclosureRules(

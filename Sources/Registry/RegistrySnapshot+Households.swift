@@ -22,12 +22,14 @@ extension RegistrySnapshot {
         let order = households.indices.sorted { households[$0] < households[$1] }
         let rows = try householdRows(order.map { households[$0] }, fields: fields)
         guard rows.count == households.count else { throw RegistryError.noSuchHousehold }
-        let members = try membersByHousehold(rows.map { ($0.firstResident, Int($0.memberCount)) }, grant: grant, visible)
+        let members = try membersByHousehold(
+            rows.map { ($0.firstResident, Int($0.memberCount)) }, grant: grant, visible)
         var result = [DisclosedHousehold?](repeating: nil, count: households.count)
         let mayScore = fields.contains(.scores)
         let mayBand = fields.contains(.band)
         let towns =
-            fields.contains(.address) || !fields.contains(.town) ? nil : try townNames(order.map { households[$0] }, grant: grant)
+            fields.contains(.address) || !fields.contains(.town)
+            ? nil : try townNames(order.map { households[$0] }, grant: grant)
         for (index, row) in rows.enumerated() {
             result[order[index]] = DisclosedHousehold(
                 id: row.id, householdNumber: row.householdNumber,

@@ -41,15 +41,16 @@ extension RegistrySnapshot {
                 if let asOf, case .day(let born) = try birthDate(row[4], isKnown: row[5]) {
                     age = max(0, Age.completedYears(born: born, asOf: asOf))
                 }
-                pending.append(DisclosedMember(
-                    residentNumber: fields.contains(.identifiers) ? row[1] : nil,
-                    name: mayName ? row[2] : nil, kana: mayName ? row[3] : nil,
-                    birthDate: fields.contains(.birthDate) ? try birthDate(row[4], isKnown: row[5]) : nil, age: age,
-                    sex: maySex ? Sex(rawValue: row[6]) : nil, relationship: mayRelate ? row[7] : nil,
-                    phone: mayContact ? row[8] : nil, placeOfStay: mayContact ? row[9] : nil,
-                    floor: fields.contains(.floor) ? row[10] : nil,
-                    score: mayScore ? try scores.resident(resident) : nil,
-                    needs: mayNeed ? needs[resident] ?? [] : [], help: Self.help(needs[resident] ?? [])))
+                pending.append(
+                    DisclosedMember(
+                        residentNumber: fields.contains(.identifiers) ? row[1] : nil,
+                        name: mayName ? row[2] : nil, kana: mayName ? row[3] : nil,
+                        birthDate: fields.contains(.birthDate) ? try birthDate(row[4], isKnown: row[5]) : nil, age: age,
+                        sex: maySex ? Sex(rawValue: row[6]) : nil, relationship: mayRelate ? row[7] : nil,
+                        phone: mayContact ? row[8] : nil, placeOfStay: mayContact ? row[9] : nil,
+                        floor: fields.contains(.floor) ? row[10] : nil,
+                        score: mayScore ? try scores.resident(resident) : nil,
+                        needs: mayNeed ? needs[resident] ?? [] : [], help: Self.help(needs[resident] ?? [])))
             }
             guard result.count < households.count, passed == households[result.count].count else { continue }
             result.append(pending)

@@ -15,7 +15,9 @@ struct ActivationArea {
     init(_ clearance: Clearance, _ snapshot: RegistrySnapshot) throws {
         self.clearance = clearance
         self.snapshot = snapshot
-        area = try clearance.activation?.area.map { try QueryArea(parts: AreaKeeping.area(StoredText($0), in: snapshot).parts) }
+        area = try clearance.activation?.area.map {
+            try QueryArea(parts: AreaKeeping.area(StoredText($0), in: snapshot).parts)
+        }
     }
 
     /// Which of the households the area may concern, and how many others are left out because somebody in them is protected.

@@ -12,6 +12,8 @@ extension AreaHit {
             guard let certainty = Certainty(circle, level: PackedLevel(rawValue: levels[place])) else { return }
             found.append((place, certainty))
         }
-        return try found.map { try AreaHit(place: $0.place, in: register.positions, certainty: $0.certainty, register: register) }
+        return try found.map {
+            try AreaHit(place: $0.place, in: register.positions, certainty: $0.certainty, register: register)
+        }
     }
 }

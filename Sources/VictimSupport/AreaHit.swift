@@ -21,7 +21,9 @@ package struct AreaHit: Sendable {
     let place: Int?
 
     /// The household at a place of packed positions, which are those of the register unless it is only counted.
-    init(place: Int, in positions: PackedPositions, certainty: Certainty, register: PackedRegister) throws(RegistryError) {
+    init(place: Int, in positions: PackedPositions, certainty: Certainty, register: PackedRegister)
+        throws(RegistryError)
+    {
         try self.init(
             household: positions.households[place], place: place, certainty: certainty,
             level: PackedLevel(rawValue: positions.levels[place]).coordinateLevel, register: register)

@@ -38,7 +38,8 @@ package struct AreaReportExport {
                     stage.addedPossible[item].persons,
                 ]
                 writer.row(
-                    [String(index + 1), stage.area, item.group, item.label(language)] + counts.map(report.clearance.counts.text)
+                    [String(index + 1), stage.area, item.group, item.label(language)]
+                        + counts.map(report.clearance.counts.text)
                         + (mark.map { [$0] } ?? []))
             }
         }

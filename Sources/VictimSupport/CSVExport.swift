@@ -35,28 +35,29 @@ package struct CSVExport {
     ) throws -> [DelimitedWriter.UnmappableCharacter] {
         var writer = try DelimitedWriter(encoding: encoding)
         let mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
-        let basis = answer.clearance.basis.short(language)
-        let lastHeadings =
-            [language == .japanese ? "根拠" : "legal_basis"]
-            + (mark == nil ? [] : [language == .japanese ? "訓練表示" : "drill_mark"])
-        let households = HouseholdColumns.all + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
-        let members = MemberColumns.all + (answer.includesReasons ? [MemberColumns.reasons] : [])
+        let markHeading = language == .japanese ? "訓練表示" : "drill_mark"
+        let households =
+            HouseholdColumns.all + [answer.clearance.basis.column()]
+            + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
+        let members =
+            MemberColumns.all + [answer.clearance.basis.column()]
+            + (answer.includesReasons ? [MemberColumns.reasons] : [])
         switch rows {
         case .households:
-            writer.row(households.map { $0.heading(language) } + lastHeadings)
+            writer.row(households.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
         case .members:
-            writer.row(members.map { $0.heading(language) } + lastHeadings)
+            writer.row(members.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
         }
         try answer.release(release, from: snapshot, to: audit) { listed in
             switch rows {
             case .households:
                 for column in households { writer.field(column.text(listed, language)) }
-                finishRow(&writer, basis, mark)
+                finishRow(&writer, mark)
             case .members:
                 for (index, member) in listed.household.members.enumerated() {
                     let row = ListedMember(household: listed, member: member, place: index)
                     for column in members { writer.field(column.text(row, language)) }
-                    finishRow(&writer, basis, mark)
+                    finishRow(&writer, mark)
                 }
             }
             if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
@@ -65,8 +66,7 @@ package struct CSVExport {
         return writer.unmappable
     }
 
-    private func finishRow(_ writer: inout DelimitedWriter, _ basis: String, _ mark: String?) {
-        writer.field(basis)
+    private func finishRow(_ writer: inout DelimitedWriter, _ mark: String?) {
         if let mark { writer.field(mark) }
         writer.endRow()
     }

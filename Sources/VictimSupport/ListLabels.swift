@@ -81,6 +81,11 @@ extension DisclosedMember {
 }
 
 extension LegalBasis {
+    /// The column that cites the rule in every row: a row that is copied elsewhere keeps it.
+    func column<Row>() -> ListColumn<Row> {
+        ListColumn(japanese: "根拠", english: "legal_basis") { _, language in short(language) }
+    }
+
     /// The citation in a table's cell.
     func short(_ language: OutputLanguage) -> String {
         guard language == .japanese else { return rawValue }

@@ -153,13 +153,17 @@ package struct PredictionExport {
             json.member("persons_possible", prediction.counts.number(count.possible[.total].persons))
             json.name("persons_by_action")
             json.beginObject()
-            for action in EvacuationAction.allCases { json.member(action.rawValue, prediction.counts.number(count[action].persons)) }
+            for action in EvacuationAction.allCases {
+                json.member(action.rawValue, prediction.counts.number(count[action].persons))
+            }
             json.endObject()
             json.member("helpers", prediction.counts.number(count.helpers))
             for group in ["band", "age", "need"] {
                 json.name("persons_by_" + group)
                 json.beginObject()
-                for item in Self.items where item.group == group { json.member(item.code, prediction.counts.number(count[item].persons)) }
+                for item in Self.items where item.group == group {
+                    json.member(item.code, prediction.counts.number(count[item].persons))
+                }
                 json.endObject()
             }
             json.endObject()

@@ -23,7 +23,9 @@ extension QueryArea {
     }
 
     /// How many households are left out because somebody in them is protected, though the area may concern them.
-    func withheld(in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance) throws -> [AreaHit] {
+    func withheld(in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance) throws
+        -> [AreaHit]
+    {
         try reached(register.withheldPositions, in: register, of: snapshot, clearance)
     }
 

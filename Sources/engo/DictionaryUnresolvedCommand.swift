@@ -48,11 +48,13 @@ extension DictionaryCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("unresolved", format: output.format.rawValue, progress: ProgressReporter().handler)
+            let release = try disclosing.release(
+                "unresolved", format: output.format.rawValue, progress: ProgressReporter().handler)
             let reader = try RegistryReader(workspace.paths)
             let answer = try output.write { sink in
                 try reader.read { snapshot in
-                    let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(in: snapshot, for: release.disclosure)
+                    let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(
+                        in: snapshot, for: release.disclosure)
                     try write(answer, as: output, release: release, from: snapshot, to: sink)
                     return answer
                 }

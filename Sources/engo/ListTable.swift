@@ -18,7 +18,9 @@ struct ListTable {
     ) throws {
         var heading = ""
         if answer.info.mode == .drill { heading += language == .japanese ? "【訓練】\n" : "【訓練 DRILL】\n" }
-        heading += Self.basis(answer.clearance, language) + "\n" + PolicyLine.text(answer.scoreRun, language) + "\n" + answer.freshness.line(language) + "\n"
+        heading +=
+            Self.basis(answer.clearance, language) + "\n" + PolicyLine.text(answer.scoreRun, language) + "\n"
+            + answer.freshness.line(language) + "\n"
         let columns = columns(hazard: answer.householdsByAction != nil, reasons: answer.includesReasons)
         heading +=
             counts(answer) + "\n" + legend + order(answer) + "\n"
@@ -106,7 +108,8 @@ struct ListTable {
                 String(listed.number), shown.band?.label ?? "", shown.score?.text ?? "",
                 listed.household.householdNumber ?? "", head?.name ?? "",
                 head.flatMap(listed.age).map(String.init) ?? "", String(listed.hit.memberCount),
-                listed.needClasses.map(\.mark).joined() + (listed.household.isProtected == true ? "※" : ""), listed.needOrHelpLabels(language).joined(separator: " "),
+                listed.needClasses.map(\.mark).joined() + (listed.household.isProtected == true ? "※" : ""),
+                listed.needOrHelpLabels(language).joined(separator: " "),
             ], hazard(listed), [position(listed), place], listed.reasonLabel(language))
     }
 

@@ -54,7 +54,8 @@ extension PolicyCommand {
             let export = PolicySensitivityExport(language: lang)
             try output.write { sink in
                 try reader.rehearse { transaction in
-                    let sensitivity = try PolicySensitivity(percent: percent, isListing: list, for: release.disclosure, in: transaction)
+                    let sensitivity = try PolicySensitivity(
+                        percent: percent, isListing: list, for: release.disclosure, in: transaction)
                     let snapshot = transaction.snapshot
                     if output.format == .csv {
                         guard list else { return try export.writeCSV(sensitivity, encoding: output.encoding, to: sink) }

@@ -100,7 +100,8 @@ struct PredictCommand: ParsableCommand {
                 + "\(prediction.closedSites) sites closed")
         StandardError.line(
             "注意: 全 \(told(prediction.registered)) 世帯のうち位置不明 \(told(prediction.unlocated)) 世帯は数えていません",
-            "note: \(told(prediction.unlocated)) of \(told(prediction.registered)) households have no position and are not counted")
+            "note: \(told(prediction.unlocated)) of \(told(prediction.registered)) households have no position and are not counted"
+        )
         Summaries.disclosure(
             prediction.clearance, generation: prediction.generation, asOf: prediction.scoreRun.asOf)
     }

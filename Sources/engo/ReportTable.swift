@@ -21,7 +21,8 @@ struct ReportTable {
                     line(
                         item.label(language),
                         cells(counts.map(\.households), counts.map(\.persons), report.clearance.counts)
-                            + (index > 0 ? cells(added.map(\.households), added.map(\.persons), report.clearance.counts) : [])))
+                            + (index > 0
+                                ? cells(added.map(\.households), added.map(\.persons), report.clearance.counts) : [])))
             }
         }
         let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)

@@ -83,7 +83,8 @@ extension AreaError {
         case .areaInUse:
             Bilingual(
                 "今の発令がこの区域に限られているので、変えられません（engo activation list）。別の名前で保存してください。",
-                "a declaration that holds is limited to this area: see engo activation list, or save under another name.")
+                "a declaration that holds is limited to this area: see engo activation list, or save under another name."
+            )
         case .unknownTown:
             Bilingual("--town の町丁目がありません。", "there is no such town.")
         case .ambiguousTown(let candidates):

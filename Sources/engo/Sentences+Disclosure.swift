@@ -19,7 +19,8 @@ extension DisclosureError {
             let names = allowed.map(\.rawValue).joined(separator: ", ")
             return Bilingual(
                 "開示できません: 提供先 \(audience.rawValue) に根拠 \(basis.rawValue) は使えません。使える根拠: \(names)",
-                "disclosure refused: audience \(audience.rawValue) cannot be served on \(basis.rawValue); allowed: \(names)")
+                "disclosure refused: audience \(audience.rawValue) cannot be served on \(basis.rawValue); allowed: \(names)"
+            )
         case .otherMode(let basis, let mode):
             return Bilingual(
                 "開示できません: 根拠 \(basis.rawValue) は\(mode == .drill ? "訓練の作業ファイルでは使えません（訓練では drill だけです）" : "実データでは使えません")。",

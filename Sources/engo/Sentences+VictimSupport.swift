@@ -130,7 +130,8 @@ extension VictimSupportError {
         case .noSuchActivation(let holding):
             let numbers = holding.isEmpty ? "なし none" : holding.map(String.init).joined(separator: ", ")
             return [
-                Bilingual("その番号の発令は、今はありません。発令中: \(numbers)", "no such declaration holds now; those that do: \(numbers)")
+                Bilingual(
+                    "その番号の発令は、今はありません。発令中: \(numbers)", "no such declaration holds now; those that do: \(numbers)")
             ]
         case .nothingToTeach(let file):
             return [

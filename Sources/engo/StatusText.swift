@@ -29,7 +29,8 @@ enum StatusText {
                 + (status.usualDisclosure.map { "\($0.audience.rawValue) \($0.basis.rawValue)" } ?? "なし none"))
         for activation in status.holding {
             lines.append(
-                "  発令中 activation \(activation.id): \(TableLine.harmless(activation.event))、\(activation.until) まで until")
+                "  発令中 activation \(activation.id): \(TableLine.harmless(activation.event))、\(activation.until) まで until"
+            )
         }
         lines.append("住所辞書 dictionary     \(status.dictionaryEdition ?? "なし none")")
         lines.append("位置の辞書 located with  \(status.locatedEdition ?? "なし none")")

@@ -105,7 +105,8 @@ enum Summaries {
         if !answer.clearance.seesProtected, answer.withheld > 0 {
             StandardError.line(
                 "支援措置などの対象者がいる \(answer.withheld) 世帯は除きました（提供先に伝えず、本部で対応してください）",
-                "\(answer.withheld) households with protected persons are left out: do not tell the receiver, see to them yourselves")
+                "\(answer.withheld) households with protected persons are left out: do not tell the receiver, see to them yourselves"
+            )
         }
         disclosure(answer.clearance, generation: answer.generation, asOf: answer.scoreRun.asOf)
     }

@@ -27,9 +27,10 @@ import Testing
 
     @Test func theShippedRulesSayWhatTheLawSays() throws {
         let rules = try DisclosureRules.shipped()
-        #expect(rules.profiles.map(\.audience.rawValue) == [
-            "headquarters", "welfare-office", "peacetime-partner", "disaster-responder", "shelter-desk", "public",
-        ])
+        #expect(
+            rules.profiles.map(\.audience.rawValue) == [
+                "headquarters", "welfare-office", "peacetime-partner", "disaster-responder", "shelter-desk", "public",
+            ])
         func profile(_ name: String) throws -> DisclosureProfile {
             let audience = try #require(Audience(rawValue: name))
             return try #require(rules.profile(audience))
@@ -38,7 +39,8 @@ import Testing
         let responder = try profile("disaster-responder")
         #expect(responder.bases == [.disaster: .everyone, .drill: .everyone])
         #expect(responder.fields.isDisjoint(with: [.needs, .scores, .reasons, .birthDate, .identifiers]))
-        #expect(responder.fields.isSuperset(of: [.name, .address, .floor, .contact, .age, .sex, .band, .help, .position]))
+        #expect(
+            responder.fields.isSuperset(of: [.name, .address, .floor, .contact, .age, .sex, .band, .help, .position]))
         // 第49条の10第2項: the six items of the roster and the reason, of those who agreed.
         let partner = try profile("peacetime-partner")
         #expect(partner.bases[.consent] == .agreed && partner.bases[.ordinance] == .notRefused && partner.needsReason)

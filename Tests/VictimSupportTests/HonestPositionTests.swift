@@ -33,7 +33,8 @@ import VictimSupport
     ) throws -> (answer: AreaAnswer, rows: [String]) {
         let area = try QueryArea(file: city.write("area.geojson", area))
         return try RegistryReader(city.paths).read { snapshot in
-            let answer = try AreaQuery(area: area, limit: nil, selection: selection).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc))
+            let answer = try AreaQuery(area: area, limit: nil, selection: selection).answer(
+                in: snapshot, for: DisclosureRequest(time: city.moment.utc))
             var rows: [String] = []
             let release = ListRelease(verb: "list", operatorName: "tester", moment: city.moment, format: "json")
             try answer.release(release, from: snapshot, to: AuditLog(city.paths)) { listed in

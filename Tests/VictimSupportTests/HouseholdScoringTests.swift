@@ -34,7 +34,8 @@ import Testing
     ) {
         let area = try QueryArea(file: city.write("area.geojson", area))
         return try RegistryReader(city.paths).read { snapshot in
-            let answer = try AreaQuery(area: area, limit: limit, time: time).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc))
+            let answer = try AreaQuery(area: area, limit: limit, time: time).answer(
+                in: snapshot, for: DisclosureRequest(time: city.moment.utc))
             var listed: [ListedHousehold] = []
             let release = ListRelease(verb: "list", operatorName: "tester", moment: city.moment, format: "json")
             try answer.release(release, from: snapshot, to: AuditLog(city.paths)) { listed.append($0) }

@@ -98,7 +98,8 @@ import Testing
         let base = facts.map { engine.totals($0) }
         let variations = try PolicyVariations(policy)
         let result = try RegistryReader(city.paths).rehearse { transaction in
-            let sensitivity = try PolicySensitivity(percent: percent, isListing: true, for: DisclosureRequest(time: city.moment.utc), in: transaction)
+            let sensitivity = try PolicySensitivity(
+                percent: percent, isListing: true, for: DisclosureRequest(time: city.moment.utc), in: transaction)
             var crossers: [PolicySensitivity.Crosser] = []
             try sensitivity.release(
                 city.release("policy sensitivity"), from: transaction.snapshot, to: AuditLog(city.paths)

@@ -18,7 +18,8 @@ final class TestCity {
         moment = Moment(utc: "2026-06-01T00:00:00Z", today: try CalendarDate(year: 2026, month: 6, day: 1))
         try WorkspaceCreation.create(
             paths, name: "試験市", code: LocalGovernmentCode("302015"), mode: mode,
-            usual: mode == .real ? DisclosureDefault(audience: .headquarters, basis: .internalUse) : nil, moment: moment)
+            usual: mode == .real ? DisclosureDefault(audience: .headquarters, basis: .internalUse) : nil, moment: moment
+        )
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

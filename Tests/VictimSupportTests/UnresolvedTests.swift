@@ -11,7 +11,8 @@ import VictimSupport
         _ city: TestCity, coarse: Bool = false, limit: Int? = nil
     ) throws -> (answer: UnresolvedAnswer, households: [UnresolvedHousehold]) {
         try RegistryReader(city.paths).read { snapshot in
-            let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc))
+            let answer = try UnresolvedQuery(includesCoarse: coarse, limit: limit).answer(
+                in: snapshot, for: DisclosureRequest(time: city.moment.utc))
             var households: [UnresolvedHousehold] = []
             let release = ListRelease(verb: "unresolved", operatorName: "tester", moment: city.moment, format: "json")
             try answer.release(release, paths: city.paths, from: snapshot) { households.append($0) }
@@ -92,7 +93,8 @@ import VictimSupport
         try RegistryReader(city.paths).read { snapshot in
             let release = ListRelease(verb: "unresolved", operatorName: "tester", moment: city.moment, format: "csv")
             _ = try UnresolvedExport(language: .japanese).writeCSV(
-                UnresolvedQuery(includesCoarse: false, limit: nil).answer(in: snapshot, for: DisclosureRequest(time: city.moment.utc)),
+                UnresolvedQuery(includesCoarse: false, limit: nil).answer(
+                    in: snapshot, for: DisclosureRequest(time: city.moment.utc)),
                 encoding: .utf8WithByteOrderMark, release: release, paths: city.paths, from: snapshot, to: file)
         }
         try file.commit()
