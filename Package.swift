@@ -53,17 +53,18 @@ let package = Package(
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
         .target(name: "Disclosure", swiftSettings: settings),
         .target(name: "Sealing", dependencies: crypto, swiftSettings: settings),
+        .target(name: "Accounts", dependencies: crypto, swiftSettings: settings),
         .target(
             name: "Registry",
             dependencies: [
                 "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Places",
-                "Disclosure", grdb, sqlite, crypto[0],
+                "Disclosure", "Accounts", grdb, sqlite, crypto[0],
             ], swiftSettings: settings),
         .target(
             name: "VictimSupport",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
-                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Registry",
+                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -76,7 +77,8 @@ let package = Package(
             name: "engo",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
-                "SpatialQuery", "Places", "Disclosure", "Sealing", "Registry", "VictimSupport", "Drill", argumentParser,
+                "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport", "Drill",
+                argumentParser,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -115,11 +117,12 @@ let package = Package(
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
         .testTarget(name: "SealingTests", dependencies: ["TestSupport", "Sealing"], swiftSettings: settings),
+        .testTarget(name: "AccountsTests", dependencies: ["TestSupport", "Accounts"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Residents", "Disclosure", "AddressDictionary", "Geospatial", "SupportScoring",
-                "SpatialQuery", "Places",
+                "SpatialQuery", "Places", "Accounts",
                 grdb,
             ],
             swiftSettings: settings),
@@ -128,7 +131,8 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", grdb,
+                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
+                grdb,
             ],
             swiftSettings: settings),
         .testTarget(

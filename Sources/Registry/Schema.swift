@@ -49,6 +49,9 @@ enum Schema {
         migrator.registerMigration("12-unlocated") { db in
             try db.execute(sql: unlocated)
         }
+        migrator.registerMigration("13-accounts") { db in
+            try db.execute(sql: accounts)
+        }
         return migrator
     }
 

@@ -14,6 +14,7 @@ struct BackupCommand: ParsableCommand {
         discussion: "例 / example: engo backup wakayama.engo --output /media/usb/wakayama-20260601.backup")
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var acting: OperatorOptions
     @Option(help: "控えのファイル。既にあれば書かない / the backup; an existing file stays", completion: .file())
     var output: String
     @Flag(help: "JSONで出力 / write a summary as JSON") var json = false
@@ -22,7 +23,8 @@ struct BackupCommand: ParsableCommand {
         try OutputTarget(output).refuse(workspace.paths.all)
         if FileManager.default.fileExists(atPath: output) { throw RegistryError.alreadyExists(path: output) }
         let release = ListRelease(
-            verb: "backup", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(), format: "backup")
+            verb: "backup", operatorName: try acting.name(in: workspace.paths), moment: try SystemMoment.now(),
+            format: "backup")
         let backup = try WorkspaceBackup.make(workspace.paths, release: release, to: OutputFile.open(output))
         tell(backup)
         if json { try StandardOutput.write(whole: Self.json(backup)) }

@@ -11,11 +11,11 @@ struct ChangesOption: ParsableArguments {
     @Option(help: "一覧の見出しの言語 / language of that list: ja, en") var lang: OutputLanguage = .japanese
 
     /// Where the list goes, its file opened; nil when nobody asked for one.
-    func target(kind: String) throws -> ChangeListTarget? {
+    func target(kind: String, operatorName: String) throws -> ChangeListTarget? {
         guard let changes else { return nil }
         return ChangeListTarget(
             release: ListRelease(
-                verb: "import \(kind)", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+                verb: "import \(kind)", operatorName: operatorName, moment: try SystemMoment.now(),
                 format: "csv"),
             language: lang, file: try OutputFile.open(changes))
     }

@@ -20,6 +20,7 @@ extension DictionaryCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
 
         @Option(help: "登録されている住所（履歴に残らない --household が安全です） / the address as registered")
         var address: String?
@@ -81,7 +82,7 @@ extension DictionaryCommand {
 
         func run() throws {
             let teaching = CorrectionTeaching(
-                workspace.paths, moment: try SystemMoment.now(), operatorName: SystemMoment.operatorName,
+                workspace.paths, moment: try SystemMoment.now(), operatorName: try acting.name(in: workspace.paths),
                 isDryRun: dryRun, progress: ProgressReporter().handler)
             if let file {
                 Summaries.correction(try teaching.teach(file: file, encoding: encoding.declared))

@@ -14,6 +14,7 @@ extension DictionaryCommand {
             discussion: "例 / example: engo dictionary corrections W.engo --history")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
 
         @Flag(help: "置き換えられた訂正と取消も / also what was replaced or taken back")
         var history = false
@@ -34,7 +35,7 @@ extension DictionaryCommand {
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
             let release = ListRelease(
-                verb: "corrections", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+                verb: "corrections", operatorName: try acting.name(in: workspace.paths), moment: try SystemMoment.now(),
                 format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let list = try output.write { sink in

@@ -19,6 +19,7 @@ extension DictionaryCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
 
         @Option(help: "出力形式: table, csv, json / output format; follows the file name when left out")
         var format: ReportFormat?
@@ -48,7 +49,7 @@ extension DictionaryCommand {
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
             let release = ListRelease(
-                verb: "unresolved", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+                verb: "unresolved", operatorName: try acting.name(in: workspace.paths), moment: try SystemMoment.now(),
                 format: output.format.rawValue, progress: ProgressReporter().handler)
             let reader = try RegistryReader(workspace.paths)
             let answer = try output.write { sink in

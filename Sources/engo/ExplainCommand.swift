@@ -11,6 +11,7 @@ struct ExplainCommand: ParsableCommand {
         discussion: "例 / example: engo explain W.engo --household 0000000123")
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var acting: OperatorOptions
 
     @Option(help: "世帯番号 / household number")
     var household: String
@@ -29,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let release = ListRelease(
-            verb: "explain", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+            verb: "explain", operatorName: try acting.name(in: workspace.paths), moment: try SystemMoment.now(),
             format: format.rawValue)
         let number = try HouseholdNumber(household)
         let reader = try RegistryReader(workspace.paths)

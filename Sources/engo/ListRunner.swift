@@ -14,7 +14,7 @@ struct ListRunner {
         let format = try options.format(forOutput: output)
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
         let release = ListRelease(
-            verb: verb, operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+            verb: verb, operatorName: try options.acting.name(in: workspace.paths), moment: try SystemMoment.now(),
             format: format.rawValue, progress: ProgressReporter().handler)
         let area = try options.areas.request().load()
         let reader = try RegistryReader(workspace.paths)

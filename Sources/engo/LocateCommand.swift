@@ -15,6 +15,7 @@ struct LocateCommand: ParsableCommand {
             """)
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var acting: OperatorOptions
 
     @Flag(help: "何も変えずに、動く世帯を知らせる / tell what would move, change nothing")
     var dryRun = false
@@ -28,7 +29,7 @@ struct LocateCommand: ParsableCommand {
     var lang: OutputLanguage = .japanese
 
     func run() throws {
-        let moment = try SystemMoment.now()
+        let moment = try acting.moment(in: workspace.paths)
         var list: Relocation.MovedList?
         var file: AtomicFileWriter?
         if let moved {
@@ -37,7 +38,7 @@ struct LocateCommand: ParsableCommand {
             file = opened
             list = Relocation.MovedList(
                 release: ListRelease(
-                    verb: "locate", operatorName: SystemMoment.operatorName, moment: moment, format: "csv"),
+                    verb: "locate", operatorName: try acting.name(in: workspace.paths), moment: moment, format: "csv"),
                 export: MovedHouseholdsExport(language: lang), sink: opened)
         }
         let report = try Relocation.run(

@@ -19,6 +19,7 @@ extension PolicyCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
 
         @Argument(help: "配点表: ファイル、current、ハッシュの先頭、shipped:名前 / a file, current, the beginning of a hash, shipped:NAME")
         var before: String
@@ -51,7 +52,8 @@ extension PolicyCommand {
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
             let release = ListRelease(
-                verb: "policy compare", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+                verb: "policy compare", operatorName: try acting.name(in: workspace.paths),
+                moment: try SystemMoment.now(),
                 format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)

@@ -19,6 +19,7 @@ extension PolicyCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
 
         @Option(help: "何％変えるか / by how much each number is changed, in percent: 1 to 100")
         var percent = 10
@@ -48,7 +49,8 @@ extension PolicyCommand {
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
             let release = ListRelease(
-                verb: "policy sensitivity", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+                verb: "policy sensitivity", operatorName: try acting.name(in: workspace.paths),
+                moment: try SystemMoment.now(),
                 format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)

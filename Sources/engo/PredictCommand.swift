@@ -19,6 +19,7 @@ struct PredictCommand: ParsableCommand {
             """)
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var acting: OperatorOptions
 
     @Option(help: "使うハザードの層。くり返せる（省略時は全部） / hazard layers to use; all when left out; may be repeated")
     var hazard: [HazardText] = []
@@ -42,7 +43,7 @@ struct PredictCommand: ParsableCommand {
         }
         if let output { try OutputTarget(output).refuse(workspace.paths.all) }
         let release = ListRelease(
-            verb: "predict", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
+            verb: "predict", operatorName: try acting.name(in: workspace.paths), moment: try SystemMoment.now(),
             format: format.rawValue)
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
