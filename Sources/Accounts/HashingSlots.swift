@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// How many passwords are hashed at once: each takes 128 MiB for half a second, and anybody who reaches the login may ask.
+/// How many passwords are hashed at once: each takes 128 MiB and is slow on purpose, and anybody who reaches
+/// the login may ask.
 ///
 /// One instance is made by the program and handed to whatever hashes. Waiting blocks the thread, as hashing does; a server
 /// calls from threads that may block.

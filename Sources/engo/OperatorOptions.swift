@@ -31,7 +31,7 @@ struct OperatorOptions: ParsableArguments {
 
     /// What was said, before the workspace is asked.
     func userName() throws -> UserName {
-        try UserName(
-            operatorName ?? ProcessInfo.processInfo.environment[Self.environmentVariable] ?? SystemMoment.operatorName)
+        let named = ProcessInfo.processInfo.environment[Self.environmentVariable].flatMap { $0.isEmpty ? nil : $0 }
+        return try UserName(operatorName ?? named ?? SystemMoment.operatorName)
     }
 }
