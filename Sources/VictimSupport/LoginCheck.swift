@@ -73,10 +73,11 @@ package struct LoginCheck: Sendable {
         case .replayed: return outcome(.replayedCode, account, attempt, moment)
         case .code, .recovery: break
         }
-        let result = try change { transaction in
-            try settle(admission, account, factor, attempt.source, at: moment, in: transaction)
+        let (result, now) = try change { transaction in
+            let result = try settle(admission, account, factor, attempt.source, at: moment, in: transaction)
+            return (result, try transaction.snapshot.account(named: account.name))
         }
-        return outcome(result, account, attempt, moment)
+        return outcome(result, now, attempt, moment)
     }
 
     /// What is known when a login begins.
