@@ -55,17 +55,18 @@ let package = Package(
             name: "Disclosure", dependencies: ["Interchange", crypto[0]],
             resources: [.embedInCode("Resources/disclosure-rules.yaml")], swiftSettings: settings),
         .target(name: "Sealing", dependencies: crypto, swiftSettings: settings),
+        .target(name: "Accounts", dependencies: crypto, swiftSettings: settings),
         .target(
             name: "Registry",
             dependencies: [
                 "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Places",
-                "Disclosure", grdb, sqlite, crypto[0],
+                "Disclosure", "Accounts", grdb, sqlite, crypto[0],
             ], swiftSettings: settings),
         .target(
             name: "VictimSupport",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
-                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Registry",
+                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -78,7 +79,8 @@ let package = Package(
             name: "engo",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
-                "SpatialQuery", "Places", "Disclosure", "Sealing", "Registry", "VictimSupport", "Drill", argumentParser,
+                "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport", "Drill",
+                argumentParser,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -117,11 +119,12 @@ let package = Package(
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Interchange"], swiftSettings: settings),
         .testTarget(name: "SealingTests", dependencies: ["TestSupport", "Sealing"], swiftSettings: settings),
+        .testTarget(name: "AccountsTests", dependencies: ["TestSupport", "Accounts"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Residents", "Disclosure", "AddressDictionary", "Geospatial", "SupportScoring",
-                "SpatialQuery", "Places",
+                "SpatialQuery", "Places", "Accounts",
                 grdb,
             ],
             swiftSettings: settings),
@@ -130,7 +133,8 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", grdb,
+                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
+                grdb,
             ],
             swiftSettings: settings),
         .testTarget(

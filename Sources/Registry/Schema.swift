@@ -52,6 +52,9 @@ enum Schema {
         migrator.registerMigration("13-disclosure") { db in
             try db.execute(sql: disclosure)
         }
+        migrator.registerMigration("14-accounts") { db in
+            try db.execute(sql: accounts)
+        }
         return migrator
     }
 

@@ -7,8 +7,15 @@ package struct Moment: Hashable, Sendable {
     package let utc: String
     /// Today's date where the municipality is (Asia/Tokyo).
     package let today: CalendarDate
-    /// The operating-system account that acts, or nil when nobody said.
+    /// Who acts: the operator that was named, or nil when nobody said.
     package let operatorName: String?
+
+    /// The same time in seconds since 1970; 0 when ``utc`` is no such time.
+    package var seconds: Int64 {
+        let digits = utc.dropFirst(11).split { ":Z".contains($0) }.compactMap { Int64($0) }
+        guard let day = CalendarDate(iso: String(utc.prefix(10))), digits.count == 3 else { return 0 }
+        return Int64(day.dayNumber) * 86_400 + digits[0] * 3_600 + digits[1] * 60 + digits[2]
+    }
 
     /// A moment read from some clock.
     package init(utc: String, today: CalendarDate, operatorName: String? = nil) {

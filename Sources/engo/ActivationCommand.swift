@@ -19,6 +19,7 @@ struct ActivationCommand: ParsableCommand {
             discussion: "例 / example: engo activation declare W.engo --event 洪水 --by 市長 --hours 48")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Option(help: "何の災害か / what it is about") var event: String
         @Option(help: "発令した職（市長など） / who declared it, by office") var by: String
         @Option(help: "何時間で終わるか（1〜720） / after how many hours it ends") var hours = 72
@@ -37,7 +38,7 @@ struct ActivationCommand: ParsableCommand {
 
         func run() throws {
             let activation = try DisclosureKeeping(
-                workspace.paths, moment: try SystemMoment.now(), operatorName: SystemMoment.operatorName
+                workspace.paths, moment: try SystemMoment.now(), operatorName: try acting.name(in: workspace.paths)
             ).declare(event, by: by, hours: hours, area: area?.text)
             StandardError.line(
                 "発令 \(activation.id) を記録しました。\(activation.until) に終わります",
@@ -52,11 +53,12 @@ struct ActivationCommand: ParsableCommand {
             discussion: "例 / example: engo activation end W.engo 1")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Argument(help: "発令の番号 / its number") var number: Int64
 
         func run() throws {
             let activation = try DisclosureKeeping(
-                workspace.paths, moment: try SystemMoment.now(), operatorName: SystemMoment.operatorName
+                workspace.paths, moment: try SystemMoment.now(), operatorName: try acting.name(in: workspace.paths)
             ).end(number)
             StandardError.line("発令 \(activation.id) を終えました", "ended activation \(activation.id)")
         }

@@ -15,6 +15,7 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var workspace: WorkspaceArgument
     @OptionGroup var disclosing: DisclosureOptions
+    @OptionGroup var acting: OperatorOptions
     @Option(help: "控えのファイル。既にあれば書かない / the backup; an existing file stays", completion: .file())
     var output: String
     @Flag(help: "JSONで出力 / write a summary as JSON") var json = false
@@ -22,7 +23,7 @@ struct BackupCommand: ParsableCommand {
     func run() throws {
         try OutputTarget(output).refuse(workspace.paths.all)
         if FileManager.default.fileExists(atPath: output) { throw RegistryError.alreadyExists(path: output) }
-        let release = try disclosing.release("backup", format: "backup")
+        let release = try disclosing.release("backup", acting, in: workspace.paths, format: "backup")
         let backup = try WorkspaceBackup.make(workspace.paths, release: release, to: OutputFile.open(output))
         tell(backup)
         if json { try StandardOutput.write(whole: Self.json(backup)) }

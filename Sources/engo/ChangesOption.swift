@@ -13,10 +13,13 @@ struct ChangesOption: ParsableArguments {
     @OptionGroup var disclosing: DisclosureOptions
 
     /// Where the list goes, its file opened; nil when nobody asked for one.
-    func target(kind: String) throws -> ChangeListTarget? {
+    func target(kind: String, operatorName: String) throws -> ChangeListTarget? {
         guard let changes else { return nil }
+        let moment = try SystemMoment.now()
         return ChangeListTarget(
-            release: try disclosing.release("import \(kind)", format: "csv"),
+            release: ListRelease(
+                verb: "import \(kind)", operatorName: operatorName, moment: moment, format: "csv",
+                disclosure: disclosing.request(at: moment)),
             language: lang, file: try OutputFile.open(changes))
     }
 }

@@ -21,6 +21,7 @@ extension DictionaryCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @OptionGroup var disclosing: DisclosureOptions
+        @OptionGroup var acting: OperatorOptions
 
         @Option(help: "登録されている住所（履歴に残らない --household が安全です） / the address as registered")
         var address: String?
@@ -83,7 +84,7 @@ extension DictionaryCommand {
         func run() throws {
             let moment = try SystemMoment.now()
             let teaching = CorrectionTeaching(
-                workspace.paths, moment: moment, operatorName: SystemMoment.operatorName, isDryRun: dryRun,
+                workspace.paths, moment: moment, operatorName: try acting.name(in: workspace.paths), isDryRun: dryRun,
                 disclosure: disclosing.request(at: moment), progress: ProgressReporter().handler)
             if let file {
                 Summaries.correction(try teaching.teach(file: file, encoding: encoding.declared))

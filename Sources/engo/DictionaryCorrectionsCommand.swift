@@ -15,6 +15,7 @@ extension DictionaryCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @OptionGroup var disclosing: DisclosureOptions
+        @OptionGroup var acting: OperatorOptions
 
         @Flag(help: "置き換えられた訂正と取消も / also what was replaced or taken back")
         var history = false
@@ -34,7 +35,7 @@ extension DictionaryCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("corrections", format: output.format.rawValue)
+            let release = try disclosing.release("corrections", acting, in: workspace.paths, format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let list = try output.write { sink in
                 let list = try reader.read { snapshot in

@@ -20,6 +20,7 @@ extension DictionaryCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @OptionGroup var disclosing: DisclosureOptions
+        @OptionGroup var acting: OperatorOptions
 
         @Option(help: "出力形式: table, csv, json / output format; follows the file name when left out")
         var format: ReportFormat?
@@ -48,8 +49,7 @@ extension DictionaryCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release(
-                "unresolved", format: output.format.rawValue, progress: ProgressReporter().handler)
+            let release = try disclosing.release("unresolved", acting, in: workspace.paths, format: output.format.rawValue, progress: ProgressReporter().handler)
             let reader = try RegistryReader(workspace.paths)
             let answer = try output.write { sink in
                 try reader.read { snapshot in

@@ -59,13 +59,14 @@ struct DisclosureCommand: ParsableCommand {
             discussion: "例 / example: engo disclosure use W.engo rules.yaml")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Argument(help: "規則のYAML、または default / rules, or default", completion: .file(extensions: ["yaml"]))
         var rules: String
 
         func run() throws {
             let rules = try DisclosureKeeping.rules(rules)
             try DisclosureKeeping(
-                workspace.paths, moment: try SystemMoment.now(), operatorName: SystemMoment.operatorName
+                workspace.paths, moment: try SystemMoment.now(), operatorName: try acting.name(in: workspace.paths)
             ).use(rules)
             StandardError.line(
                 "提供規則を替えました: \(rules.title.japanese) \(rules.version)（SHA-256 \(rules.shortHash)）",
@@ -85,6 +86,7 @@ struct DisclosureCommand: ParsableCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Option(help: "提供先 / audience") var audience: Audience?
         @Option(help: "根拠 / legal basis") var basis: LegalBasis?
         @Flag(help: "決めない（毎回書く） / none: every command states them") var none = false
@@ -101,7 +103,7 @@ struct DisclosureCommand: ParsableCommand {
                 basis.map { DisclosureDefault(audience: audience, basis: $0) }
             }
             try DisclosureKeeping(
-                workspace.paths, moment: try SystemMoment.now(), operatorName: SystemMoment.operatorName
+                workspace.paths, moment: try SystemMoment.now(), operatorName: try acting.name(in: workspace.paths)
             ).setUsual(usual)
             StandardError.line(
                 usual.map { "ふだんの提供先: \($0.audience.rawValue)、根拠: \($0.basis.japanese)" } ?? "ふだんの提供先はありません",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Disclosure
+import Registry
 import VictimSupport
 
 /// To whom data goes, on which legal basis and for what: the options of every verb that hands out data about people.
@@ -29,11 +30,12 @@ struct DisclosureOptions: ParsableArguments {
 
     /// A release by this verb, now.
     func release(
-        _ verb: String, format: String, progress: @escaping ProgressHandler = { _ in }
+        _ verb: String, _ acting: OperatorOptions, in paths: WorkspacePaths, format: String,
+        progress: @escaping ProgressHandler = { _ in }
     ) throws -> ListRelease {
-        let moment = try SystemMoment.now()
+        let moment = try acting.moment(in: paths)
         return ListRelease(
-            verb: verb, operatorName: SystemMoment.operatorName, moment: moment, format: format,
+            verb: verb, operatorName: moment.operatorName ?? "", moment: moment, format: format,
             disclosure: request(at: moment), progress: progress)
     }
 }

@@ -1,3 +1,4 @@
+import Accounts
 import AddressDictionary
 import ArgumentParser
 import Disclosure
@@ -35,6 +36,7 @@ struct ErrorReport {
         case let error as DisclosureError: (sentences, exitCode) = ([error.sentence], .refused)
         case let error as DisclosureRulesError: (sentences, exitCode) = ([error.sentence], .badData)
         case let error as SealingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as AccountError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         default:
             sentences = []
             exitCode = .software
@@ -91,8 +93,8 @@ enum ProgramExitCode: Int32, CaseIterable {
     case software = 70
     /// An output cannot be created or written.
     case cannotCreate = 73
-    /// Another process is writing to the workspace; try again.
+    /// Another process is writing to the workspace, or too many log in; try again.
     case busy = 75
-    /// The disclosure gate refuses.
+    /// The disclosure gate, a login or the rules of accounts refuse.
     case refused = 77
 }

@@ -12,6 +12,7 @@ struct ExplainCommand: ParsableCommand {
 
     @OptionGroup var workspace: WorkspaceArgument
     @OptionGroup var disclosing: DisclosureOptions
+    @OptionGroup var acting: OperatorOptions
 
     @Option(help: "世帯番号 / household number")
     var household: String
@@ -29,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
-        let release = try disclosing.release("explain", format: format.rawValue)
+        let release = try disclosing.release("explain", acting, in: workspace.paths, format: format.rawValue)
         let number = try HouseholdNumber(household)
         let reader = try RegistryReader(workspace.paths)
         let text = try reader.read { snapshot in

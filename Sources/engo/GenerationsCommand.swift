@@ -39,6 +39,7 @@ struct GenerationsCommand: ParsableCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @OptionGroup var disclosing: DisclosureOptions
+        @OptionGroup var acting: OperatorOptions
         @Option(help: "古い方の世代 / the earlier state") var from: Int64
         @Option(help: "新しい方の世代。なければ最新 / the later state; the latest by default") var to: Int64?
         @Option(help: "違いの一覧を書くCSV / a CSV with every difference", completion: .file(extensions: ["csv"]))
@@ -53,7 +54,7 @@ struct GenerationsCommand: ParsableCommand {
 
         func run() throws {
             if let output { try OutputTarget(output).refuse(workspace.paths.all) }
-            let release = try disclosing.release("generations diff", format: "csv")
+            let release = try disclosing.release("generations diff", acting, in: workspace.paths, format: "csv")
             let file = try output.map(OutputFile.open)
             let comparison = try RegistryReader(workspace.paths).rehearse { transaction in
                 let comparison = try GenerationComparison(from: from, to: to, in: transaction)
@@ -77,12 +78,14 @@ struct GenerationsCommand: ParsableCommand {
             discussion: "例 / example: engo generations restore W.engo --generation 12 --dry-run")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Option(help: "戻す世代 / the state to bring back") var generation: Int64
         @Flag(help: "何も変えずに、違いを知らせる / tell the differences, change nothing") var dryRun = false
 
         func run() throws {
             let done = try GenerationKeeping.restore(
-                workspace.paths, generation: generation, moment: try SystemMoment.now(), isDryRun: dryRun,
+                workspace.paths, generation: generation, moment: try acting.moment(in: workspace.paths),
+                isDryRun: dryRun,
                 progress: ProgressReporter().handler)
             GenerationsText.tell(done.residents, done.needs, "今との違い")
             if let made = done.generation {

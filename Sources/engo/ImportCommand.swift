@@ -35,6 +35,8 @@ struct ImportCommand: ParsableCommand {
         @Option(help: "結果のJSON / report for programs", completion: .file(extensions: ["json"]))
         var report: String?
 
+        @OptionGroup var acting: OperatorOptions
+
         func validate() throws {
             guard (0...1_000_000).contains(rejectLimit) else {
                 throw ValidationError("--reject-limit は 0〜1000000 です / --reject-limit takes 0 to 1000000.")
@@ -67,7 +69,7 @@ struct ImportCommand: ParsableCommand {
             options.shrinkLimitPercent = shrinkLimit
             options.coverage = coverage
             options.isPartialRegister = isPartial
-            options.changes = try changes?.target(kind: kind)
+            options.changes = try changes?.target(kind: kind, operatorName: acting.name(in: workspace.paths))
             let reportFile = try report.map(OutputFile.open)
             do {
                 let done = try importing(options)
@@ -105,7 +107,7 @@ struct ImportCommand: ParsableCommand {
                 "residents", file: file, into: workspace, isPartial: partial, changes: changes
             ) { asked in
                 try RegisterImport(
-                    workspace.paths, moment: try SystemMoment.now(), options: asked,
+                    workspace.paths, moment: try options.acting.moment(in: workspace.paths), options: asked,
                     progress: ProgressReporter().handler
                 ).residents(file: file)
             }
@@ -145,7 +147,7 @@ struct ImportCommand: ParsableCommand {
                 "needs", file: file, into: workspace, coverage: coverage, changes: changes
             ) { asked in
                 try NeedsImport(
-                    workspace.paths, moment: try SystemMoment.now(), options: asked,
+                    workspace.paths, moment: try options.acting.moment(in: workspace.paths), options: asked,
                     progress: ProgressReporter().handler
                 ).needs(file: file)
             }

@@ -17,7 +17,9 @@ extension ImportCommand {
 
         func run() throws {
             let report = try options.run("shelters", file: file, into: workspace) { asked in
-                try ShelterImport(workspace.paths, moment: try SystemMoment.now(), options: asked).shelters(file: file)
+                try ShelterImport(
+                    workspace.paths, moment: try options.acting.moment(in: workspace.paths), options: asked
+                ).shelters(file: file)
             }
             ImportSummary.shelters(report)
         }

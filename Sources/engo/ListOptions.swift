@@ -29,6 +29,7 @@ struct ListOptions: ParsableArguments {
     var reasons = false
     @OptionGroup var disclosing: DisclosureOptions
     @OptionGroup var selecting: SelectionOptions
+    @OptionGroup var acting: OperatorOptions
 
     func validate() throws {
         if let limit, limit < 1 {

@@ -16,6 +16,7 @@ struct LocateCommand: ParsableCommand {
 
     @OptionGroup var workspace: WorkspaceArgument
     @OptionGroup var disclosing: DisclosureOptions
+    @OptionGroup var acting: OperatorOptions
 
     @Flag(help: "何も変えずに、動く世帯を知らせる / tell what would move, change nothing")
     var dryRun = false
@@ -29,7 +30,7 @@ struct LocateCommand: ParsableCommand {
     var lang: OutputLanguage = .japanese
 
     func run() throws {
-        let moment = try SystemMoment.now()
+        let moment = try acting.moment(in: workspace.paths)
         var list: Relocation.MovedList?
         var file: AtomicFileWriter?
         if let moved {
@@ -37,7 +38,7 @@ struct LocateCommand: ParsableCommand {
             let opened = try OutputFile.open(moved)
             file = opened
             list = Relocation.MovedList(
-                release: try disclosing.release("locate", format: "csv"),
+                release: try disclosing.release("locate", acting, in: workspace.paths, format: "csv"),
                 export: MovedHouseholdsExport(language: lang), sink: opened)
         }
         let report = try Relocation.run(

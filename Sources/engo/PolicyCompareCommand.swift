@@ -20,6 +20,7 @@ extension PolicyCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @OptionGroup var disclosing: DisclosureOptions
+        @OptionGroup var acting: OperatorOptions
 
         @Argument(help: "配点表: ファイル、current、ハッシュの先頭、shipped:名前 / a file, current, the beginning of a hash, shipped:NAME")
         var before: String
@@ -51,7 +52,7 @@ extension PolicyCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("policy compare", format: output.format.rawValue)
+            let release = try disclosing.release("policy compare", acting, in: workspace.paths, format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)
             let comparison = try output.write { sink in

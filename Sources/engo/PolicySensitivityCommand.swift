@@ -20,6 +20,7 @@ extension PolicyCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @OptionGroup var disclosing: DisclosureOptions
+        @OptionGroup var acting: OperatorOptions
 
         @Option(help: "何％変えるか / by how much each number is changed, in percent: 1 to 100")
         var percent = 10
@@ -48,7 +49,7 @@ extension PolicyCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("policy sensitivity", format: output.format.rawValue)
+            let release = try disclosing.release("policy sensitivity", acting, in: workspace.paths, format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)
             let export = PolicySensitivityExport(language: lang)

@@ -20,6 +20,7 @@ struct PredictCommand: ParsableCommand {
 
     @OptionGroup var workspace: WorkspaceArgument
     @OptionGroup var disclosing: DisclosureOptions
+    @OptionGroup var acting: OperatorOptions
 
     @Option(help: "使うハザードの層。くり返せる（省略時は全部） / hazard layers to use; all when left out; may be repeated")
     var hazard: [HazardText] = []
@@ -42,7 +43,7 @@ struct PredictCommand: ParsableCommand {
             throw UsageError(sentence: Bilingual("--encoding はCSVだけで使えます。", "--encoding goes with CSV only."))
         }
         if let output { try OutputTarget(output).refuse(workspace.paths.all) }
-        let release = try disclosing.release("predict", format: format.rawValue)
+        let release = try disclosing.release("predict", acting, in: workspace.paths, format: format.rawValue)
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
         let prediction: Prediction

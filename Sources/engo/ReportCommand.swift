@@ -20,6 +20,7 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var workspace: WorkspaceArgument
     @OptionGroup var disclosing: DisclosureOptions
+    @OptionGroup var acting: OperatorOptions
 
     @Option(
         help: "区域のファイル、または保存した区域の名前。くり返せる / a file, or a saved area; may be repeated, in order",
@@ -47,7 +48,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         if let output { try OutputTarget(output).refuse(workspace.paths.all + area) }
         let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-        let release = try disclosing.release("report", format: output.format.rawValue)
+        let release = try disclosing.release("report", acting, in: workspace.paths, format: output.format.rawValue)
         let loaded = try area.map { try AreaRequest(sources: [.fileOrSaved($0)]).load() }
         let reader = try RegistryReader(workspace.paths)
         let report = try output.write { sink in

@@ -14,6 +14,7 @@ struct RestoreCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("控えのファイル / a backup", valueName: "backup"), completion: .file())
     var backup: String
+    @OptionGroup var acting: OperatorOptions
     @Option(help: "作業ファイル / the workspace", completion: .file(extensions: ["engo"])) var to: String
     @Flag(help: "今ある作業ファイルに替える / let it replace the workspace that is there") var replace = false
     @Flag(help: "調べるだけで、何も変えない / check everything, change nothing") var dryRun = false
@@ -24,7 +25,7 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let paths = WorkspacePaths(database: to)
         try OutputTarget(backup).refuse(paths.all)
-        let release = try disclosing.release("restore", format: "workspace")
+        let release = try disclosing.release("restore", acting, in: paths, format: "workspace")
         let restore: WorkspaceRestore
         do {
             restore = try WorkspaceRestore.restore(

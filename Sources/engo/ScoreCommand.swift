@@ -14,6 +14,7 @@ struct ScoreCommand: ParsableCommand {
             """)
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var acting: OperatorOptions
 
     @Option(
         help: "配点表のファイルか shipped:名前（以後この作業ファイルで使う） / policy file or shipped:NAME; the workspace keeps it",
@@ -24,7 +25,7 @@ struct ScoreCommand: ParsableCommand {
     var asOf: DateArgument?
 
     func run() throws {
-        let moment = try SystemMoment.now()
+        let moment = try acting.moment(in: workspace.paths)
         let (run, counts) = try Rescoring.run(
             workspace.paths, policyFile: policy, asOf: asOf?.date ?? moment.today, moment: moment,
             progress: ProgressReporter().handler)

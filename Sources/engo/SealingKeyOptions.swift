@@ -29,14 +29,14 @@ struct PassphraseSource {
 enum Terminal {
     /// Asks without showing what is typed, past whatever standard input and output are.
     ///
+    /// - Parameter option: what may be given instead.
     /// - Throws: ``UsageError`` when there is no terminal.
-    static func secret(_ prompt: String) throws -> String {
+    static func secret(_ prompt: String, orElse option: String = "--passphrase-file") throws -> String {
         let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
             throw UsageError(
                 sentence: Bilingual(
-                    "パスフレーズを尋ねる端末がありません。--passphrase-file を指定してください。",
-                    "there is no terminal to ask for the passphrase: give --passphrase-file."))
+                    "尋ねる端末がありません。\(option) を指定してください。", "there is no terminal to ask: give \(option)."))
         }
         defer { close(descriptor) }
         var shown = termios()

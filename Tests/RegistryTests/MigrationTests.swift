@@ -93,6 +93,7 @@ import Testing
         }
         #expect(places.0.isEmpty && places.1 == nil && places.2.isEmpty)
         #expect(try RegistryReader(paths).read { try $0.savedAreas() }.isEmpty)
+        #expect(try RegistryReader(paths).read { try $0.accounts() }.isEmpty)
         let needs = try RegistryReader(paths).rehearse { try $0.needs() }
         #expect(needs.map(\.sourceLine) == [7])
         // The state that was there stays readable; those before it were never kept.
@@ -153,6 +154,7 @@ import Testing
 
     @Test(arguments: [
         "2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register", "7-places",
+        "12-unlocated",
     ])
     func everyLaterVersionCanBeOpenedToo(version: String) throws {
         let folder = try Self.folder()
