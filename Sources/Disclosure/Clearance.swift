@@ -47,6 +47,9 @@ package struct Clearance: Sendable {
     /// Whether persons may be counted by age and need: counts tell nobody's own.
     package var mayCountPeople: Bool { profile.dataSets.contains(.counts) }
 
+    /// Whether fields may be looked at: because they may be shown, or because nothing but numbers of people is made of them.
+    package func mayLook(at asked: DisclosedFields) -> Bool { data == .counts || fields.isSuperset(of: asked) }
+
     /// Refuses a question that depends on fields which this audience may not receive.
     ///
     /// Who may not see a score must not be able to ask for those above eighty either.

@@ -9,7 +9,7 @@ extension RegistrySnapshot {
     ///   - clearance: proof that audience and basis were stated.
     /// - Complexity: O(households + their members).
     package func lowestFloors(of households: [UInt32], clearance: Clearance) throws -> [Int?] {
-        guard clearance.fields.contains(.floor) else { return households.map { _ in nil } }
+        guard clearance.mayLook(at: .floor) else { return households.map { _ in nil } }
         guard !households.isEmpty else { return [] }
         let rows = try BulkRows(
             """

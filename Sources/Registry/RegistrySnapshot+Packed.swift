@@ -22,8 +22,8 @@ extension RegistrySnapshot {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)
         }
         let isScored = !scores.isEmpty
-        if !clearance.fields.contains(.scores) {
-            let mayBand = clearance.fields.contains(.band)
+        if !clearance.mayLook(at: .scores) {
+            let mayBand = clearance.mayLook(at: .band)
             scores = bands.map { mayBand ? -Int32($0) : 0 }
             if !mayBand { bands = [] }
         }

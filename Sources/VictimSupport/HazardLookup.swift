@@ -69,7 +69,7 @@ struct HazardLookup {
     /// The lowest known floor of those hits, nil for all others.
     private func floors(of asked: [Int], _ hits: [AreaHit]) throws -> [Int?] {
         var result = [Int?](repeating: nil, count: hits.count)
-        guard clearance.fields.contains(.floor) else { return result }
+        guard clearance.mayLook(at: .floor) else { return result }
         let order = asked.sorted { hits[$0].household < hits[$1].household }
         let floors = try snapshot.lowestFloors(of: order.map { hits[$0].household }, clearance: clearance)
         for (index, floor) in zip(order, floors) { result[index] = floor }
@@ -81,7 +81,7 @@ struct HazardLookup {
 
     /// Whether a member depends on power, and uses a wheelchair, by household id from 1; empty where the audience may not know.
     private func needs() throws -> [UInt64] {
-        guard clearance.fields.contains(.help) else { return [] }
+        guard clearance.mayLook(at: .help) else { return [] }
         return try snapshot.householdsInNeed(
             of: [NeedFilter(kind: .powerDependence, level: nil), NeedFilter(kind: .wheelchair, level: nil)],
             memberCounts: register.memberCounts, clearance: clearance)

@@ -27,7 +27,7 @@ final class AccountFixture {
         try RegistryWriter.create(
             paths,
             info: WorkspaceInfo(
-                name: "潮瀬市", code: LocalGovernmentCode("992011"), mode: .drill, audience: .headquarters, basis: .drill),
+                name: "潮瀬市", code: LocalGovernmentCode("992011"), mode: .drill),
             policyYAML: [1], time: "2026-06-01T00:00:00Z")
     }
 
