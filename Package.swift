@@ -128,7 +128,8 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", grdb,
+                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Sealing",
+                grdb,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -34,6 +34,8 @@ struct ErrorReport {
         case let error as DrillError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as DisclosureError: (sentences, exitCode) = ([error.sentence], .refused)
         case let error as SealingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as PackageError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as PlainOutputRefused: (sentences, exitCode) = ([error.sentence], .refused)
         default:
             sentences = []
             exitCode = .software
@@ -53,8 +55,8 @@ struct ErrorReport {
             exit(ProgramExitCode.software.rawValue)
         }
         for sentence in sentences {
-            StandardError.write("engo: 誤り: \(sentence.japanese)\n")
-            StandardError.write("engo: error: \(sentence.english)\n")
+            StandardError.write(TableLine.harmless("engo: 誤り: \(sentence.japanese)") + "\n")
+            StandardError.write(TableLine.harmless("engo: error: \(sentence.english)") + "\n")
         }
         exit(exitCode.rawValue)
     }

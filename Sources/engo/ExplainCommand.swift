@@ -21,6 +21,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "表示の言語 / language: ja, en")
     var lang: OutputLanguage = .japanese
 
+    @OptionGroup var plain: PlainOption
+
     func validate() throws {
         guard (try? HouseholdNumber(household)) != nil else {
             throw ValidationError("--household は世帯番号です / --household takes a household number.")
@@ -28,6 +30,7 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
+        try plain.require(for: workspace, output: nil)
         let release = ListRelease(
             verb: "explain", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
             format: format.rawValue)

@@ -43,6 +43,7 @@ struct GenerationsCommand: ParsableCommand {
         @Option(help: "違いの一覧を書くCSV / a CSV with every difference", completion: .file(extensions: ["csv"]))
         var output: String?
         @Option(help: "CSVの見出しの言語 / language of the CSV: ja, en") var lang: OutputLanguage = .japanese
+        @OptionGroup var plain: PlainOption
 
         func validate() throws {
             if let to, to <= from {
@@ -51,7 +52,10 @@ struct GenerationsCommand: ParsableCommand {
         }
 
         func run() throws {
-            if let output { try OutputTarget(output).refuse(workspace.paths.all) }
+            if let output {
+                try OutputTarget(output).refuse(workspace.paths.all)
+                try plain.require(for: workspace, output: output)
+            }
             let release = ListRelease(
                 verb: "generations diff", operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
                 format: "csv")

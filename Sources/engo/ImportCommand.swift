@@ -35,6 +35,8 @@ struct ImportCommand: ParsableCommand {
         @Option(help: "結果のJSON / report for programs", completion: .file(extensions: ["json"]))
         var report: String?
 
+        @OptionGroup var plain: PlainOption
+
         func validate() throws {
             guard (0...1_000_000).contains(rejectLimit) else {
                 throw ValidationError("--reject-limit は 0〜1000000 です / --reject-limit takes 0 to 1000000.")
@@ -57,6 +59,10 @@ struct ImportCommand: ParsableCommand {
             let outputs = [rejects, report, changes?.changes].compactMap(\.self)
             for (index, output) in outputs.enumerated() {
                 try OutputTarget(output).refuse(inUse + outputs[..<index])
+            }
+            // The rows of a file of shelters are nobody's; the report holds no cells.
+            if kind != "shelters", let named = changes?.changes ?? (dryRun ? nil : rejects) {
+                try plain.require(for: workspace, output: named)
             }
             var options = ImportOptions()
             options.encoding = encoding.declared

@@ -28,6 +28,8 @@ struct ListOptions: ParsableArguments {
     @Flag(help: "援護度の理由（規則と点数）も載せる / tell the reasons of every score: rules with points")
     var reasons = false
     @OptionGroup var selecting: SelectionOptions
+    @OptionGroup var sealing: SealingOptions
+    @OptionGroup var plain: PlainOption
 
     func validate() throws {
         if let limit, limit < 1 {

@@ -11,8 +11,10 @@ struct ListRunner {
     let verb: String
 
     func run() throws {
+        if options.sealing.isAsked { return try runSealed() }
         let format = try options.format(forOutput: output)
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
+        try options.plain.require(for: workspace, output: output)
         let release = ListRelease(
             verb: verb, operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(),
             format: format.rawValue, progress: ProgressReporter().handler)
@@ -38,11 +40,7 @@ struct ListRunner {
         to sink: some OutputSink
     ) throws -> AreaAnswer {
         try reader.read { snapshot in
-            let area = try loaded.resolved(in: snapshot, workspace.paths)
-            let answer = try AreaQuery(
-                area: area, limit: options.limit, time: options.time, selection: options.selecting.selection,
-                hazard: options.selecting.hazardRequest, includesReasons: options.reasons
-            ).answer(in: snapshot)
+            let answer = try query(loaded, in: snapshot)
             let audit = AuditLog(workspace.paths)
             switch format {
             case .csv:
@@ -63,6 +61,15 @@ struct ListRunner {
             }
             return answer
         }
+    }
+
+    /// The answer to what the options ask; nothing is released yet.
+    func query(_ loaded: LoadedArea, in snapshot: RegistrySnapshot) throws -> AreaAnswer {
+        try AreaQuery(
+            area: loaded.resolved(in: snapshot, workspace.paths), limit: options.limit, time: options.time,
+            selection: options.selecting.selection, hazard: options.selecting.hazardRequest,
+            includesReasons: options.reasons
+        ).answer(in: snapshot)
     }
 
     /// Colours are for terminals only, and `NO_COLOR` (no-color.org) turns them off.

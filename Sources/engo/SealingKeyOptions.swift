@@ -35,8 +35,9 @@ enum Terminal {
         guard descriptor >= 0 else {
             throw UsageError(
                 sentence: Bilingual(
-                    "パスフレーズを尋ねる端末がありません。--passphrase-file を指定してください。",
-                    "there is no terminal to ask for the passphrase: give --passphrase-file."))
+                    "パスフレーズを尋ねる端末がありません。--passphrase-file（一覧では --seal-passphrase-file）を指定してください。",
+                    "there is no terminal to ask for the passphrase: give --passphrase-file, for a list "
+                        + "--seal-passphrase-file."))
         }
         defer { close(descriptor) }
         var shown = termios()
