@@ -133,7 +133,7 @@ let package = Package(
             dependencies: [
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
-                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
+                "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts", "Sealing",
                 grdb,
             ],
             swiftSettings: settings),

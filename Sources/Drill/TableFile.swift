@@ -12,7 +12,7 @@ struct TableFile {
     /// Starts the file with its header; address tables end lines in LF, as the agency's do, registers in CR LF.
     init(path: String, header: String, lineEnding: DelimitedWriter.LineEnding) throws(InterchangeError) {
         file = try AtomicFileWriter(path: path)
-        writer = try DelimitedWriter(encoding: .utf8, lineEnding: lineEnding)
+        writer = try DelimitedWriter(encoding: .utf8, lineEnding: lineEnding, guardsFormulas: false)
         writer.row(header.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
     }
 

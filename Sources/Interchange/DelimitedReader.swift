@@ -13,6 +13,9 @@ package struct DelimitedReader: Sendable {
     package let headerLine: Int
     /// The byte between two fields.
     package let separator: UInt8
+    /// Whether rows are handed out without the marks of ``FormulaGuard``, as in files that a ``DelimitedWriter`` wrote; the header
+    /// stays as it is.
+    package var undoesGuards = false
 
     private var source: RowSource
     private var row: DelimitedRow
@@ -72,7 +75,9 @@ package struct DelimitedReader: Sendable {
     /// - Throws: ``InterchangeError/unterminatedQuote(line:)``, ``InterchangeError/tooManyFields(line:limit:)``.
     ///   Reading ends there: a further call returns nil.
     package mutating func next() throws(InterchangeError) -> DelimitedRow? {
-        try source.next(into: &row) ? row : nil
+        guard try source.next(into: &row) else { return nil }
+        if undoesGuards { row.undoGuards() }
+        return row
     }
 
     /// The pieces of a text behind the one that a row is a view of.

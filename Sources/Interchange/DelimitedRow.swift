@@ -114,6 +114,13 @@ package struct DelimitedRow: Sendable {
         flags.formUnion(field.flags)
     }
 
+    /// Takes the mark of ``FormulaGuard`` from every field that has one.
+    mutating func undoGuards() {
+        for index in fields.indices where withBytes(index, { $0.first }) == FormulaGuard.mark {
+            fields[index].start += 1
+        }
+    }
+
     /// Notes that the field about to be appended is malformed.
     mutating func markMalformed() { malformedField = malformedField ?? fields.count }
 }

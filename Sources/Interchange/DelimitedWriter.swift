@@ -1,7 +1,8 @@
 /// Writes delimited text (RFC 4180) into a buffer that the caller may empty after any row.
 ///
 /// A field is quoted only when it holds the separator, a quote, a tab or a line break. A character that CP932 lacks is
-/// printed as 〓 and listed in ``unmappable``.
+/// printed as 〓 and listed in ``unmappable``. Cells that a spreadsheet could take for a formula are marked as
+/// ``FormulaGuard`` says, unless the file is for machines alone.
 package struct DelimitedWriter: Sendable {
     /// What ends a line.
     package enum LineEnding: Sendable {
@@ -31,15 +32,18 @@ package struct DelimitedWriter: Sendable {
     private let table: CP932Table?
     private let separator: UInt8
     private let lineEnding: LineEnding
+    private let guardsFormulas: Bool
     private var column = 0
     private var lastFieldIsEmpty = false
 
     /// Starts with the byte order mark when the encoding has one.
     ///
+    /// - Parameter guardsFormulas: false for files that no spreadsheet opens, whose cells are to stand byte for byte.
     /// - Throws: ``InterchangeError/unsupportedEncoding(name:)`` for encodings that are only read,
     ///   ``InterchangeError/encodingUnavailable(_:)`` when the system cannot make the table of CP932.
     package init(
-        encoding: TextEncoding, lineEnding: LineEnding = .carriageReturnLineFeed, separator: UInt8 = 0x2C
+        encoding: TextEncoding, lineEnding: LineEnding = .carriageReturnLineFeed, separator: UInt8 = 0x2C,
+        guardsFormulas: Bool = true
     ) throws(InterchangeError) {
         guard encoding.isWritten else { throw .unsupportedEncoding(name: encoding.rawValue) }
         if encoding == .cp932 {
@@ -50,6 +54,7 @@ package struct DelimitedWriter: Sendable {
         }
         self.separator = separator
         self.lineEnding = lineEnding
+        self.guardsFormulas = guardsFormulas
         if encoding == .utf8WithByteOrderMark { bytes += TextEncoding.byteOrderMark }
     }
 
@@ -65,8 +70,11 @@ package struct DelimitedWriter: Sendable {
         column += 1
         var text = text
         let start = bytes.count
+        var isMarked = false
         let needsQuotes = text.withUTF8 { utf8 in
             lastFieldIsEmpty = utf8.isEmpty
+            isMarked = guardsFormulas && FormulaGuard.isNeeded(utf8)
+            if isMarked { bytes.append(FormulaGuard.mark) }
             guard table == nil else { return utf8.contains(where: needsQuote) }
             // Written at once in the hope that no byte needs a quote, which is nearly always so.
             bytes.append(contentsOf: utf8)
@@ -75,6 +83,7 @@ package struct DelimitedWriter: Sendable {
         if table == nil && !needsQuotes { return }
         bytes.removeLast(bytes.count - start)
         if needsQuotes { bytes.append(0x22) }
+        if isMarked { bytes.append(FormulaGuard.mark) }
         append(text)
         if needsQuotes { bytes.append(0x22) }
     }

@@ -74,11 +74,13 @@ package struct AddressMatchRows {
 
     private mutating func field(_ field: UnsafeBufferPointer<UInt8>) {
         separate()
-        let isPlain = field.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x2C && $0 != 0x5C }
+        let isMarked = format == .csv && FormulaGuard.isNeeded(field)
+        let isPlain = !isMarked && field.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x2C && $0 != 0x5C }
         if isPlain {
             bytes.append(contentsOf: field)
         } else if format == .csv {
             bytes.append(0x22)
+            if isMarked { bytes.append(FormulaGuard.mark) }
             for byte in field {
                 if byte == 0x22 { bytes.append(0x22) }
                 bytes.append(byte)

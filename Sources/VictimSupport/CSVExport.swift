@@ -1,4 +1,3 @@
-import Disclosure
 package import Interchange
 package import Registry
 
@@ -33,43 +32,9 @@ package struct CSVExport {
         _ answer: AreaAnswer, release: ListRelease, from snapshot: RegistrySnapshot, audit: AuditLog,
         to sink: some OutputSink
     ) throws -> [DelimitedWriter.UnmappableCharacter] {
-        var writer = try DelimitedWriter(encoding: encoding)
-        let mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
-        let markHeading = language == .japanese ? "訓練表示" : "drill_mark"
-        let households =
-            HouseholdColumns.all + [answer.clearance.basis.column()]
-            + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
-        let members =
-            MemberColumns.all + [answer.clearance.basis.column()]
-            + (answer.includesReasons ? [MemberColumns.reasons] : [])
-        switch rows {
-        case .households:
-            writer.row(households.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
-        case .members:
-            writer.row(members.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
-        }
-        try answer.release(release, from: snapshot, to: audit) { listed in
-            switch rows {
-            case .households:
-                for column in households { writer.field(column.text(listed, language)) }
-                finishRow(&writer, mark)
-            case .members:
-                for (index, member) in listed.household.members.enumerated() {
-                    let row = ListedMember(household: listed, member: member, place: index)
-                    for column in members { writer.field(column.text(row, language)) }
-                    finishRow(&writer, mark)
-                }
-            }
-            if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
-        }
-        try writer.drain { try sink.write($0) }
-        return writer.unmappable
+        var listing = try CSVListing(rows, of: answer, language: language, encoding: encoding)
+        try answer.release(release, from: snapshot, to: audit) { try listing.add($0, to: sink) }
+        try listing.end(to: sink)
+        return listing.writer.unmappable
     }
-
-    private func finishRow(_ writer: inout DelimitedWriter, _ mark: String?) {
-        if let mark { writer.field(mark) }
-        writer.endRow()
-    }
-
-    private static let drainLength = 1 << 18
 }

@@ -81,7 +81,7 @@ package struct CorrectionTeaching {
     package func teach(file path: String, encoding: TextEncoding?) throws -> CorrectionReport {
         try run { transaction, locator in
             progress(.reading)
-            var reader = try RowReader(path: path, encoding: encoding, columns: CorrectionRows.columns)
+            var reader = try RowReader(path: path, encoding: encoding, columns: CorrectionRows.columns, isOurs: true)
             var rows = CorrectionRows(layout: reader.layout, check: CorrectionCheck(locator: locator))
             let read = try reader.readAll { (row) throws(RowError) in try rows.correction(row) }
             let corrections = read.compactMap(\.self)

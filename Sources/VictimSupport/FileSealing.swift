@@ -29,23 +29,48 @@ package enum FileSealing {
         try output.commit(isReplacing: false)
     }
 
-    /// Opens a sealed file, once all of it has proved authentic.
+    /// Opens a sealed file, once all of it has proved authentic: an ordinary file is written, a package handed out.
     ///
-    /// - Throws: ``Sealing/SealingError``, ``Interchange/InterchangeError``; no file appears then.
-    package static func open(_ path: String, with keys: OpeningKeys, to output: AtomicFileWriter) throws {
+    /// - Parameter output: opens the file to write; called for an ordinary file only, and may refuse it.
+    /// - Returns: the package, of which nothing is on a disk; nil for an ordinary file.
+    /// - Throws: ``Sealing/SealingError``, ``PackageError``, ``Interchange/InterchangeError``; no file appears then.
+    package static func open(
+        _ path: String, with keys: OpeningKeys, to output: () throws -> AtomicFileWriter
+    ) throws -> PackageReader? {
         let file = try OpenedFile(path: path, limit: .max)
         var opener = Opener(keys)
         var plain: [UInt8] = []
-        try forEachPiece(of: file) { piece in
-            try opener.take(piece, into: &plain)
-            try output.write(plain)
+        var writer: AtomicFileWriter?
+        func decide(isLast: Bool) throws {
+            if writer == nil {
+                guard plain.count >= PackageReader.headLength || isLast else { return }
+                if PackageReader.isPackage(plain) {
+                    guard plain.count <= packageLimit else { throw PackageError.tooLarge(limit: packageLimit) }
+                    return
+                }
+                writer = try output()
+            }
+            try writer?.write(plain)
             plain.removeAll(keepingCapacity: true)
         }
+        try forEachPiece(of: file) { piece in
+            try opener.take(piece, into: &plain)
+            try decide(isLast: false)
+        }
         try opener.finish(into: &plain)
-        try output.write(plain)
+        try decide(isLast: true)
         try file.checkIsUnchanged()
-        try output.commit(isReplacing: false)
+        if writer == nil {
+            if let package = try PackageReader(plain) { return package }
+            writer = try output()
+            try writer?.write(plain)
+        }
+        try writer?.commit(isReplacing: false)
+        return nil
     }
+
+    /// Packages are opened in memory: their files, and the headers of some few.
+    private static let packageLimit = PackageContent.memoryLimit + 1 << 20
 
     private static func forEachPiece(of file: OpenedFile, _ body: ([UInt8]) throws -> Void) throws {
         var offset = 0

@@ -92,22 +92,3 @@ struct PredictionMap {
         DecimalText.fixed((box.north - point.latitude) * scale.y + Self.margin + shift, decimals: 1)
     }
 }
-
-/// Text made harmless for HTML and SVG.
-enum HTMLText {
-    /// The text with `&`, `<`, `>` and quotation marks as references.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-}

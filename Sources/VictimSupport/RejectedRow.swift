@@ -6,10 +6,17 @@ package struct RejectedRow: Sendable {
     package let error: RowError
     let fields: [String]
 
-    init(_ error: RowError, _ row: DelimitedRow) {
+    /// What stands before the file's own headings.
+    static let headings = ["行 line", "誤り code"]
+
+    /// - Parameter first: the first of the file's own columns.
+    init(_ error: RowError, _ row: DelimitedRow, from first: Int) {
         self.error = error
-        fields = (0..<row.fieldCount).map { row[$0] }
+        fields = (first..<max(first, row.fieldCount)).map { row[$0] }
     }
+
+    /// Whether a file with these headings holds rows that were set aside.
+    static func isFile(header: [String]) -> Bool { header.starts(with: headings) }
 
     /// Writes rows that were set aside as CSV, so that they can be put right and imported: the file's own columns, with
     /// line and code in front.
@@ -18,7 +25,7 @@ package struct RejectedRow: Sendable {
     /// involved, so there is no release.
     static func write(_ rows: [RejectedRow], header: [String], to sink: any OutputSink) throws {
         var writer = try DelimitedWriter(encoding: .utf8WithByteOrderMark)
-        writer.row(["行 line", "誤り code"] + header)
+        writer.row(headings + header)
         for row in rows { writer.row([String(row.error.line), row.error.code.rawValue] + row.fields) }
         try writer.drain { try sink.write($0) }
     }

@@ -15,18 +15,26 @@ struct RowReader {
     /// Rows that the profile passes over.
     private(set) var passedOver = PassedOverRows.Counts()
     let layout: ColumnLayout
-    var header: [String] { reader.header }
+    /// The file's own headings.
+    var header: [String] { Array(reader.header.dropFirst(columnsOfRejects)) }
     /// What the register says about where its rows came from.
     var source: SourceFile { SourceFile(name: file, encoding: encoding, byteCount: byteCount, rowCount: rows) }
     private var reader: DelimitedReader
     private let fieldCount: Int
+    /// The columns that an earlier import put before those of the file.
+    private let columnsOfRejects: Int
     private let profile: ImportProfile?
 
     /// Opens the file and finds its columns.
     ///
+    /// A file of rows that an earlier import set aside is read without the marks that were put before its cells.
+    /// - Parameter isOurs: whether the form is one that this program exports, so that its cells bear such marks.
     /// - Throws: ``Interchange/InterchangeError`` when the file cannot be read or decoded,
     ///   ``VictimSupportError/missingColumns(file:columns:)``.
-    init(path: String, encoding: TextEncoding?, columns: [ImportColumn], profile: ImportProfile? = nil) throws {
+    init(
+        path: String, encoding: TextEncoding?, columns: [ImportColumn], profile: ImportProfile? = nil,
+        isOurs: Bool = false
+    ) throws {
         let text = try namingFile(path) { () throws(InterchangeError) in
             try TextStream(path: path, as: encoding)
         }
@@ -35,6 +43,9 @@ struct RowReader {
         self.encoding = text.encoding.rawValue
         privateUse = text.privateUse
         reader = try namingFile(path) { () throws(InterchangeError) in try DelimitedReader(text) }
+        let wasSetAside = RejectedRow.isFile(header: reader.header)
+        reader.undoesGuards = isOurs || wasSetAside
+        columnsOfRejects = wasSetAside ? RejectedRow.headings.count : 0
         layout = try ColumnLayout(columns, profile: profile, header: reader, file: file)
         fieldCount = reader.header.count
         self.profile = profile
@@ -75,7 +86,7 @@ struct RowReader {
                 accepted += 1
             } catch let error as RowError {
                 faults.add(error)
-                if rejected.count < limit { rejected.append(RejectedRow(error, row)) }
+                if rejected.count < limit { rejected.append(RejectedRow(error, row, from: columnsOfRejects)) }
             }
         }
         passedOver = passing.counts

@@ -57,7 +57,7 @@ struct RegisterFile {
         try forEachRow { persons = $1 + 1 }
         let kept = min(wanted, persons)
         let output = try AtomicFileWriter(path: target)
-        var writer = try DelimitedWriter(encoding: .utf8)
+        var writer = try DelimitedWriter(encoding: .utf8, guardsFormulas: false)
         writer.row(columns)
         try forEachRow { row, person in
             guard (person + 1) * kept / persons > person * kept / persons else { return }
@@ -75,7 +75,7 @@ struct RegisterFile {
         var reader = try DelimitedReader(TextStream(path: path))
         let (address, building) = (try column("住所"), try column("方書"))
         let output = try AtomicFileWriter(path: target)
-        var writer = try DelimitedWriter(encoding: .utf8)
+        var writer = try DelimitedWriter(encoding: .utf8, guardsFormulas: false)
         writer.row(columns)
         var former = ""
         var (row, changed) = (0, 0)

@@ -21,12 +21,16 @@ struct DelimitedReading {
     private(set) var fault: InterchangeError?
 
     /// Reads bytes as a whole.
-    init(whole bytes: [UInt8], as encoding: TextEncoding?, separator: UInt8?) {
+    ///
+    /// - Parameter undoesGuards: whether the marks of ``FormulaGuard`` are taken away.
+    init(whole bytes: [UInt8], as encoding: TextEncoding?, separator: UInt8?, undoesGuards: Bool = false) {
         do {
             let text = try DecodedText.decode(bytes, as: encoding)
             self.encoding = text.encoding
             decoded = text.bytes
-            try read(try DelimitedReader(text, separator: separator))
+            var reader = try DelimitedReader(text, separator: separator)
+            reader.undoesGuards = undoesGuards
+            try read(reader)
         } catch {
             fault = error
         }

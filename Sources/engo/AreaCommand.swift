@@ -52,7 +52,7 @@ struct AreaCommand: ParsableCommand {
         func run() throws {
             let areas = try RegistryReader(workspace.paths).read { try $0.savedAreas() }
             let output = StandardOutput()
-            try output.write(json ? AreaText.json(areas) : AreaText.lines(areas).map { $0 + "\n" }.joined())
+            try output.write(json ? AreaText.json(areas) : TableLine.harmless(AreaText.lines(areas)))
             try output.flush()
         }
     }

@@ -19,9 +19,11 @@ struct BackupCommand: ParsableCommand {
     @Option(help: "控えのファイル。既にあれば書かない / the backup; an existing file stays", completion: .file())
     var output: String
     @Flag(help: "JSONで出力 / write a summary as JSON") var json = false
+    @OptionGroup var plain: PlainOption
 
     func run() throws {
         try OutputTarget(output).refuse(workspace.paths.all)
+        try plain.require(for: workspace, output: output)
         if FileManager.default.fileExists(atPath: output) { throw RegistryError.alreadyExists(path: output) }
         let release = try disclosing.release("backup", acting, in: workspace.paths, format: "backup")
         let backup = try WorkspaceBackup.make(workspace.paths, release: release, to: OutputFile.open(output))

@@ -33,7 +33,10 @@ extension DictionaryCommand {
         @Option(help: "CSVの文字コード / encoding of CSV: utf-8-bom, utf-8, cp932")
         var encoding: TextEncoding?
 
+        @OptionGroup var plain: PlainOption
+
         func run() throws {
+            try plain.require(for: workspace, output: output)
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
             let release = try disclosing.release(
                 "corrections", acting, in: workspace.paths, format: output.format.rawValue)

@@ -41,6 +41,8 @@ extension DictionaryCommand {
         @Option(help: "CSVの文字コード / encoding of CSV: utf-8-bom, utf-8, cp932")
         var encoding: TextEncoding?
 
+        @OptionGroup var plain: PlainOption
+
         func validate() throws {
             if let limit, limit < 1 {
                 throw ValidationError("--limit は1以上です / --limit takes a number from 1.")
@@ -48,6 +50,7 @@ extension DictionaryCommand {
         }
 
         func run() throws {
+            try plain.require(for: workspace, output: output)
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
             let release = try disclosing.release(
                 "unresolved", acting, in: workspace.paths, format: output.format.rawValue,

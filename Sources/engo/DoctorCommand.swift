@@ -26,7 +26,7 @@ struct DoctorCommand: ParsableCommand {
 
     private static func text(_ findings: [WorkspaceFinding]) -> String {
         findings.map { finding in
-            let fact = finding.fact.isEmpty ? "" : "（\(finding.fact)）"
+            let fact = finding.fact.isEmpty ? "" : "（\(TableLine.harmless(finding.fact))）"
             let advice = finding.verdict == .sound ? "" : "\n    → \(finding.check.advice)"
             return "\(finding.verdict.label)  \(finding.check.japanese) \(finding.check.rawValue)\(fact)\(advice)\n"
         }.joined()

@@ -37,6 +37,8 @@ struct ErrorReport {
         case let error as DisclosureRulesError: (sentences, exitCode) = ([error.sentence], .badData)
         case let error as SealingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as AccountError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as PackageError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as PlainOutputRefused: (sentences, exitCode) = ([error.sentence], .refused)
         default:
             sentences = []
             exitCode = .software
@@ -56,8 +58,8 @@ struct ErrorReport {
             exit(ProgramExitCode.software.rawValue)
         }
         for sentence in sentences {
-            StandardError.write("engo: 誤り: \(sentence.japanese)\n")
-            StandardError.write("engo: error: \(sentence.english)\n")
+            StandardError.write(TableLine.harmless("engo: 誤り: \(sentence.japanese)") + "\n")
+            StandardError.write(TableLine.harmless("engo: error: \(sentence.english)") + "\n")
         }
         exit(exitCode.rawValue)
     }

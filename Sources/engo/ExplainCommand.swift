@@ -23,6 +23,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "表示の言語 / language: ja, en")
     var lang: OutputLanguage = .japanese
 
+    @OptionGroup var plain: PlainOption
+
     func validate() throws {
         guard (try? HouseholdNumber(household)) != nil else {
             throw ValidationError("--household は世帯番号です / --household takes a household number.")
@@ -30,6 +32,7 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
+        try plain.require(for: workspace, output: nil)
         let release = try disclosing.release("explain", acting, in: workspace.paths, format: format.rawValue)
         let number = try HouseholdNumber(household)
         let reader = try RegistryReader(workspace.paths)

@@ -45,6 +45,7 @@ struct GenerationsCommand: ParsableCommand {
         @Option(help: "違いの一覧を書くCSV / a CSV with every difference", completion: .file(extensions: ["csv"]))
         var output: String?
         @Option(help: "CSVの見出しの言語 / language of the CSV: ja, en") var lang: OutputLanguage = .japanese
+        @OptionGroup var plain: PlainOption
 
         func validate() throws {
             if let to, to <= from {
@@ -53,7 +54,10 @@ struct GenerationsCommand: ParsableCommand {
         }
 
         func run() throws {
-            if let output { try OutputTarget(output).refuse(workspace.paths.all) }
+            if let output {
+                try OutputTarget(output).refuse(workspace.paths.all)
+                try plain.require(for: workspace, output: output)
+            }
             let release = try disclosing.release("generations diff", acting, in: workspace.paths, format: "csv")
             let file = try output.map(OutputFile.open)
             let comparison = try RegistryReader(workspace.paths).rehearse { transaction in

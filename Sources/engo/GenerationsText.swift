@@ -22,7 +22,7 @@ enum GenerationsText {
             if !kept.contains(generation.id) { line += "（戻せません not kept）" }
             lines.append(line)
         }
-        return lines.joined(separator: "\n") + "\n"
+        return TableLine.harmless(lines)
     }
 
     private static func residents(_ changes: RegisterChanges) -> String {

@@ -26,7 +26,7 @@ struct HazardCommand: ParsableCommand {
             try output.write(
                 json
                     ? PlacesText.json(layers, generation: generation)
-                    : PlacesText.lines(layers).map { $0 + "\n" }.joined())
+                    : TableLine.harmless(PlacesText.lines(layers)))
             try output.flush()
         }
     }

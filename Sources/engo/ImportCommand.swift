@@ -36,6 +36,7 @@ struct ImportCommand: ParsableCommand {
         var report: String?
 
         @OptionGroup var acting: OperatorOptions
+        @OptionGroup var plain: PlainOption
 
         func validate() throws {
             guard (0...1_000_000).contains(rejectLimit) else {
@@ -59,6 +60,10 @@ struct ImportCommand: ParsableCommand {
             let outputs = [rejects, report, changes?.changes].compactMap(\.self)
             for (index, output) in outputs.enumerated() {
                 try OutputTarget(output).refuse(inUse + outputs[..<index])
+            }
+            // The rows of a file of shelters are nobody's; the report holds no cells.
+            if kind != "shelters", let named = changes?.changes ?? (dryRun ? nil : rejects) {
+                try plain.require(for: workspace, output: named)
             }
             var options = ImportOptions()
             options.encoding = encoding.declared

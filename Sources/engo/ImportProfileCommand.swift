@@ -64,7 +64,8 @@ extension ImportCommand {
 
             private func tell(_ check: ImportProfileCheck) {
                 for field in check.fields {
-                    StandardError.write("  \(field.field): \(field.heading ?? "（なし none）")\n")
+                    StandardError.write(
+                        TableLine.harmless("  \(field.field): \(field.heading ?? "（なし none）")") + "\n")
                 }
                 if !check.unusedHeadings.isEmpty {
                     let names = check.unusedHeadings.joined(separator: ", ")

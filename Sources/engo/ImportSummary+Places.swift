@@ -44,7 +44,9 @@ extension ImportSummary {
             "\(verb.0): \(layer.kind.japanese)、区域 \(report.zones)（\(attribute)、\(layer.referenceSystem ?? "CRS84")）",
             "\(verb.1): \(layer.kind.rawValue), \(report.zones) zones (\(attribute), \(layer.referenceSystem ?? "CRS84"))"
         )
-        for line in PlacesText.codes(report.zonesByCode, of: layer) { StandardError.write(line + "\n") }
+        for line in PlacesText.codes(report.zonesByCode, of: layer) {
+            StandardError.write(TableLine.harmless(line) + "\n")
+        }
         if let named = layer.attribute, named != .depthOf2012, named.kind != layer.kind {
             StandardError.line(
                 "注意: 属性 \(named.rawValue) は \(named.kind.japanese)のものです。指定のとおり \(layer.kind.japanese)とします。",

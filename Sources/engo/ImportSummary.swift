@@ -80,7 +80,9 @@ enum ImportSummary {
             for fault in report.faults.first.prefix(20) {
                 let column = fault.column.map { "\($0): " } ?? ""
                 StandardError.write(
-                    "  \(report.file):\(fault.line): \(column)\(fault.code.japanese) [\(fault.code.rawValue)]\n")
+                    TableLine.harmless(
+                        "  \(report.file):\(fault.line): \(column)\(fault.code.japanese) [\(fault.code.rawValue)]")
+                        + "\n")
             }
             if report.faults.count > 20 {
                 StandardError.line(

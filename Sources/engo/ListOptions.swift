@@ -30,6 +30,8 @@ struct ListOptions: ParsableArguments {
     @OptionGroup var disclosing: DisclosureOptions
     @OptionGroup var selecting: SelectionOptions
     @OptionGroup var acting: OperatorOptions
+    @OptionGroup var sealing: SealingOptions
+    @OptionGroup var plain: PlainOption
 
     func validate() throws {
         if let limit, limit < 1 {

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Interchange
 import Registry
@@ -11,8 +12,10 @@ struct ListRunner {
     let verb: String
 
     func run() throws {
+        if options.sealing.isAsked { return try runSealed() }
         let format = try options.format(forOutput: output)
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
+        try options.plain.require(for: workspace, output: output)
         let release = try options.disclosing.release(
             verb, options.acting, in: workspace.paths, format: format.rawValue, progress: ProgressReporter().handler)
         let area = try options.areas.request().load()
@@ -37,11 +40,7 @@ struct ListRunner {
         to sink: some OutputSink
     ) throws -> AreaAnswer {
         try reader.read { snapshot in
-            let area = try loaded.resolved(in: snapshot, workspace.paths)
-            let answer = try AreaQuery(
-                area: area, limit: options.limit, time: options.time, selection: options.selecting.selection,
-                hazard: options.selecting.hazardRequest, includesReasons: options.reasons
-            ).answer(in: snapshot, for: release.disclosure)
+            let answer = try query(loaded, in: snapshot, for: release.disclosure)
             let audit = AuditLog(workspace.paths)
             switch format {
             case .csv:
@@ -62,6 +61,17 @@ struct ListRunner {
             }
             return answer
         }
+    }
+
+    /// The answer to what the options ask; nothing is released yet.
+    func query(
+        _ loaded: LoadedArea, in snapshot: RegistrySnapshot, for disclosure: DisclosureRequest
+    ) throws -> AreaAnswer {
+        try AreaQuery(
+            area: loaded.resolved(in: snapshot, workspace.paths), limit: options.limit, time: options.time,
+            selection: options.selecting.selection, hazard: options.selecting.hazardRequest,
+            includesReasons: options.reasons
+        ).answer(in: snapshot, for: disclosure)
     }
 
     /// Colours are for terminals only, and `NO_COLOR` (no-color.org) turns them off.

@@ -29,12 +29,15 @@ struct LocateCommand: ParsableCommand {
     @Option(help: "CSVの見出しの言語 / language of the CSV's headings: ja, en")
     var lang: OutputLanguage = .japanese
 
+    @OptionGroup var plain: PlainOption
+
     func run() throws {
         let moment = try acting.moment(in: workspace.paths)
         var list: Relocation.MovedList?
         var file: AtomicFileWriter?
         if let moved {
             try OutputTarget(moved).refuse(workspace.paths.all)
+            try plain.require(for: workspace, output: moved)
             let opened = try OutputFile.open(moved)
             file = opened
             list = Relocation.MovedList(

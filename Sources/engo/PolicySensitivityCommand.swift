@@ -41,6 +41,8 @@ extension PolicyCommand {
         @Option(help: "CSVの文字コード / encoding of CSV: utf-8-bom, utf-8, cp932")
         var encoding: TextEncoding?
 
+        @OptionGroup var plain: PlainOption
+
         func validate() throws {
             guard (1...100).contains(percent) else {
                 throw ValidationError("--percent は 1〜100 です / --percent takes 1 to 100.")
@@ -48,6 +50,7 @@ extension PolicyCommand {
         }
 
         func run() throws {
+            if list { try plain.require(for: workspace, output: output) }
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
             let release = try disclosing.release(
                 "policy sensitivity", acting, in: workspace.paths, format: output.format.rawValue)

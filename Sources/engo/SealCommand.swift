@@ -47,44 +47,6 @@ struct SealCommand: ParsableCommand {
     }
 }
 
-/// `engo open`: what was sealed.
-struct OpenCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "open",
-        abstract: "封をしたファイルを開く（age形式） / opens a sealed file, of engo or of the age program.",
-        discussion: """
-            例 / example: engo open households.csv.age --identity key.txt --output households.csv
-            --identity がなければパスフレーズを尋ねる / asks for the passphrase when no identity is given
-            """)
-
-    @Argument(help: "封をしたファイル / the sealed file", completion: .file()) var file: String
-    @Option(help: "中身のファイル。既にあれば書かない / the file to make; an existing file stays", completion: .file())
-    var output: String
-    @Option(help: "秘密鍵のファイル（繰り返し可） / a file of secret keys; may be repeated", completion: .file())
-    var identity: [String] = []
-    @Option(help: "1行目がパスフレーズのファイル / a file whose first line is the passphrase", completion: .file())
-    var passphraseFile: String?
-
-    func run() throws {
-        try OutputTarget(output).refuse([file] + identity + [passphraseFile].compactMap(\.self))
-        try FileSealing.open(file, with: try keys(), to: OutputFile.open(output))
-        StandardError.line("開きました: \(output)", "opened")
-    }
-
-    private func keys() throws -> OpeningKeys {
-        guard !identity.isEmpty else {
-            return .passphrase(Passphrase(try PassphraseSource(file: passphraseFile).read(isNew: false)))
-        }
-        guard passphraseFile == nil else {
-            throw UsageError(
-                sentence: Bilingual("秘密鍵とパスフレーズは、どちらか一方です。", "give identities or a passphrase, not both."))
-        }
-        var identities: [Identity] = []
-        for path in identity { identities += try Identity.list(KeyFile.text(path)) }
-        return .identities(identities)
-    }
-}
-
 /// `engo key`: the keys of a receiver.
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -127,7 +89,7 @@ struct KeyCommand: ParsableCommand {
 }
 
 /// A file of keys as text.
-private enum KeyFile {
+enum KeyFile {
     private static let longest = 1 << 20
 
     static func text(_ path: String) throws -> String {

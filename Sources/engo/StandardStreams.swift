@@ -15,9 +15,9 @@ enum StandardError {
         }
     }
 
-    /// One line, Japanese first.
+    /// One line, Japanese first; what could move the cursor or turn the text, as in the name of a file, is replaced.
     static func line(_ japanese: String, _ english: String) {
-        write("\(japanese) / \(english)\n")
+        write(TableLine.harmless("\(japanese) / \(english)") + "\n")
     }
 }
 

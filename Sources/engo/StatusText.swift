@@ -53,7 +53,7 @@ enum StatusText {
         for warning in status.warnings {
             lines.append("注意 warning: \(warning.japanese) [\(warning.rawValue)]")
         }
-        return lines.joined(separator: "\n") + "\n"
+        return TableLine.harmless(lines)
     }
 
     private static func source(_ file: SourceFile?) -> String {

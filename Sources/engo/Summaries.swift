@@ -44,8 +44,9 @@ enum Summaries {
                     + "\(report.flaggedPointCount) far from their town")
             for outlier in report.outliers.prefix(5) {
                 StandardError.write(
-                    "  \(outlier.file):\(outlier.line): \(Int(outlier.distanceMetres)) m "
-                        + (outlier.isRefused ? "不使用 refused\n" : "要確認 to check\n"))
+                    TableLine.harmless(
+                        "  \(outlier.file):\(outlier.line): \(Int(outlier.distanceMetres)) m "
+                            + (outlier.isRefused ? "不使用 refused" : "要確認 to check")) + "\n")
             }
         }
     }

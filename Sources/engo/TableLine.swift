@@ -22,6 +22,9 @@ struct TableLine {
     /// The text with U+FFFD for what could rewrite the line on a terminal.
     static func harmless(_ text: String) -> String { TableLine([(text, 0)]).text }
 
+    /// Lines as text that ends with a line break, each harmless.
+    static func harmless(_ lines: [String]) -> String { lines.map { harmless($0) + "\n" }.joined() }
+
     private mutating func append(_ text: String, width: Int) {
         var text = text
         text.withUTF8 { append($0, width: width) }
@@ -82,10 +85,10 @@ struct TableLine {
         }
     }
 
-    /// Control and direction-changing characters could rewrite the line on a terminal.
+    /// Control, line-breaking and direction-changing characters could rewrite the line on a terminal.
     private static func isControl(_ value: UInt32) -> Bool {
         switch value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
         default: false
         }
     }

@@ -124,6 +124,16 @@ import Testing
         #expect(try Markdown(Self.path).section("## Output: backup and restore").lacking(names.map { "`\($0)`" }) == [])
     }
 
+    @Test func everyMemberOfAPackageIsDocumented() throws {
+        let source = "Sources/VictimSupport/PackageManifest.swift"
+        let names = try Checkout.text(source).captures(
+            /package let (\w+):/, atLeast: 20, what: "members", place: source)
+        let members = names.map { name in
+            name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
+        }
+        #expect(try Markdown(Self.path).section("## Package").lacking(members.map { "`\($0)`" }) == [])
+    }
+
     @Test func everyShippedProfileIsDocumented() throws {
         let source = "Sources/VictimSupport/ImportProfile+Shipped.swift"
         let names = try Checkout.text(source).captures(

@@ -144,12 +144,14 @@ import Testing
             }
         }
         for encoding in TextEncoding.allCases.filter(\.isWritten) {
-            var writer = try DelimitedWriter(encoding: encoding)
+            // With the marks before formulas, which the reader takes away, or without them, by the seed.
+            var writer = try DelimitedWriter(encoding: encoding, guardsFormulas: seed != 1)
             writer.row(["見出し"])
             for row in table { writer.row(row) }
             let text = try DecodedText.decode(writer.bytes)
             #expect(text.encoding == encoding)
             var reader = try DelimitedReader(text)
+            reader.undoesGuards = seed != 1
             for expected in table {
                 let row = try #require(try reader.next(), "seed \(seed)")
                 #expect((0..<row.fieldCount).map { row[$0] } == expected, "seed \(seed)")

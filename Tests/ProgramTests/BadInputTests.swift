@@ -197,11 +197,8 @@ import Testing
     private static let folder: TemporaryFolder? = {
         guard let folder = try? TemporaryFolder(), (try? StepByStepTests.workspace(in: folder)) != nil,
             (try? folder.write("empty", "")) != nil,
-            (try? Program.run(
-                [
-                    "init", "bare.engo", "--name", "空", "--code", "302015", "--audience", "headquarters", "--basis",
-                    "act-49-11-1",
-                ], in: folder.url)) != nil,
+            (try? Program.run(["init", "bare.engo", "--name", "空", "--code", "302015", "--drill"], in: folder.url))
+                != nil,
             (try? FileManager.default.createDirectory(atPath: folder.path("folder"), withIntermediateDirectories: false))
                 != nil
         else { return nil }

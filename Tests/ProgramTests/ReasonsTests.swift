@@ -61,8 +61,8 @@ import Testing
 
     @Test func withoutReasonsNothingOfThemIsThere() throws {
         let folder = try TemporaryFolder()
-        try StepByStepTests.workspace(in: folder)
-        let list = "list w.engo --area area.geojson"
+        try StepByStepTests.workspace(in: folder, drill: false)
+        let list = "list w.engo --area area.geojson --plain"
         for format in ["csv", "json", "geojson", "table"] {
             let plain = try Self.run(folder, "\(list) --format \(format)")
             // What a household should do has reasons of its own.

@@ -26,7 +26,7 @@ import Testing
 
     @Test func theSecondStageAddsNobodyNew() throws {
         let folder = try TemporaryFolder()
-        try StepByStepTests.workspace(in: folder)
+        try StepByStepTests.workspace(in: folder, drill: false)
         let run = try Self.report(
             folder,
             [

@@ -1,0 +1,66 @@
+import Disclosure
+import Interchange
+import Registry
+
+/// A list that becomes CSV household by household.
+struct CSVListing {
+    private enum Columns {
+        case households([ListColumn<ListedHousehold>])
+        case members([ListColumn<ListedMember>])
+    }
+
+    private let columns: Columns
+    private let language: OutputLanguage
+    private let mark: String?
+    /// What is written and not yet taken.
+    private(set) var writer: DelimitedWriter
+
+    private static let drainLength = 1 << 18
+
+    /// Starts with the headings.
+    ///
+    /// - Throws: ``Interchange/InterchangeError`` when the encoding is not to be had.
+    init(_ rows: CSVExport.Rows, of answer: AreaAnswer, language: OutputLanguage, encoding: TextEncoding) throws {
+        writer = try DelimitedWriter(encoding: encoding)
+        self.language = language
+        mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
+        let headings: [String]
+        switch rows {
+        case .households:
+            let all = HouseholdColumns.all + [answer.clearance.basis.column()]
+                + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
+            columns = .households(all)
+            headings = all.map { $0.heading(language) }
+        case .members:
+            let all = MemberColumns.all + [answer.clearance.basis.column()]
+                + (answer.includesReasons ? [MemberColumns.reasons] : [])
+            columns = .members(all)
+            headings = all.map { $0.heading(language) }
+        }
+        writer.row(headings + (mark == nil ? [] : [language == .japanese ? "訓練表示" : "drill_mark"]))
+    }
+
+    /// Adds a household's row, or a row for each of its members.
+    mutating func add(_ listed: ListedHousehold, to sink: some OutputSink) throws {
+        switch columns {
+        case .households(let columns):
+            for column in columns { writer.field(column.text(listed, language)) }
+            finishRow()
+        case .members(let columns):
+            for (index, member) in listed.household.members.enumerated() {
+                let row = ListedMember(household: listed, member: member, place: index)
+                for column in columns { writer.field(column.text(row, language)) }
+                finishRow()
+            }
+        }
+        if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
+    }
+
+    /// Hands out what is left.
+    mutating func end(to sink: some OutputSink) throws { try writer.drain { try sink.write($0) } }
+
+    private mutating func finishRow() {
+        if let mark { writer.field(mark) }
+        writer.endRow()
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Disclosure
+import Foundation
+import Interchange
+import Residents
+import Sealing
+import VictimSupport
+
+/// `--seal-to` and its companions: a list leaves as a package that only its receivers open.
+struct SealingOptions: ParsableArguments {
+    /// Days until a package expires when nobody says otherwise.
+    static let usualDays = 30
+
+    @Option(
+        help: "この受取人の鍵で封をした渡し用ファイルにする。age1… か鍵の一覧ファイル（繰り返し可） / seal a package for a public key, or a file of keys"
+    )
+    var sealTo: [String] = []
+
+    @Flag(help: "パスフレーズを尋ねて封をする / seal a package with a passphrase asked for at the terminal")
+    var sealPassphrase = false
+
+    @Option(help: "1行目のパスフレーズで封をする / seal a package with the first line of this file", completion: .file())
+    var sealPassphraseFile: String?
+
+    @Option(help: "渡し用ファイルの利用期限（省略時は30日後） / last day of use, YYYY-MM-DD; 30 days from today when left out")
+    var expires: String?
+
+    /// Whether a package is asked for.
+    var isAsked: Bool { !sealTo.isEmpty || sealPassphrase || sealPassphraseFile != nil }
+
+    func validate() throws {
+        guard [!sealTo.isEmpty, sealPassphrase, sealPassphraseFile != nil].count(where: { $0 }) <= 1 else {
+            throw ValidationError(
+                "--seal-to、--seal-passphrase、--seal-passphrase-file はどれか一つです / give only one of them.")
+        }
+        guard isAsked || expires == nil else {
+            throw ValidationError("--expires は --seal-to などと一緒に使います / --expires goes with --seal-to.")
+        }
+        if let expires, CalendarDate(iso: expires) == nil {
+            throw ValidationError("--expires は YYYY-MM-DD です / --expires takes a date.")
+        }
+    }
+
+    /// The files that these options read.
+    var files: [String] { sealTo.filter { !Self.isKey($0) } + [sealPassphraseFile].compactMap(\.self) }
+
+    /// For whom to seal.
+    ///
+    /// - Throws: ``Sealing/SealingError``, ``Interchange/InterchangeError``, ``UsageError`` without a terminal.
+    func keys() throws -> SealingKeys {
+        guard sealTo.isEmpty else {
+            var recipients: [Recipient] = []
+            for text in sealTo {
+                recipients += Self.isKey(text) ? [try Recipient(text)] : try Recipient.list(KeyFile.text(text))
+            }
+            return .recipients(recipients)
+        }
+        return .passphrase(try .forSealing(PassphraseSource(file: sealPassphraseFile).read(isNew: true)))
+    }
+
+    /// The terms of the hand-over.
+    ///
+    /// - Throws: ``VictimSupport/PackageError/alreadyExpired``.
+    func terms(_ release: ListRelease) throws -> HandOver {
+        let today = release.moment.today
+        let last = expires.flatMap { CalendarDate(iso: $0) } ?? today.adding(days: Self.usualDays) ?? today
+        guard last >= today else { throw PackageError.alreadyExpired }
+        return HandOver(
+            madeAt: release.moment.utc, madeBy: release.operatorName, purpose: release.disclosure.reason, expiresOn: last.iso)
+    }
+
+    private static func isKey(_ text: String) -> Bool { text.lowercased().hasPrefix("age1") }
+}
