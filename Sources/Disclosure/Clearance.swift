@@ -41,6 +41,8 @@ package struct Clearance: Sendable {
     package var fields: DisclosedFields { profile.fields }
     /// Whether protected persons are shown, marked; otherwise their whole households are left out.
     package var seesProtected: Bool { profile.seesProtected }
+    /// The basis on which a receiver may open it; nil for at once.
+    package var reservedFor: LegalBasis? { profile.reservedFor }
     /// How counts are told.
     package var counts: CountRule { CountRule(minimum: profile.countMinimum) }
 

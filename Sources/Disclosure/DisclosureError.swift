@@ -14,6 +14,8 @@ package enum DisclosureError: Error, Equatable, Sendable {
     case fieldsWithheld(audience: Audience)
     /// The profile wants to know what the data is for.
     case needsReason(audience: Audience)
+    /// What this audience gets is kept for a later day and leaves sealed only.
+    case needsSealing(audience: Audience)
     /// No declaration of a disaster holds now; `last` is the end of the latest one.
     case noActivation(last: String?)
 }

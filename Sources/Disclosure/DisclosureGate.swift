@@ -28,6 +28,7 @@ package enum DisclosureGate {
         guard profile.dataSets.contains(data) else { throw .dataWithheld(audience: asked.audience, data: data) }
         let reason = request.reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         if profile.needsReason, reason == nil { throw .needsReason(audience: asked.audience) }
+        if profile.reservedFor != nil, !request.isSealed { throw .needsSealing(audience: asked.audience) }
         var activation: Activation?
         if asked.basis.needsActivation {
             activation = state.activation(at: request.time)

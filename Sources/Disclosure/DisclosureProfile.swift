@@ -16,6 +16,8 @@ package struct DisclosureProfile: Equatable, Sendable {
     package let countMinimum: Int?
     /// Whether every release must say what it is for.
     package let needsReason: Bool
+    /// The basis on which a receiver may open what is handed out; nil for at once. Until then it leaves as a sealed package only.
+    package let reservedFor: LegalBasis?
 }
 
 /// An audience's name on outputs.

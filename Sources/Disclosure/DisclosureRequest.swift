@@ -6,14 +6,19 @@ package struct DisclosureRequest: Sendable {
     package let basis: LegalBasis?
     /// What the data is for, in the operator's words; no personal value.
     package let reason: String?
+    /// Whether what leaves is sealed for its receivers.
+    package let isSealed: Bool
     /// The caller's clock, as an ISO 8601 UTC time.
     package let time: String
 
     /// Asks; what is left out is the workspace's usual.
-    package init(audience: Audience? = nil, basis: LegalBasis? = nil, reason: String? = nil, time: String) {
+    package init(
+        audience: Audience? = nil, basis: LegalBasis? = nil, reason: String? = nil, isSealed: Bool = false, time: String
+    ) {
         self.audience = audience
         self.basis = basis
         self.reason = reason
+        self.isSealed = isSealed
         self.time = time
     }
 }

@@ -36,7 +36,8 @@ extension DisclosureRules {
         _ audience: Audience, _ node: YAMLNode, at key: YAMLNode
     ) throws(DisclosureRulesError) -> DisclosureProfile {
         let keys = try entries(
-            node, required: ["name", "bases", "data"], optional: ["protected", "fields", "counts", "reason"])
+            node, required: ["name", "bases", "data"],
+            optional: ["protected", "fields", "counts", "reason", "reserved_for"])
         var bases: [LegalBasis: PeopleRule] = [:]
         for entry in try mapping(keys["bases"] ?? node) {
             let basis: LegalBasis = try choice(entry.key)
@@ -51,7 +52,8 @@ extension DisclosureRules {
             audience: audience, name: try name(keys["name"] ?? node), bases: bases, dataSets: dataSets,
             seesProtected: try word(keys["protected"], among: ["withheld", "marked"]) == "marked",
             fields: try fields(keys["fields"]), countMinimum: try minimum(keys["counts"]),
-            needsReason: try word(keys["reason"], among: ["optional", "required"]) == "required")
+            needsReason: try word(keys["reason"], among: ["optional", "required"]) == "required",
+            reservedFor: try keys["reserved_for"].map { (node) throws(DisclosureRulesError) in try choice(node) })
         if let fault = profile.fault { throw Self.fault(fault, key) }
         return profile
     }

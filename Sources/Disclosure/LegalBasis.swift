@@ -37,7 +37,7 @@ package enum LegalBasis: String, CaseIterable, Codable, Sendable {
     package func allows(_ people: PeopleRule) -> Bool {
         switch self {
         case .consent: people == .agreed
-        case .ordinance: people != .everyone
+        case .ordinance: people == .agreed || people == .notRefused
         case .internalUse, .disaster, .victimLedger, .drill: true
         }
     }

@@ -4,6 +4,8 @@ package enum PeopleRule: String, CaseIterable, Sendable {
     case everyone
     /// Those on the roster who have not refused: who has a need, or was asked for consent.
     case notRefused = "not-refused"
+    /// Those on the roster who have not agreed: whom lists in peacetime leave out.
+    case notAgreed = "not-agreed"
     /// Those who agreed.
     case agreed
 }

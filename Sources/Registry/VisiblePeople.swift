@@ -78,6 +78,18 @@ struct VisiblePeople {
         try Int.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0
     }
 
+    private static func rosterWithout(_ answer: String) -> String {
+        """
+        SELECT r.id, r.household_id FROM resident AS r
+        WHERE r.id IN (
+                SELECT n.resident_id FROM current_need AS n
+                WHERE n.kind <> 'institution' AND n.kind <> 'hospitalStay'
+                UNION SELECT a.id FROM current_consent AS c CROSS JOIN resident AS a
+                    ON a.resident_number = c.resident_number)
+            AND r.resident_number NOT IN (SELECT resident_number FROM current_consent WHERE answer = '\(answer)')
+        """
+    }
+
     /// Residents with their households, each once.
     ///
     /// An ordinance speaks of those on the roster: who has a need that lists show, or was asked for an answer.
@@ -89,16 +101,8 @@ struct VisiblePeople {
                 ON r.resident_number = c.resident_number
             WHERE c.answer = 'agreed'
             """
-        case .notRefused:
-            """
-            SELECT r.id, r.household_id FROM resident AS r
-            WHERE r.id IN (
-                    SELECT n.resident_id FROM current_need AS n
-                    WHERE n.kind <> 'institution' AND n.kind <> 'hospitalStay'
-                    UNION SELECT a.id FROM current_consent AS c CROSS JOIN resident AS a
-                        ON a.resident_number = c.resident_number)
-                AND r.resident_number NOT IN (SELECT resident_number FROM current_consent WHERE answer = 'refused')
-            """
+        case .notRefused: rosterWithout("refused")
+        case .notAgreed: rosterWithout("agreed")
         }
     }
 }

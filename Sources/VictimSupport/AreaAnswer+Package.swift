@@ -35,7 +35,9 @@ extension AreaAnswer {
             asOf: scoreRun.asOf.iso, policyTitle: scoreRun.policyTitle, policyVersion: scoreRun.policyVersion,
             policySha256: scoreRun.policyHash.text, audience: clearance.audience.rawValue,
             audienceLabel: clearance.name.japanese, legalBasis: clearance.basis.rawValue,
-            legalBasisLabel: clearance.basis.japanese, area: area.name, areaCrc32: area.checksum,
+            legalBasisLabel: clearance.basis.japanese,
+            openOnlyOn: clearance.reservedFor?.rawValue, openOnlyOnLabel: clearance.reservedFor?.japanese,
+            activationUntil: clearance.activation?.until, area: area.name, areaCrc32: area.checksum,
             selection: selection.auditText + (hazard.isOrder ? " hazard-order" : ""), households: hits.count,
             persons: hits.reduce(0) { $0 + $1.memberCount })
     }

@@ -27,12 +27,14 @@ struct CSVListing {
         let headings: [String]
         switch rows {
         case .households:
-            let all = HouseholdColumns.all + [answer.clearance.basis.column()]
+            let all =
+                HouseholdColumns.all + [answer.clearance.basis.column()]
                 + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
             columns = .households(all)
             headings = all.map { $0.heading(language) }
         case .members:
-            let all = MemberColumns.all + [answer.clearance.basis.column()]
+            let all =
+                MemberColumns.all + [answer.clearance.basis.column()]
                 + (answer.includesReasons ? [MemberColumns.reasons] : [])
             columns = .members(all)
             headings = all.map { $0.heading(language) }

@@ -62,6 +62,12 @@ package struct PackageList: Codable, Equatable, Sendable {
     package let legalBasis: String
     /// The citation.
     package let legalBasisLabel: String
+    /// The basis on which it may be opened, as a code; left out when it may be opened at once.
+    package let openOnlyOn: String?
+    /// Its citation.
+    package let openOnlyOnLabel: String?
+    /// When the permission of the disaster basis ends, an ISO 8601 UTC time; left out on other bases.
+    package let activationUntil: String?
     /// The area's name.
     package let area: String
     /// The CRC-32 of the area.

@@ -23,6 +23,11 @@ struct PackagePapers {
             "  基準日 \(list.asOf)、世代 \(list.generation)、配点表 \(list.policyTitle) \(list.policyVersion)",
             "だれが見てよいか", "  提供先: \(list.audienceLabel)。根拠: \(list.legalBasisLabel)。ほかの人に見せたり、渡したりしないでください。",
         ]
+        if let basis = list.openOnlyOnLabel {
+            lines.append("  【開封の条件】平常時に提供へ同意していない方の名簿です。災害が発生し、または発生するおそれがあり、市区町村が")
+            lines.append("  \(basis)により開封を認めたときだけ開いてください。")
+        }
+        if let until = list.activationUntil { lines.append("  根拠となる発令は \(until)（UTC）に終わります。") }
         if let purpose = terms.purpose { lines.append("  利用目的: \(purpose)。ほかの目的には使えません。") }
         lines += [
             "いつまでか", "  \(terms.expiresOn) まで。過ぎたら、印刷したものも含めてすべて廃棄し、渡した市区町村に知らせてください。",
@@ -42,6 +47,7 @@ struct PackagePapers {
         [
             "What this is: the \(list.households) households (\(list.persons) persons) who need help first in a disaster.",
             "Who may see it: \(list.audience), on the basis \(list.legalBasis); nobody else.",
+            list.openOnlyOn.map { "To be opened only when the municipality allows it on \($0)." } ?? "",
             "Until when: \(terms.expiresOn). Then destroy every copy, paper too, and tell the municipality.",
             "How to destroy it: delete this folder and the sealed file with all copies and backups; format sticks;",
             "shred or burn paper; write down who did it and when.", "Print receipt.html, sign it and send it back.",
@@ -55,7 +61,8 @@ struct PackagePapers {
             ("世帯・人数 / households, persons", "\(list.households) 世帯、\(list.persons) 人"),
             ("基準日・世代 / as of, generation", "\(list.asOf)、\(list.generation)"),
             ("提供先の区分 / audience", list.audienceLabel), ("根拠 / legal basis", list.legalBasisLabel),
-            ("利用目的 / purpose", terms.purpose ?? ""), ("利用期限 / use until", terms.expiresOn),
+            ("開封の条件 / to be opened", list.openOnlyOnLabel ?? ""), ("利用目的 / purpose", terms.purpose ?? ""),
+            ("利用期限 / use until", terms.expiresOn),
             ("作成 / made", "\(terms.madeAt)（UTC） \(terms.madeBy)"), ("データの SHA-256 / of the data", dataSha256),
         ]
         let blanks = [

@@ -24,19 +24,19 @@ struct DisclosureOptions: ParsableArguments {
     }
 
     /// What is asked of the gate at a moment.
-    func request(at moment: Moment) -> DisclosureRequest {
-        DisclosureRequest(audience: audience, basis: basis, reason: reason, time: moment.utc)
+    func request(at moment: Moment, isSealed: Bool = false) -> DisclosureRequest {
+        DisclosureRequest(audience: audience, basis: basis, reason: reason, isSealed: isSealed, time: moment.utc)
     }
 
     /// A release by this verb, now.
     func release(
         _ verb: String, _ acting: OperatorOptions, in paths: WorkspacePaths, format: String,
-        progress: @escaping ProgressHandler = { _ in }
+        isSealed: Bool = false, progress: @escaping ProgressHandler = { _ in }
     ) throws -> ListRelease {
         let moment = try acting.moment(in: paths)
         return ListRelease(
             verb: verb, operatorName: moment.operatorName ?? "", moment: moment, format: format,
-            disclosure: request(at: moment), progress: progress)
+            disclosure: request(at: moment, isSealed: isSealed), progress: progress)
     }
 }
 

@@ -20,6 +20,9 @@ enum DisclosureText {
             let data = DataSet.allCases.filter(profile.dataSets.contains)
             lines.append("  データ data     " + data.map { "\($0.rawValue) \($0.japanese)" }.joined(separator: "、"))
             lines.append("  保護 protected  " + (profile.seesProtected ? "印を付けて見せる marked" : "世帯ごと除く withheld"))
+            if let basis = profile.reservedFor {
+                lines.append("  開封 reserved   封をして渡し、\(basis.japanese) のときだけ開く / sealed until \(basis.rawValue)")
+            }
             if profile.needsReason { lines.append("  目的 reason     要る required") }
             if let minimum = profile.countMinimum {
                 lines.append("  集計 counts     \(minimum) 未満は出さず、\(minimum) の倍数に丸める / rounded to \(minimum)")
@@ -38,6 +41,7 @@ extension PeopleRule {
     fileprivate var japanese: String {
         switch self {
         case .everyone: "全員"
+        case .notAgreed: "名簿の人のうち同意していない人"
         case .notRefused: "名簿の人のうち拒否していない人"
         case .agreed: "同意した人"
         }

@@ -18,8 +18,8 @@ extension ListRunner {
                 sentence: Bilingual("--plain と --seal-to などは、どちらか一方です。", "give --plain or --seal-to, not both."))
         }
         try OutputTarget(output).refuse(workspace.paths.all + options.areas.area + options.sealing.files)
-        let release = ListRelease(
-            verb: verb, operatorName: SystemMoment.operatorName, moment: try SystemMoment.now(), format: "package",
+        let release = try options.disclosing.release(
+            verb, options.acting, in: workspace.paths, format: "package", isSealed: true,
             progress: ProgressReporter().handler)
         let terms = try options.sealing.terms(release)
         let keys = try options.sealing.keys()

@@ -66,7 +66,8 @@ struct SealingOptions: ParsableArguments {
         let last = expires.flatMap { CalendarDate(iso: $0) } ?? today.adding(days: Self.usualDays) ?? today
         guard last >= today else { throw PackageError.alreadyExpired }
         return HandOver(
-            madeAt: release.moment.utc, madeBy: release.operatorName, purpose: release.disclosure.reason, expiresOn: last.iso)
+            madeAt: release.moment.utc, madeBy: release.operatorName, purpose: release.disclosure.reason,
+            expiresOn: last.iso)
     }
 
     private static func isKey(_ text: String) -> Bool { text.lowercased().hasPrefix("age1") }

@@ -37,6 +37,10 @@ extension DisclosureError {
             return Bilingual(
                 "提供先 \(audience.rawValue) には、何のためかを --reason で書いてください（監査記録に残ります）。",
                 "audience \(audience.rawValue) needs --reason: what it is for; it stays in the audit log.")
+        case .needsSealing(let audience):
+            return Bilingual(
+                "提供先 \(audience.rawValue) の名簿は、封をした渡し用ファイルでだけ渡せます（--seal-to、--seal-passphrase）。",
+                "the list for \(audience.rawValue) leaves as a sealed package only: --seal-to or --seal-passphrase.")
         case .noActivation(let last):
             let ended = last.map { "（最後の発令は \($0) に終わりました）" } ?? ""
             return Bilingual(

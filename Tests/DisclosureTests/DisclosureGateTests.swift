@@ -84,7 +84,8 @@ import Testing
                     let mode: WorkspaceMode = basis == .drill ? .drill : .real
                     let state = DisclosureState(mode: mode, rules: rules, activations: [activation])
                     let request = DisclosureRequest(
-                        audience: profile.audience, basis: basis, reason: "試験", time: Self.now)
+                        audience: profile.audience, basis: basis, reason: "試験", isSealed: true,
+                        time: Self.now)
                     let isAllowed = profile.bases[basis] != nil && profile.dataSets.contains(data)
                     if isAllowed {
                         let clearance = try DisclosureGate.clear(request, for: data, in: state)

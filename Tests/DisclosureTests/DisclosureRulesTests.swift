@@ -29,7 +29,8 @@ import Testing
         let rules = try DisclosureRules.shipped()
         #expect(
             rules.profiles.map(\.audience.rawValue) == [
-                "headquarters", "welfare-office", "peacetime-partner", "disaster-responder", "shelter-desk", "public",
+                "headquarters", "welfare-office", "peacetime-partner", "disaster-reserve", "disaster-responder",
+                "shelter-desk", "public",
             ])
         func profile(_ name: String) throws -> DisclosureProfile {
             let audience = try #require(Audience(rawValue: name))

@@ -12,6 +12,8 @@ import Testing
         let facts: Set<Fact>
         /// Data sets by the names of the rules.
         let data: Set<String>
+        /// Whether it leaves as a package only.
+        var isSealedOnly = false
 
         var description: String { "\(audience) on \(basis)" }
         var options: [String] { ["--audience", audience, "--basis", basis, "--reason", "点検"] }
@@ -85,6 +87,9 @@ import Testing
             audience: "peacetime-partner", basis: "ordinance", people: ["agreed", "nowhere", "unanswered"],
             facts: [.name, .kana, .birth, .phone, .address, .diagnosis], data: ["lists"]),
         Reader(
+            audience: "disaster-reserve", basis: "act-49-11-1", people: ["refused", "unanswered"],
+            facts: [.name, .kana, .phone, .address], data: ["lists"], isSealedOnly: true),
+        Reader(
             audience: "disaster-responder", basis: "act-49-11-3", people: outside,
             facts: [.name, .kana, .phone, .address], data: ["lists"]),
         Reader(
@@ -98,6 +103,8 @@ import Testing
         let arguments: [String]
         /// Whether every visible person stands in it.
         let isWhole: Bool
+
+        var isSealed: Bool { arguments.contains("out.age") }
 
         init(_ data: String, _ line: String, isWhole: Bool = false) {
             self.data = data
@@ -119,6 +126,9 @@ import Testing
             Path("lists", "list w.engo \(area) --reasons --format json"),
             Path("lists", "export w.engo \(area) --output out.geojson --include all"),
             Path("lists", "export w.engo \(area) --output out.csv --rows members --include all"),
+            Path(
+                "lists", "export w.engo \(area) --output out.age --seal-passphrase-file pass --include all",
+                isWhole: true),
             Path("addresses", "dictionary unresolved w.engo"),
             Path("addresses", "dictionary unresolved w.engo --format csv --output out.csv"),
             Path("addresses", "dictionary corrections w.engo --format json"),
@@ -162,6 +172,7 @@ import Testing
         _ = try folder.write(
             "consent.csv", "宛名番号,同意\n77700001,同意\n77700003,不同意\n77700004,未回答\n77700009,同意\n77700008,同意\n")
         _ = try folder.write("protection.csv", "宛名番号,措置\n77700005,支援措置\n")
+        _ = try folder.write("pass", "correct horse battery staple\n")
         _ = try folder.write("area.geojson", Self.square(#""properties":{}"#))
         _ = try folder.write("hazard.geojson", Self.square(#""properties":{"A31a_205":"3"}"#))
         _ = try folder.write("points.csv", "住所,経度,緯度\n試験県試験市試験町1番1号,135.1,34.2\n")
@@ -195,14 +206,16 @@ import Testing
             let place = "\(reader): \(path.arguments.joined(separator: " "))"
             let log = try Self.lines(folder)
             let run = try Program.run(
-                path.arguments + reader.options, in: folder.url, environment: ["TMPDIR": folder.path("tmp")])
+                path.arguments + reader.options + (path.data == "counts" || path.isSealed ? [] : ["--plain"]),
+                in: folder.url, environment: ["TMPDIR": folder.path("tmp")])
             let hidden = Self.people.filter { !reader.people.contains($0.person.key) }.map(\.person)
             let asksHidden =
                 path.data == "explanations"
                 && !Self.people.contains {
                     path.arguments.contains($0.person.household) && reader.people.contains($0.person.key)
                 }
-            let expected: Int32 = !reader.data.contains(path.data) ? 77 : asksHidden ? 65 : 0
+            let expected: Int32 =
+                !reader.data.contains(path.data) || reader.isSealedOnly && !path.isSealed ? 77 : asksHidden ? 65 : 0
             #expect(run.exitCode == expected, "\(place): \(run.errors)")
 
             let written = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter {
@@ -210,6 +223,7 @@ import Testing
             }
             var bytes = run.output
             for file in written { bytes += try folder.data(file) }
+            if written.contains("out.age") { bytes += try Self.opened(folder, place) }
             if expected == 0 {
                 released += 1
                 #expect(try Self.lines(folder).count > log.count, "\(place) left no entry")
@@ -248,7 +262,7 @@ import Testing
             for file in written { try FileManager.default.removeItem(atPath: folder.path(file)) }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("tmp")).isEmpty, "\(place)")
         }
-        #expect(released > 2)
+        #expect(released > (reader.isSealedOnly ? 0 : 2))
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter {
             !$0.hasSuffix("-audit-head")
         }
@@ -267,7 +281,8 @@ import Testing
         let folder = try Self.workspace()
         let responder = try #require(Self.readers.first { $0.audience == "disaster-responder" })
         let run = try Program.run(
-            ["list", "w.engo", "--area", "area.geojson", "--format", "json"] + responder.options, in: folder.url)
+            ["list", "w.engo", "--area", "area.geojson", "--format", "json", "--plain"] + responder.options,
+            in: folder.url)
         let answer = try #require(try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
         let summary = try #require(answer["summary"] as? [String: Any])
         #expect(summary["households_inside"] as? Int == 4 && summary["households_registered"] as? Int == 5)
@@ -277,7 +292,7 @@ import Testing
         #expect(entry.contains(#""withheld":1"#) && entry.contains(#""activation":1"#))
         // Those who see everybody see the mark.
         let headquarters = try Program.run(
-            ["list", "w.engo", "--area", "area.geojson", "--format", "csv", "--encoding", "utf-8"]
+            ["list", "w.engo", "--area", "area.geojson", "--format", "csv", "--encoding", "utf-8", "--plain"]
                 + Self.readers[0].options,
             in: folder.url)
         #expect(headquarters.text.components(separatedBy: "要保護").count == 2)
@@ -294,7 +309,8 @@ import Testing
         for (audience, question, code) in cases {
             let reader = try #require(Self.readers.first { $0.audience == audience })
             let run = try Program.run(
-                ["list", "w.engo", "--area", "area.geojson"] + question.split(separator: " ").map(String.init)
+                ["list", "w.engo", "--area", "area.geojson", "--plain"]
+                    + question.split(separator: " ").map(String.init)
                     + reader.options, in: folder.url)
             #expect(run.exitCode == code, "\(audience) \(question): \(run.errors)")
         }
@@ -303,7 +319,7 @@ import Testing
     @Test func theDisasterBasisEndsWithTheDeclaration() throws {
         let folder = try Self.workspace()
         let responder = try #require(Self.readers.first { $0.audience == "disaster-responder" })
-        let list = ["list", "w.engo", "--area", "area.geojson"] + responder.options
+        let list = ["list", "w.engo", "--area", "area.geojson", "--plain"] + responder.options
         #expect(try Program.run(list, in: folder.url).exitCode == 0)
         #expect(try Program.run(["activation", "end", "w.engo", "1"], in: folder.url).exitCode == 0)
         let run = try Program.run(list, in: folder.url)
@@ -322,6 +338,17 @@ import Testing
         #expect(names.contains("甲野同意") && !names.contains("乙川拒否"))
         let changed = try Program.run(["area", "remove", "w.engo", "西の端"], in: folder.url)
         #expect(changed.exitCode == 65)
+    }
+
+    /// Every byte of the package `out.age`.
+    private static func opened(_ folder: TemporaryFolder, _ place: String) throws -> Data {
+        let run = try Program.run(
+            ["open", "out.age", "--passphrase-file", "pass", "--output", "out.d"], in: folder.url)
+        #expect(run.exitCode == 0, "\(place): \(run.errors)")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out.d"))
+        let bytes = try files.reduce(into: run.output) { $0 += try folder.data("out.d/" + $1) }
+        try FileManager.default.removeItem(atPath: folder.path("out.d"))
+        return bytes
     }
 
     private static func lines(_ folder: TemporaryFolder) throws -> [String] {

@@ -172,7 +172,7 @@ import Testing
 
     @Test(arguments: [
         ["--seal-to", "RECIPIENT", "--expires", "2020-01-01"], ["--seal-to", "RECIPIENT", "--expires", "2027/01/01"],
-        ["--seal-to", "RECIPIENT", "--plain"], ["--seal-to", "RECIPIENT", "--format", "csv"], 
+        ["--seal-to", "RECIPIENT", "--plain"], ["--seal-to", "RECIPIENT", "--format", "csv"],
         ["--seal-to", "RECIPIENT", "--seal-passphrase"], ["--seal-to", "RECIPIENT", "--output", "list.csv"],
     ])
     func optionsThatDoNotFitAreRefusedBeforeAnythingIsReleased(options: [String]) throws {

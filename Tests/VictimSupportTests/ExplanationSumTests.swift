@@ -56,7 +56,8 @@ import Testing
                         profile: DisclosureProfile(
                             audience: .headquarters, name: AudienceName(japanese: "x", english: "x"), bases: [:],
                             dataSets: [.lists], seesProtected: true, fields: fields, countMinimum: nil,
-                            needsReason: false), basis: .drill, people: .everyone, mode: .drill, data: .lists,
+                            needsReason: false, reservedFor: nil), basis: .drill, people: .everyone, mode: .drill,
+                        data: .lists,
                         reason: nil, activation: nil, rules: ""))
             }
             for field in [DisclosedFields.reasons, .needs, .scores, .birthDate, .relationship] {

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Registry
 import Residents
@@ -37,7 +38,9 @@ import Testing
         let path = city.folder.appendingPathComponent("list.age").path
         let content = try RegistryReader(city.paths).read { snapshot in
             let area = try QueryArea(file: city.write("area.geojson", Self.area))
-            return try AreaQuery(area: area, limit: nil).answer(in: snapshot).packaged(
+            return try AreaQuery(area: area, limit: nil).answer(
+                in: snapshot, for: DisclosureRequest(time: city.moment.utc)
+            ).packaged(
                 language: .japanese,
                 release: ListRelease(verb: "export", operatorName: "tester", moment: city.moment, format: "package"),
                 from: snapshot, audit: AuditLog(city.paths))
