@@ -14,6 +14,7 @@ enum PackageText {
             "提供先 audience         \(list.audienceLabel) \(list.audience)",
             "根拠 legal basis        \(list.legalBasisLabel)",
         ]
+        if let basis = list.openOnlyOnLabel { lines.append("開封の条件 opened on    \(basis)のときだけ") }
         if let purpose = manifest.handOver.purpose { lines.append("利用目的 purpose        \(purpose)") }
         lines += [
             "利用期限 use until      \(manifest.handOver.expiresOn)",

@@ -48,13 +48,13 @@ import Testing
 
     private static let people = [
         person("agreed", 1, "甲野同意", "コウノドウイ", "要介護,要介護3", "要介護3"),
-        person("spouse", 2, household: 1, "甲野同居", "コウノドウキョ", "", "\u{0}"),
+        person("spouse", 2, household: 1, "甲野同居", "コウノドウキョ", "", "無し無し無し"),
         person("refused", 3, "乙川拒否", "オツカワキョヒ", "精神,3級", "精神3級"),
         person("unanswered", 4, "丙山未答", "ヘイヤマミトウ", "療育,A", "療育A"),
         person("protected", 5, "丁田保護", "テイダホゴ", "身体,1級", "身体1級"),
-        person("child", 6, household: 5, "丁田同居", "テイダドウキョ", "", "\u{0}"),
-        person("well", 7, "戊谷健康", "ボタニケンコウ", "", "\u{0}"),
-        person("dead", 8, "己島故人", "キジマコジン", "", "\u{0}"),
+        person("child", 6, household: 5, "丁田同居", "テイダドウキョ", "", "無し無し無し"),
+        person("well", 7, "戊谷健康", "ボタニケンコウ", "", "無し無し無し"),
+        person("dead", 8, "己島故人", "キジマコジン", "", "無し無し無し"),
         person("nowhere", 9, "庚岡不明", "コウオカフメイ", "精神,2級", "精神2級", located: false),
     ]
 
