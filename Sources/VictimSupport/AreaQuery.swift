@@ -55,7 +55,7 @@ package struct AreaQuery: Sendable {
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
         let reached = try area.reached(in: register, of: snapshot, clearance)
         var included = reached.filter { test.includes($0.certainty) }
-        if selection.inclusion == .all { included += try Self.unlocated(register) }
+        if selection.inclusion == .all { included += try Self.unlocated(register, besides: reached) }
         var hits = included.filter(test.passes)
         let counts = AreaCounts(
             reached: reached, filtered: included.count - hits.count,
@@ -93,14 +93,15 @@ package struct AreaQuery: Sendable {
         if let limit { list.removeLast(max(0, list.count - limit)) }
     }
 
-    /// The households without a position, in id order.
-    private static func unlocated(_ register: PackedRegister) throws -> [AreaHit] {
-        var isLocated = [Bool](repeating: false, count: register.householdCount)
-        for household in register.positions.households where Int(household) <= isLocated.count && household > 0 {
-            isLocated[Int(household) - 1] = true
+    /// The households without a position that the area does not reach by their address either, in id order.
+    private static func unlocated(_ register: PackedRegister, besides reached: [AreaHit]) throws -> [AreaHit] {
+        var isKnown = [Bool](repeating: false, count: register.householdCount)
+        for household in register.positions.households where Int(household) <= isKnown.count && household > 0 {
+            isKnown[Int(household) - 1] = true
         }
-        return try isLocated.indices.filter { !isLocated[$0] }.map {
-            try AreaHit(unlocated: UInt32($0 + 1), register: register)
+        for hit in reached where hit.place == nil { isKnown[Int(hit.household) - 1] = true }
+        return try isKnown.indices.filter { !isKnown[$0] }.map {
+            try AreaHit(withoutPosition: UInt32($0 + 1), certainty: .unlocated, register: register)
         }
     }
 }

@@ -8,11 +8,12 @@ extension QueryArea {
     /// How far from every household an area may lie and still be meant, in degrees: about 40 km.
     private static let farDegrees = 0.36
 
-    /// The households that the area may concern, in packed order: those whose circle of uncertainty reaches a polygon or a
-    /// circle, its boundary included, and those whose address lies in a town.
+    /// The households that the area may concern: in packed order those whose circle of uncertainty reaches a polygon or a
+    /// circle, its boundary included, and those whose address lies in a town; then, by id, those whose address lies in a town
+    /// and that have no position.
     ///
     /// Whoever is reached by several parts has the surest of the answers. An address is in a town by its reading, wherever its
-    /// point is: certainly, when it has one reading.
+    /// point is and without one too: certainly, when it has one reading.
     /// - Throws: ``AreaError/elsewhere(kilometres:)``, ``Registry/RegistryError``.
     /// - Complexity: O(located households).
     func reached(
@@ -38,9 +39,10 @@ extension QueryArea {
                 note(Certainty(answer, level: PackedLevel(rawValue: positions.levels[place])), at: place)
             }
         }
+        var withoutPosition: [UInt32: Bool] = [:]
         if !towns.isEmpty {
-            let households = Set(try snapshot.households(inTowns: towns, clearance))
-            for place in found.indices where households.contains(positions.households[place]) {
+            withoutPosition = try snapshot.households(inTowns: towns, clearance)
+            for place in found.indices where withoutPosition.removeValue(forKey: positions.households[place]) != nil {
                 note(PackedLevel(rawValue: positions.levels[place]).isCertain ? .certain : .possible, at: place)
             }
         }
@@ -48,6 +50,11 @@ extension QueryArea {
         for (place, certainty) in found.enumerated() {
             guard let certainty else { continue }
             hits.append(try AreaHit(place: place, certainty: certainty, register: register))
+        }
+        for (household, hasOneReading) in withoutPosition.sorted(by: { $0.key < $1.key }) {
+            hits.append(
+                try AreaHit(
+                    withoutPosition: household, certainty: hasOneReading ? .certain : .possible, register: register))
         }
         return hits
     }

@@ -67,8 +67,9 @@ struct ReportCommand: ParsableCommand {
             return report
         }
         StandardError.line(
-            "注意: 全 \(report.registered) 世帯のうち位置不明 \(report.unlocated) 世帯は、どの区域にも数えていません",
-            "note: \(report.unlocated) of \(report.registered) households have no position and are counted in no area")
+            "注意: 全 \(report.registered) 世帯のうち位置不明 \(report.unlocated) 世帯は、住所の町字を指定した区域のほかには数えていません",
+            "note: \(report.unlocated) of \(report.registered) households have no position and are counted in no area but the "
+                + "towns of their addresses")
         StandardError.line(
             "根拠: \(report.info.basis.japanese)、提供先 \(report.info.audience.japanese)、世代 \(report.generation)、"
                 + "基準日 \(report.scoreRun.asOf.iso)",
