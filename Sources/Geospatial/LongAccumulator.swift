@@ -1,20 +1,25 @@
 /// A fixed-point number long enough to hold any sum of a few products of finite doubles without losing a bit.
 ///
-/// The product of two doubles is a multiple of 2⁻²¹⁴⁸ below 2²⁰⁴⁸ in size, so 4,224 bits in two's complement hold it with
-/// room for carries.
+/// The product of two doubles is a multiple of 2⁻²¹⁴⁸ below 2²⁰⁴⁸ in size, so 4,224 bits hold it with room for carries. What
+/// is added and what is subtracted is summed apart, so that no carry runs far, and compared at the end. Nothing is allocated.
 ///
 /// - Source: U. Kulisch, *Computer Arithmetic and Validity*, de Gruyter 2013, https://doi.org/10.1515/9783110301793
 ///   (the exact scalar product by a long accumulator).
 struct LongAccumulator {
-    private static let limbCount = 66
-
     /// Least significant first; unit 2⁻²¹⁴⁸.
-    private var limbs = [UInt64](repeating: 0, count: limbCount)
+    private typealias Limbs = InlineArray<66, UInt64>
+
+    private var positive = Limbs(repeating: 0)
+    private var negative = Limbs(repeating: 0)
 
     /// −1, 0 or 1.
     var sign: Int {
-        if limbs[Self.limbCount - 1] >> 63 == 1 { return -1 }
-        return limbs.contains { $0 != 0 } ? 1 : 0
+        var limb = positive.count - 1
+        while limb >= 0 {
+            if positive[limb] != negative[limb] { return positive[limb] > negative[limb] ? 1 : -1 }
+            limb -= 1
+        }
+        return 0
     }
 
     /// Adds the exact product of two finite numbers.
@@ -40,37 +45,28 @@ struct LongAccumulator {
             digits.high >> (64 - shift)
         )
         if ((x < 0) != (y < 0)) != negated {
-            subtract(parts, at: limb)
+            Self.add(parts, at: limb, of: &negative)
         } else {
-            add(parts, at: limb)
+            Self.add(parts, at: limb, of: &positive)
         }
     }
 
-    private mutating func add(_ parts: (UInt64, UInt64, UInt64), at limb: Int) {
-        var carry = add(parts.0, to: limb)
-        carry = add(parts.1, to: limb + 1, carry: carry)
-        carry = add(parts.2, to: limb + 2, carry: carry)
+    private static func add(_ parts: (UInt64, UInt64, UInt64), at limb: Int, of limbs: inout Limbs) {
+        var carry = add(parts.0, to: &limbs[limb], carry: false)
+        carry = add(parts.1, to: &limbs[limb + 1], carry: carry)
+        carry = add(parts.2, to: &limbs[limb + 2], carry: carry)
         var next = limb + 3
-        while carry, next < Self.limbCount {
-            carry = add(0, to: next, carry: true)
+        // The last limb never overflows.
+        while carry, next < limbs.count {
+            carry = add(0, to: &limbs[next], carry: true)
             next += 1
         }
     }
 
-    private mutating func subtract(_ parts: (UInt64, UInt64, UInt64), at limb: Int) {
-        // x − y = x + ~y + 1, with the complement's ones running up to the last limb.
-        var carry = add(~parts.0, to: limb, carry: true)
-        carry = add(~parts.1, to: limb + 1, carry: carry)
-        carry = add(~parts.2, to: limb + 2, carry: carry)
-        for next in (limb + 3)..<max(limb + 3, Self.limbCount) {
-            carry = add(~0, to: next, carry: carry)
-        }
-    }
-
-    private mutating func add(_ value: UInt64, to limb: Int, carry: Bool = false) -> Bool {
-        let (first, overflow) = limbs[limb].addingReportingOverflow(value)
+    private static func add(_ value: UInt64, to limb: inout UInt64, carry: Bool) -> Bool {
+        let (first, overflow) = limb.addingReportingOverflow(value)
         let (second, overflowOfCarry) = first.addingReportingOverflow(carry ? 1 : 0)
-        limbs[limb] = second
+        limb = second
         return overflow || overflowOfCarry
     }
 

@@ -26,6 +26,12 @@ package struct PackedRegister: Sendable {
     package var visibleCount: Int { visible.visibleHouseholds(of: householdCount) }
     /// Whether the audience may know of a household.
     package func isVisible(_ household: UInt32) -> Bool { visible.isVisible(household: household) }
+    /// Whether anybody is left out because of a protection.
+    package var withholds: Bool { !visible.seesAllHouseholds && !visible.protectedHouseholds.isEmpty }
+    /// Whether a household is left out because somebody in it is protected.
+    package func isWithheld(_ household: UInt32) -> Bool {
+        !isVisible(household) && visible.protectedHouseholds.contains(household)
+    }
     /// How many members of a household the audience may see.
     package func memberCount(of household: UInt32) -> Int {
         Int((visible.memberCounts ?? memberCounts)[Int(household) - 1])

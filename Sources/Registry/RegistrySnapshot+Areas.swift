@@ -62,19 +62,20 @@ extension RegistrySnapshot {
         ).map { TownSelection(localGovernmentCode: $0[0], machiazaID: $0[1], name: $0[2]) }
     }
 
-    /// The ids of the households whose address lies in one of the towns, at whatever level their point is.
+    /// The households whose address lies in one of the towns, at whatever level their point is and without one too, each with
+    /// whether its address has one reading.
     ///
     /// - Parameter clearance: proof that audience and basis were stated.
     /// - Complexity: O(located households).
-    package func households(inTowns towns: [TownSelection], _ clearance: Clearance) throws -> [UInt32] {
-        var ids: Set<UInt32> = []
+    package func households(inTowns towns: [TownSelection], _ clearance: Clearance) throws -> [UInt32: Bool] {
+        var households: [UInt32: Bool] = [:]
         for town in towns {
             let isWhole = town.machiazaID.hasSuffix("000")
             // Who lives in a whole 大字 or 町 may have an address without 丁目, which has its name and no id.
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT household_id FROM location WHERE place_id IN (
+                    SELECT household_id, is_certain FROM location WHERE place_id IN (
                         SELECT id FROM located_place
                         WHERE lg_code = ? AND (machiaza_id GLOB ? OR ? AND machiaza_id = '' AND town = ?))
                     """,
@@ -82,8 +83,8 @@ extension RegistrySnapshot {
                     town.localGovernmentCode, isWhole ? "\(town.machiazaID.prefix(4))???" : town.machiazaID,
                     isWhole || town.machiazaID.isEmpty, town.name,
                 ])
-            while let row = try rows.next() { ids.insert(UInt32(truncatingIfNeeded: row[0] as Int64)) }
+            while let row = try rows.next() { households[UInt32(truncatingIfNeeded: row[0] as Int64)] = row[1] }
         }
-        return ids.sorted()
+        return households
     }
 }

@@ -50,17 +50,23 @@ package struct PreparedArea: Sendable {
             reportsCrossings: reportsCrossings)
     }
 
-    /// Prepares the area on a grid of about the given number of cells.
-    init(_ area: MultiPolygon, cells: Int, reportsCrossings: Bool = false) throws(SpatialQueryError) {
+    /// Prepares the area on a grid of about the given number of cells, whose borders the edges cross at most six times each or
+    /// as often as `leastCrossings` says.
+    init(
+        _ area: MultiPolygon, cells: Int, leastCrossings: Int = PreparedAreaBuilder.leastCrossings,
+        reportsCrossings: Bool = false
+    ) throws(SpatialQueryError) {
         let count = area.vertexCount
         guard count <= Self.vertexLimit else {
             throw .tooManyVertices(count: count, limit: Self.vertexLimit)
         }
         vertexCount = count
         bounds = area.bounds
-        var builder = PreparedAreaBuilder(area, bounds: bounds, vertexCount: count, cells: cells)
+        var builder = PreparedAreaBuilder(
+            area, bounds: bounds, vertexCount: count, cells: cells, leastCrossings: leastCrossings)
         builder.build()
-        findings = reportsCrossings ? builder.crossings() : AreaFindings()
+        var budget = CrossingBudget(vertexCount: count)
+        findings = reportsCrossings ? builder.crossings(within: &budget) : AreaFindings()
         grid = builder.grid
         codes = builder.codes
         runs = builder.runs

@@ -9,7 +9,7 @@ struct PreparedAreaBuilder {
     /// Edges of real maps, short against the gaps between them, cross about one cell border each, at most four.
     private static let crossingsPerEdge = 6
     /// What tangled areas may fill whatever their size: about 100 MB.
-    private static let leastCrossings = 4_000_000
+    static let leastCrossings = 4_000_000
 
     /// The usual number of cells for an area.
     static func cellCount(vertexCount: Int) -> Int {
@@ -46,7 +46,12 @@ struct PreparedAreaBuilder {
     }
 
     /// Chooses the grid: about eight cells per edge, larger ones where many long edges would fill too many cells.
-    init(_ area: MultiPolygon, bounds: BoundingBox?, vertexCount: Int, cells: Int) {
+    ///
+    /// - Parameter leastCrossings: how many cell borders the edges may cross together, however few they are.
+    init(
+        _ area: MultiPolygon, bounds: BoundingBox?, vertexCount: Int, cells: Int,
+        leastCrossings: Int = Self.leastCrossings
+    ) {
         vertices.reserveCapacity(vertexCount + area.polygons.reduce(0) { $0 + $1.holes.count + 1 })
         ringOfVertex.reserveCapacity(vertices.capacity)
         var travel = 0.0
@@ -58,7 +63,7 @@ struct PreparedAreaBuilder {
         guard let bounds else { return }
         grid = AreaGrid(
             bounds, cells: cells, travel: travel,
-            crossingLimit: max(vertexCount * Self.crossingsPerEdge, Self.leastCrossings))
+            crossingLimit: max(vertexCount * Self.crossingsPerEdge, leastCrossings))
     }
 
     /// Adds a ring and gives the lengths of its edges along both axes.

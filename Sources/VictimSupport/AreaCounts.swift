@@ -23,7 +23,8 @@ package struct AreaCounts: Hashable, Sendable {
     package let filtered: Int
     /// Households in the whole register.
     package let registered: Int
-    /// Households in the whole register without any position: they can be anywhere, inside the area too.
+    /// Households in the whole register without any position: they can be anywhere, inside the area too. Those whose address
+    /// lies in a town that was asked for are among them, and are also counted as inside.
     package let unlocated: Int
     /// The same by town, as far as their addresses were read.
     package let unlocatedByTown: [UnlocatedTown]
@@ -51,7 +52,7 @@ package struct AreaCounts: Hashable, Sendable {
         for hit in reached {
             if let place = hit.place { byLevel[Int(register.positions.levels[place])] -= 1 }
         }
-        var coarse = reached.count { $0.coordinateLevel <= .koaza }
+        var coarse = reached.count { $0.place != nil && $0.coordinateLevel <= .koaza }
         var readings = 0
         for (raw, count) in byLevel.enumerated() where count > 0 {
             let level = PackedLevel(rawValue: UInt8(raw))

@@ -29,9 +29,9 @@ package struct AreaHit: Sendable {
             level: PackedLevel(rawValue: positions.levels[place]).coordinateLevel, register: register)
     }
 
-    /// A household without a position.
-    init(unlocated household: UInt32, register: PackedRegister) throws(RegistryError) {
-        try self.init(household: household, place: nil, certainty: .unlocated, level: .none, register: register)
+    /// A household without a position: in a town by its address, or anywhere.
+    init(withoutPosition household: UInt32, certainty: Certainty, register: PackedRegister) throws(RegistryError) {
+        try self.init(household: household, place: nil, certainty: certainty, level: .none, register: register)
     }
 
     private init(

@@ -60,7 +60,9 @@ package struct AreaQuery: Sendable {
         let reached = found.hits
         var included = reached.filter { test.includes($0.certainty) }
         // Nobody knows whether those without a position live where the disaster was declared.
-        if selection.inclusion == .all, clearance.activation?.area == nil { included += try Self.unlocated(register) }
+        if selection.inclusion == .all, clearance.activation?.area == nil {
+            included += try Self.unlocated(register, besides: reached)
+        }
         var hits = included.filter(test.passes)
         let counts = AreaCounts(
             reached: reached, filtered: included.count - hits.count,
@@ -98,14 +100,15 @@ package struct AreaQuery: Sendable {
         if let limit { list.removeLast(max(0, list.count - limit)) }
     }
 
-    /// The households without a position, in id order.
-    private static func unlocated(_ register: PackedRegister) throws -> [AreaHit] {
-        var isLocated = [Bool](repeating: false, count: register.householdCount)
-        for household in register.positions.households where Int(household) <= isLocated.count && household > 0 {
-            isLocated[Int(household) - 1] = true
+    /// The households without a position that the area does not reach by their address either, in id order.
+    private static func unlocated(_ register: PackedRegister, besides reached: [AreaHit]) throws -> [AreaHit] {
+        var isKnown = [Bool](repeating: false, count: register.householdCount)
+        for household in register.positions.households where Int(household) <= isKnown.count && household > 0 {
+            isKnown[Int(household) - 1] = true
         }
-        return try isLocated.indices.filter { !isLocated[$0] && register.isVisible(UInt32($0 + 1)) }.map {
-            try AreaHit(unlocated: UInt32($0 + 1), register: register)
+        for hit in reached where hit.place == nil { isKnown[Int(hit.household) - 1] = true }
+        return try isKnown.indices.filter { !isKnown[$0] && register.isVisible(UInt32($0 + 1)) }.map {
+            try AreaHit(withoutPosition: UInt32($0 + 1), certainty: .unlocated, register: register)
         }
     }
 }

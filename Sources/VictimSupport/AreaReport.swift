@@ -32,7 +32,7 @@ package struct AreaReport: Sendable {
     package let stages: [Stage]
     /// Households in the whole register.
     package let registered: Int
-    /// Households without any position: they are in no area, and may be in each.
+    /// Households without any position: they are in no area but the towns of their addresses, and may be in each.
     package let unlocated: Int
     /// The same by town, as far as their addresses were read.
     package let unlocatedByTown: [UnlocatedTown]

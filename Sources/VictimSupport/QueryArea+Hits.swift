@@ -8,32 +8,35 @@ extension QueryArea {
     /// How far from every household an area may lie and still be meant, in degrees: about 40 km.
     private static let farDegrees = 0.36
 
-    /// The households that the area may concern, in packed order: those whose circle of uncertainty reaches a polygon or a
-    /// circle, its boundary included, and those whose address lies in a town.
+    /// The households that the area may concern: in packed order those whose circle of uncertainty reaches a polygon or a
+    /// circle, its boundary included, and those whose address lies in a town; then, by id, those whose address lies in a town
+    /// and that have no position.
     ///
     /// Whoever is reached by several parts has the surest of the answers. An address is in a town by its reading, wherever its
-    /// point is: certainly, when it has one reading.
+    /// point is and without one too: certainly, when it has one reading.
     /// - Throws: ``AreaError/elsewhere(kilometres:)``, ``Registry/RegistryError``.
     /// - Complexity: O(located households).
     func reached(
         in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance
     ) throws -> [AreaHit] {
         try checkIsNear(register.bounds)
-        return try reached(register.positions, in: register, of: snapshot, clearance)
+        return try reached(register.positions, of: register.isVisible, in: register, of: snapshot, clearance)
     }
 
     /// How many households are left out because somebody in them is protected, though the area may concern them.
     func withheld(in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance) throws
         -> [AreaHit]
     {
-        try reached(register.withheldPositions, in: register, of: snapshot, clearance)
+        guard register.withholds else { return [] }
+        return try reached(register.withheldPositions, of: register.isWithheld, in: register, of: snapshot, clearance)
     }
 
+    /// - Parameter isMeant: whether a household is of those that are searched; the positions are of no others.
     private func reached(
-        _ positions: PackedPositions, in register: PackedRegister, of snapshot: RegistrySnapshot,
+        _ positions: PackedPositions, of isMeant: (UInt32) -> Bool, in register: PackedRegister,
+        of snapshot: RegistrySnapshot,
         _ clearance: Clearance
     ) throws -> [AreaHit] {
-        guard positions.count > 0 else { return [] }
         var found = [Certainty?](repeating: nil, count: positions.count)
         func note(_ certainty: Certainty?, at place: Int) {
             guard let certainty, found[place] != .certain else { return }
@@ -52,9 +55,10 @@ extension QueryArea {
                 note(Certainty(answer, level: PackedLevel(rawValue: positions.levels[place])), at: place)
             }
         }
+        var withoutPosition: [UInt32: Bool] = [:]
         if !towns.isEmpty {
-            let households = Set(try snapshot.households(inTowns: towns, clearance))
-            for place in found.indices where households.contains(positions.households[place]) {
+            withoutPosition = try snapshot.households(inTowns: towns, clearance)
+            for place in found.indices where withoutPosition.removeValue(forKey: positions.households[place]) != nil {
                 note(PackedLevel(rawValue: positions.levels[place]).isCertain ? .certain : .possible, at: place)
             }
         }
@@ -62,6 +66,11 @@ extension QueryArea {
         for (place, certainty) in found.enumerated() {
             guard let certainty else { continue }
             hits.append(try AreaHit(place: place, in: positions, certainty: certainty, register: register))
+        }
+        for (household, hasOneReading) in withoutPosition.sorted(by: { $0.key < $1.key }) where isMeant(household) {
+            hits.append(
+                try AreaHit(
+                    withoutPosition: household, certainty: hasOneReading ? .certain : .possible, register: register))
         }
         return hits
     }

@@ -7,7 +7,7 @@ package struct FuzzRun {
     package static let secondsPerInput = 1.0
     /// Bytes by which the process may grow, in MiB.
     static let memoryLimit = 512
-    /// Seconds after which an input counts as never ending, on a busy machine.
+    /// Seconds of processor time after which an input counts as never ending.
     private static let hangLimit = 60.0
     /// The most inputs that are kept for making others.
     private static let poolLimit = 2000

@@ -10,7 +10,7 @@ final class InputJournal: Sendable {
 
     private let descriptor: Int32
     private let capacity: Int
-    /// When the present input began, in nanoseconds of the system's uptime; 0 between two inputs.
+    /// When the present input began, in nanoseconds of the process's processor time; 0 between two inputs.
     private let began = Atomic<UInt64>(0)
 
     /// Creates the file.
@@ -33,19 +33,20 @@ final class InputJournal: Sendable {
         guard pwrite(descriptor, input, min(input.count, capacity), 0) == min(input.count, capacity),
             ftruncate(descriptor, off_t(min(input.count, capacity))) == 0
         else { throw FuzzFailure.file(path: path) }
-        began.store(DispatchTime.now().uptimeNanoseconds, ordering: .relaxed)
+        began.store(Self.processorNanoseconds, ordering: .relaxed)
         defer { began.store(0, ordering: .relaxed) }
         return try body()
     }
 
-    /// Ends the process when an input takes longer than the limit, in seconds of the wall clock.
+    /// Ends the process when an input takes longer than the limit, in seconds of the process's processor time: of the wall clock,
+    /// an input may take any time on a machine that does other things first.
     func watch(limit: Double) {
         let thread = Thread { [weak self] in
             while true {
                 Thread.sleep(forTimeInterval: 0.5)
                 guard let self else { return }
                 let start = self.began.load(ordering: .relaxed)
-                let now = DispatchTime.now().uptimeNanoseconds
+                let now = Self.processorNanoseconds
                 guard start > 0, now > start, Double(now - start) / 1e9 > limit else { continue }
                 FileHandle.standardError.write(
                     Data("engo-fuzz: an input is not done after \(limit) s; it is in \(self.path)\n".utf8))
@@ -53,5 +54,11 @@ final class InputJournal: Sendable {
             }
         }
         thread.start()
+    }
+
+    private static var processorNanoseconds: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

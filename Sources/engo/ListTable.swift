@@ -1,3 +1,4 @@
+import AddressDictionary
 import Disclosure
 import Interchange
 import Places
@@ -115,9 +116,11 @@ struct ListTable {
 
     /// Level and radius, and a mark when it is not certain that the household is inside.
     private func position(_ listed: ListedHousehold) -> String {
-        guard listed.hit.certainty != .unlocated else { return Certainty.unlocated.label(language) + " ?" }
+        // Without a position it may still be certain by its address that the household is in the town asked for.
+        let mark = listed.hit.certainty == .certain ? "" : " ?"
+        guard listed.hit.coordinateLevel != .none else { return Certainty.unlocated.label(language) + mark }
         let radius = listed.household.location?.uncertaintyMetres.map { " ±\(Int($0.rounded(.up)))m" } ?? ""
-        return listed.hit.coordinateLevel.label(language) + radius + (listed.hit.certainty == .certain ? "" : " ?")
+        return listed.hit.coordinateLevel.label(language) + radius + mark
     }
 
     /// One member: the person's own score, and 続柄 where the household's number stood.

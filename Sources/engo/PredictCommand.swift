@@ -25,7 +25,8 @@ struct PredictCommand: ParsableCommand {
     @Option(help: "使うハザードの層。くり返せる（省略時は全部） / hazard layers to use; all when left out; may be repeated")
     var hazard: [HazardText] = []
 
-    @Option(help: "出力形式: table, csv, json, geojson, html / output format; follows the file name when left out")
+    @Option(
+        help: "出力形式: table, csv, json, geojson, html, markdown / output format; follows the file name when left out")
     var format: PredictionFormat?
 
     @Option(name: .shortAndLong, help: "出力ファイル（省略時は画面） / write to this file instead of the screen", completion: .file())
@@ -83,6 +84,7 @@ struct PredictCommand: ParsableCommand {
         case .html:
             try PredictionPage(language: lang).write(
                 prediction, points: TownPoints(workspace.paths, of: prediction.info), to: sink)
+        case .markdown: try PredictionMarkdown(language: lang).write(prediction, to: sink)
         }
     }
 
@@ -110,17 +112,18 @@ struct PredictCommand: ParsableCommand {
 
 /// The forms of a prediction.
 enum PredictionFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json, geojson, html
+    case table, csv, json, geojson, html, markdown
 
     static func ofFile(_ path: String?) throws(UsageError) -> PredictionFormat {
         guard let path else { return .table }
         let suffix = path.split(separator: ".").last?.lowercased()
         if suffix == "txt" { return .table }
+        if suffix == "md" { return .markdown }
         guard let format = allCases.first(where: { $0 != .table && $0.rawValue == suffix }) else {
             throw UsageError(
                 sentence: Bilingual(
-                    "出力形式が分かりません。--format を指定するか、.csv・.json・.geojson・.html のファイル名にしてください。",
-                    "the file name does not tell the format: give --format, or end it in .csv, .json, .geojson or .html."
+                    "出力形式が分かりません。--format を指定するか、.csv・.json・.geojson・.html・.md のファイル名にしてください。",
+                    "the file name does not tell the format: give --format, or end it in .csv, .json, .geojson, .html or .md."
                 ))
         }
         return format

@@ -70,8 +70,9 @@ struct ReportCommand: ParsableCommand {
             report.clearance.counts.text(report.registered), report.clearance.counts.text(report.unlocated)
         )
         StandardError.line(
-            "注意: 全 \(registered) 世帯のうち位置不明 \(unlocated) 世帯は、どの区域にも数えていません",
-            "note: \(unlocated) of \(registered) households have no position and are counted in no area")
+            "注意: 全 \(registered) 世帯のうち位置不明 \(unlocated) 世帯は、住所の町字を指定した区域のほかには数えていません",
+            "note: \(unlocated) of \(registered) households have no position and are counted in no area but the "
+                + "towns of their addresses")
         Summaries.disclosure(report.clearance, generation: report.generation, asOf: report.scoreRun.asOf)
         output.tellWritten()
     }

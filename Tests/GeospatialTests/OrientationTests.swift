@@ -70,6 +70,31 @@ import Testing
         }
     }
 
+    /// With some numbers equal to others, as where edges meet, repeat or run along a meridian.
+    @Test(arguments: 0..<3 as Range<UInt64>)
+    func isExactWherePositionsShareNumbers(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var short = 0
+        for _ in 0..<600 {
+            var p = (0..<6).map { _ in Double.random(in: -90...90, using: &generator) }
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                let from = Int.random(in: 0..<6, using: &generator)
+                p[(from + 2 * Int.random(in: 1...2, using: &generator)) % 6] = p[from]
+            }
+            let expected = Self.slowSign(p)
+            #expect(Self.sign(p) == expected, "seed \(seed): \(p)")
+            let c = try (0..<3).map { try Coordinate(longitude: p[2 * $0], latitude: p[2 * $0 + 1]) }
+            let quick = Orientation.quickSign(c[0], c[1], c[2])
+            #expect(quick == nil || quick == expected, "seed \(seed): \(p)")
+            // One meridian, one parallel, or two equal positions never need a long sum.
+            if p[0] == p[2] && p[2] == p[4] || p[1] == p[3] && p[3] == p[5] || Set(c).count < 3 {
+                short += 1
+                #expect(quick == 0, "seed \(seed): \(p)")
+            }
+        }
+        #expect(short > 100)
+    }
+
     @Test(arguments: 0..<3 as Range<UInt64>)
     func isExactForDecimalsNearALine(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)

@@ -124,6 +124,7 @@ import Testing
         paths += [
             Path("lists", "list w.engo --bbox 135,34,136,35 --limit 1 --time daytime"),
             Path("lists", "list w.engo \(area) --reasons --format json"),
+            Path("lists", "list w.engo --town 試験町 --include all --format json"),
             Path("lists", "export w.engo \(area) --output out.geojson --include all"),
             Path("lists", "export w.engo \(area) --output out.csv --rows members --include all"),
             Path(
@@ -141,7 +142,7 @@ import Testing
         for format in ["table", "csv", "json"] {
             paths.append(Path("counts", "report w.engo \(area) --format \(format)"))
         }
-        for format in ["table", "csv", "json", "geojson", "html"] {
+        for format in ["table", "csv", "json", "geojson", "html", "markdown"] {
             paths.append(Path("counts", "predict w.engo --format \(format)"))
         }
         for household in Set(people.map(\.person.household)).sorted() {

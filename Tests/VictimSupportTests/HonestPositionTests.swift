@@ -31,8 +31,16 @@ import VictimSupport
     private static func list(
         _ city: TestCity, _ area: String = square, _ selection: ListSelection = ListSelection()
     ) throws -> (answer: AreaAnswer, rows: [String]) {
-        let area = try QueryArea(file: city.write("area.geojson", area))
+        let file = try city.write("area.geojson", area)
+        return try list(city, [.fileOrSaved(file)], selection)
+    }
+
+    private static func list(
+        _ city: TestCity, _ sources: [AreaSource], _ selection: ListSelection = ListSelection()
+    ) throws -> (answer: AreaAnswer, rows: [String]) {
+        let loaded = try AreaRequest(sources: sources).load()
         return try RegistryReader(city.paths).read { snapshot in
+            let area = try loaded.resolved(in: snapshot, city.paths)
             let answer = try AreaQuery(area: area, limit: nil, selection: selection).answer(
                 in: snapshot, for: DisclosureRequest(time: city.moment.utc))
             var rows: [String] = []
@@ -104,7 +112,8 @@ import VictimSupport
         #expect(try rows(ListSelection(minimumScore: Points(thousandths: Int(score) + 1))).isEmpty)
     }
 
-    @Test func countsTheUnlocatedByTheTownOfTheirAddress() throws {
+    /// 本町一丁目, 谷向 and a town that nobody knows, of which the dictionary has no position at all, and one surveyed household.
+    private static func cityWithoutPositions() throws -> TestCity {
         let city = try TestCity()
         try city.buildDictionary()
         let tables = city.folder.appendingPathComponent("abr")
@@ -114,14 +123,39 @@ import VictimSupport
         _ = try DictionaryBuilding.build(city.paths, sources: [.abr(directory: tables.path)])
         try city.importHouseholds([
             ("1", "本町一丁目1番1号", ""), ("2", "谷向5", ""), ("3", "谷向6", ""), ("4", "どこにもない町4", ""),
-            ("5", "調査町", "135.15,34.2"),
+            ("5", "調査町", "135.15,34.2"), ("6", "本町一丁目99番", ""),
         ])
+        return city
+    }
+
+    @Test func countsTheUnlocatedByTheTownOfTheirAddress() throws {
+        let city = try Self.cityWithoutPositions()
         let (answer, rows) = try Self.list(city, Self.square(134, 33, 136, 35), ListSelection(inclusion: .all))
-        #expect(rows == ["5 certain", "1 unlocated", "2 unlocated", "3 unlocated", "4 unlocated"])
+        #expect(rows == ["5 certain", "1 unlocated", "2 unlocated", "3 unlocated", "4 unlocated", "6 unlocated"])
         #expect(
             answer.counts.unlocatedByTown.map { "\($0.city) \($0.town) \($0.households)" } == [
-                "  1", "試験市 本町一丁目 1", "試験市 谷向 2",
+                "  1", "試験市 本町一丁目 2", "試験市 谷向 2",
             ])
+    }
+
+    /// Whoever asks for a town by name means those of its households of whom nothing but the town is known.
+    @Test func aTownHoldsWhoHasNoPosition() throws {
+        let city = try Self.cityWithoutPositions()
+        for inclusion in ListSelection.Inclusion.allCases {
+            let (answer, rows) = try Self.list(city, [.town("谷向")], ListSelection(inclusion: inclusion))
+            let others = ["1 unlocated", "4 unlocated", "6 unlocated"]
+            #expect(rows == ["2 certain", "3 certain"] + (inclusion == .all ? others : []))
+            #expect(answer.counts.certain == 2 && answer.counts.households == 2 && answer.counts.persons == 2)
+            #expect(answer.counts.unlocated == 5 && answer.counts.townLevelOnly == 0)
+        }
+        // An address with several readings is only possibly in the town.
+        #expect(try Self.list(city, [.town("本町一丁目")]).rows == ["1 certain", "6 possible"])
+        #expect(try Self.list(city, [.town("本町一丁目")], ListSelection(inclusion: .certain)).rows == ["1 certain"])
+        // With another part beside it, they come behind those who have a position.
+        let box = city.folder.appendingPathComponent("area.geojson")
+        try Data(Self.square(134, 33, 136, 35).utf8).write(to: box)
+        let both = try Self.list(city, [.town("谷向"), .fileOrSaved(box.path)])
+        #expect(both.rows == ["5 certain", "2 certain", "3 certain"])
     }
 
     @Test func theAuditLogSaysWhatWasSelected() throws {

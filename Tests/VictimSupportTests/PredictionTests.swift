@@ -106,12 +106,13 @@ import Testing
         let prediction = try Self.predict(city)
         let points = TownPoints(city.paths, of: prediction.info)
         let export = PredictionExport(language: .japanese)
-        let (csv, json, map, page) = (Sink(), Sink(), Sink(), Sink())
+        let (csv, json, map, page, markdown) = (Sink(), Sink(), Sink(), Sink(), Sink())
         _ = try export.writeCSV(prediction, encoding: .utf8, to: csv)
         try export.writeJSON(prediction, to: json)
         try export.writeGeoJSON(prediction, points: points, to: map)
         try PredictionPage(language: .japanese).write(prediction, points: points, to: page)
-        for text in [csv, json, map, page].map(\.text) {
+        try PredictionMarkdown(language: .japanese).write(prediction, to: markdown)
+        for text in [csv, json, map, page, markdown].map(\.text) {
             #expect(text.contains("訓練") && text.contains("本町一丁目"))
             #expect(!text.contains("秘密") && !text.contains("1番1号") && !text.contains("1940"))
         }
@@ -130,6 +131,42 @@ import Testing
         #expect(page.text.contains("川&lt;b&gt;&amp;") && page.text.contains("東の学校&lt;i&gt;"))
         #expect(!page.text.contains("<i>") && !page.text.contains("<script"))
         #expect(page.text.contains("<svg") && page.text.contains("<circle") && page.text.contains("<path"))
+    }
+
+    /// The same tables and facts as the page, in which no name is markup.
+    @Test func markdownSaysWhatThePageSays() throws {
+        let city = try Self.city()
+        try Self.addShelters(city)
+        let prediction = try Self.predict(city)
+        let (page, markdown) = (Sink(), Sink())
+        try PredictionPage(language: .japanese).write(
+            prediction, points: TownPoints(city.paths, of: prediction.info), to: page)
+        try PredictionMarkdown(language: .japanese).write(prediction, to: markdown)
+        let lines = markdown.text.components(separatedBy: "\n")
+        #expect(lines[0] == "**【訓練】**" && lines[2].hasPrefix("# 被害想定 試験市"))
+        #expect(lines[4].contains("川\\<b\\>\\&") && lines[4].contains("位置不明 1 世帯"))
+        let rows = lines.filter { $0.hasPrefix("| ") && !$0.hasPrefix("| :") }
+        let expected = page.text.components(separatedBy: "<tr>").dropFirst().map { row in
+            row.components(separatedBy: "</tr>")[0].replacingOccurrences(
+                of: "</t[dh]>", with: "", options: .regularExpression
+            )
+            .components(separatedBy: "<t").dropFirst().map { $0.components(separatedBy: ">").dropFirst().joined() }
+        }
+        let found = rows.map { $0.dropFirst(2).dropLast(2).components(separatedBy: " | ") }
+        #expect(found.map(\.count) == expected.map(\.count) && found.count == 2 + 2 + 3)
+        #expect(found.joined().contains("東の学校\\<i\\>") && expected.joined().contains("東の学校&lt;i&gt;"))
+        let plain = { (text: String) in !text.contains("&") && !text.contains("\\") && !text.contains(".") }
+        #expect(zip(found.joined(), expected.joined()).allSatisfy { !plain($0) || !plain($1) || $0 == $1 })
+    }
+
+    @Test(arguments: [
+        ("谷向|東", "谷向\\|東"), ("*a*_b_`c`", "\\*a\\*\\_b\\_\\`c\\`"), ("a\nb\u{85}c", "a b c"),
+        ("[x](http://a.b)", "\\[x\\]\\(http\\:\\/\\/a.b\\)"), ("www.a.b", "www\\.a.b"), ("c@d.e", "c\\@d.e"),
+        ("0.5～3m", "0.5～3m"),
+        ("\\", "\\\\"), ("&lt;~~#!", "\\&lt\\;\\~\\~\\#\\!"),
+    ])
+    func noNameIsMarkup(text: String, expected: String) {
+        #expect(MarkdownText.escaped(text) == expected)
     }
 
     @Test func leavesOneAuditEntry() throws {
