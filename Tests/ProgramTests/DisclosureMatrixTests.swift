@@ -124,7 +124,6 @@ import Testing
         paths += [
             Path("lists", "list w.engo --bbox 135,34,136,35 --limit 1 --time daytime"),
             Path("lists", "list w.engo \(area) --reasons --format json"),
-            Path("lists", "list w.engo --town 試験町 --include all --format json"),
             Path("lists", "export w.engo \(area) --output out.geojson --include all"),
             Path("lists", "export w.engo \(area) --output out.csv --rows members --include all"),
             Path(
