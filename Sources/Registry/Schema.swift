@@ -49,6 +49,9 @@ enum Schema {
         migrator.registerMigration("12-unlocated") { db in
             try db.execute(sql: unlocated)
         }
+        migrator.registerMigration("13-household-numbers") { db in
+            try packedNumbers(db)
+        }
         return migrator
     }
 

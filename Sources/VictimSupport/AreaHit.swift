@@ -4,46 +4,87 @@ import SpatialQuery
 package import SupportScoring
 
 /// One household that an area may concern, before its rows are fetched.
+///
+/// Budget: 20 bytes; a country has millions of them in one area.
 package struct AreaHit: Sendable {
     /// The household's id in this generation.
     package let household: UInt32
     /// The household's support score at the time of day that was asked, in thousandths.
     package let score: Int32
+    private let storedMemberCount: UInt32
+    /// Its place in the packed positions; the largest number without a position.
+    private let storedPlace: UInt32
     /// The household's band at that time of day.
     package let band: SupportBand
-    /// Members of the household.
-    package let memberCount: Int
     /// Which kind of record gave its point; `none` without one.
     package let coordinateLevel: MatchLevel
     /// Whether it stands inside for certain.
     package let certainty: Certainty
+
+    /// Members of the household.
+    package var memberCount: Int { Int(storedMemberCount) }
     /// Its place in the packed positions; nil without a position.
-    let place: Int?
+    var place: Int? { storedPlace == .max ? nil : Int(storedPlace) }
 
-    /// The household at a place of the packed positions.
-    init(place: Int, certainty: Certainty, register: PackedRegister) throws(RegistryError) {
-        try self.init(
-            household: register.positions.households[place], place: place, certainty: certainty,
-            level: PackedLevel(rawValue: register.positions.levels[place]).coordinateLevel, register: register)
+    /// The households that were found, in packed order.
+    ///
+    /// - Parameter found: for every place of the packed positions, whether an area reaches the household there.
+    static func all(_ found: [Certainty?], in register: PackedRegister) throws(RegistryError) -> [AreaHit] {
+        let (households, levels) = (register.positions.households, register.positions.levels)
+        let columns = Columns(register)
+        var hits: [AreaHit] = []
+        // Counted first: an array that grows to millions is copied again and again.
+        hits.reserveCapacity(found.reduce(0) { $0 + ($1 == nil ? 0 : 1) })
+        for place in found.indices {
+            guard let certainty = found[place] else { continue }
+            hits.append(
+                try AreaHit(
+                    household: households[place], place: UInt32(place), certainty: certainty,
+                    level: PackedLevel(rawValue: levels[place]).coordinateLevel, columns))
+        }
+        return hits
     }
 
-    /// A household without a position.
-    init(unlocated household: UInt32, register: PackedRegister) throws(RegistryError) {
-        try self.init(household: household, place: nil, certainty: .unlocated, level: .none, register: register)
+    /// The households without a position, in id order.
+    static func allUnlocated(in register: PackedRegister) throws(RegistryError) -> [AreaHit] {
+        var isLocated = [Bool](repeating: false, count: register.householdCount)
+        for household in register.positions.households where Int(household) <= isLocated.count && household > 0 {
+            isLocated[Int(household) - 1] = true
+        }
+        let columns = Columns(register)
+        var hits: [AreaHit] = []
+        for element in isLocated.indices where !isLocated[element] {
+            hits.append(
+                try AreaHit(
+                    household: UInt32(element + 1), place: .max, certainty: .unlocated, level: .none, columns))
+        }
+        return hits
     }
 
+    /// What every household has, by id.
+    private struct Columns {
+        let scores: [Int32]
+        let bands: [UInt8]
+        let memberCounts: [UInt32]
+
+        init(_ register: PackedRegister) {
+            (scores, bands, memberCounts) = (register.scores, register.bands, register.memberCounts)
+        }
+    }
+
+    @inline(__always)
     private init(
-        household: UInt32, place: Int?, certainty: Certainty, level: MatchLevel, register: PackedRegister
+        household: UInt32, place: UInt32, certainty: Certainty, level: MatchLevel, _ columns: Columns
     ) throws(RegistryError) {
         let element = Int(household) - 1
-        guard register.scores.indices.contains(element), let band = SupportBand(rawValue: register.bands[element])
+        guard columns.scores.indices.contains(element), let band = SupportBand(rawValue: columns.bands[element])
         else { throw .packedColumnMismatch(column: "household.score") }
         self.household = household
-        self.place = place
+        storedPlace = place
         self.certainty = certainty
         coordinateLevel = level
-        score = register.scores[element]
+        score = columns.scores[element]
         self.band = band
-        memberCount = Int(register.memberCounts[element])
+        storedMemberCount = columns.memberCounts[element]
     }
 }

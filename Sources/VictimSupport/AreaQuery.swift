@@ -54,16 +54,15 @@ package struct AreaQuery: Sendable {
         if time == .daytime, register.scores.isEmpty { throw VictimSupportError.noDaytimeScores }
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
         let reached = try area.reached(in: register, of: snapshot, clearance)
-        var included = reached.filter { test.includes($0.certainty) }
-        if selection.inclusion == .all { included += try Self.unlocated(register) }
-        var hits = included.filter(test.passes)
+        var included = test.included(reached)
+        if selection.inclusion == .all { included += try AreaHit.allUnlocated(in: register) }
+        var hits = test.passing(included)
         let counts = AreaCounts(
             reached: reached, filtered: included.count - hits.count,
             unlocatedByTown: try snapshot.unlocatedByTown(
                 register.householdCount - register.positions.count, clearance: clearance), register: register)
         if !hazard.isOrder {
-            var order = ListOrder.order(hits) { _ in 0 }
-            cut(&order)
+            let order = ListOrder.order(hits, limit: limit) { _ in 0 }
             hits = order.map { hits[$0] }
         }
         let map = try HazardMap(
@@ -76,31 +75,16 @@ package struct AreaQuery: Sendable {
         if hazard.isOrder {
             try clearance.require([.scores, .address, .needs])
             guard let found = hazards else { throw VictimSupportError.noHazardLayer }
-            var order = ListOrder.order(hits) { found[$0].rank }
-            cut(&order)
+            let order = ListOrder.order(hits, limit: limit) { found[$0].rank }
             hazards = order.map { found[$0] }
             hits = order.map { hits[$0] }
         }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
-            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, hazards: hazards,
+            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, positions: register.positions,
+            hazards: hazards,
             counts: counts,
             facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
-    }
-
-    private func cut<Element>(_ list: inout [Element]) {
-        if let limit { list.removeLast(max(0, list.count - limit)) }
-    }
-
-    /// The households without a position, in id order.
-    private static func unlocated(_ register: PackedRegister) throws -> [AreaHit] {
-        var isLocated = [Bool](repeating: false, count: register.householdCount)
-        for household in register.positions.households where Int(household) <= isLocated.count && household > 0 {
-            isLocated[Int(household) - 1] = true
-        }
-        return try isLocated.indices.filter { !isLocated[$0] }.map {
-            try AreaHit(unlocated: UInt32($0 + 1), register: register)
-        }
     }
 }

@@ -17,12 +17,16 @@ package struct CSVExport {
     private let rows: Rows
     private let language: OutputLanguage
     private let encoding: TextEncoding
+    private let columns: ColumnChoice?
 
     /// Chooses the form.
-    package init(rows: Rows, language: OutputLanguage, encoding: TextEncoding) {
+    ///
+    /// - Parameter columns: the columns for these rows, in order; nil for all.
+    package init(rows: Rows, language: OutputLanguage, encoding: TextEncoding, columns: ColumnChoice? = nil) {
         self.rows = rows
         self.language = language
         self.encoding = encoding
+        self.columns = columns
     }
 
     /// Streams the listed households, in list order.
@@ -36,15 +40,16 @@ package struct CSVExport {
         var writer = try DelimitedWriter(encoding: encoding)
         let mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
         let markHeading = language == .japanese ? "訓練表示" : "drill_mark"
-        let households = HouseholdColumns.all + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
-        let members = MemberColumns.all + (answer.includesReasons ? [MemberColumns.reasons] : [])
+        let households =
+            (columns?.households ?? HouseholdColumns.all) + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
+        let members = (columns?.members ?? MemberColumns.all) + (answer.includesReasons ? [MemberColumns.reasons] : [])
         switch rows {
         case .households:
             writer.row(households.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
         case .members:
             writer.row(members.map { $0.heading(language) } + (mark == nil ? [] : [markHeading]))
         }
-        try answer.release(release, from: snapshot, to: audit) { listed in
+        try answer.release(release, from: snapshot, to: audit, columns: columns) { listed in
             switch rows {
             case .households:
                 for column in households { writer.field(column.text(listed, language)) }

@@ -44,12 +44,7 @@ extension QueryArea {
                 note(PackedLevel(rawValue: positions.levels[place]).isCertain ? .certain : .possible, at: place)
             }
         }
-        var hits: [AreaHit] = []
-        for (place, certainty) in found.enumerated() {
-            guard let certainty else { continue }
-            hits.append(try AreaHit(place: place, certainty: certainty, register: register))
-        }
-        return hits
+        return try AreaHit.all(found, in: register)
     }
 
     /// Refuses an area of which a part lies far from every household, as one of another city does, or one in a wrong reference system.
