@@ -1,9 +1,49 @@
 import Glibc
+import Synchronization
 
 extension AtomicFileWriter {
     /// `.engo-PROCESS-NUMBER-MACHINE.part`: whose it is can be told, what it holds cannot.
     static func temporaryName(_ number: Int) -> String {
         "\(temporaryPrefix)\(getpid())-\(number)-\(machine)\(temporarySuffix)"
+    }
+
+    /// The temporary files that this process has begun and neither finished nor given up.
+    private struct Unfinished {
+        var names: Set<String> = []
+        /// The process is about to end: nothing is begun or finished any more.
+        var isClosed = false
+    }
+
+    private static let unfinished = Mutex(Unfinished())
+
+    /// Notes a file that is about to be made; false when another writer of this process has it.
+    static func begin(_ name: String) -> Bool { change { $0.insert(name).inserted } }
+
+    /// Notes that a file is gone, or has another name: `body` gave it, and says whether it did.
+    static func end(_ name: String, after body: () -> Bool = { true }) -> Bool {
+        change { names in
+            guard body() else { return false }
+            names.remove(name)
+            return true
+        }
+    }
+
+    /// Changes the names; a thread that comes too late for it waits for the end of the process.
+    private static func change<Result: Sendable>(_ body: (inout Set<String>) -> Result) -> Result {
+        while true {
+            let result = unfinished.withLock { (files) -> Result? in files.isClosed ? nil : body(&files.names) }
+            if let result { return result }
+            sleep(1)
+        }
+    }
+
+    /// Removes every temporary file of this process, from any thread; for a process that ends in the middle of its work. Whoever
+    /// begins or finishes a file afterwards waits for ever.
+    package static func removeUnfinished() {
+        unfinished.withLock { files in
+            files.isClosed = true
+            for name in files.names { unlink(name) }
+        }
     }
 
     private static let temporaryPrefix = ".engo-"

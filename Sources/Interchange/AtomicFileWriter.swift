@@ -37,6 +37,7 @@ package final class AtomicFileWriter {
         Self.removeLeftovers(in: folder)
         for attempt in 0..<10_000 {
             let name = prefix + Self.temporaryName(attempt)
+            guard Self.begin(name) else { continue }
             // Appending, because another writer may have put the beginning there.
             descriptor = open(name, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
             if descriptor >= 0 {
@@ -44,6 +45,7 @@ package final class AtomicFileWriter {
                 break
             }
             let code = errno
+            _ = Self.end(name)
             guard code == EEXIST || code == EINTR else { throw .cannotWrite(path: path, errno: code) }
         }
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: EEXIST) }
@@ -93,7 +95,13 @@ package final class AtomicFileWriter {
         let closed = close(descriptor)
         descriptor = -1
         guard closed == 0 else { throw failure(errno) }
-        guard Self.rename(temporary, target, isReplacing: isReplacing) else { throw failure(errno) }
+        var code: Int32 = 0
+        let isRenamed = Self.end(temporary) {
+            let isRenamed = Self.rename(temporary, target, isReplacing: isReplacing)
+            code = errno
+            return isRenamed
+        }
+        guard isRenamed else { throw failure(code) }
         temporary = ""
         let opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard opened >= 0 else { throw .cannotWrite(path: path, errno: errno) }
@@ -155,7 +163,7 @@ package final class AtomicFileWriter {
             descriptor = -1
         }
         if !temporary.isEmpty {
-            unlink(temporary)
+            _ = Self.end(temporary) { unlink(temporary) == 0 || errno == ENOENT }
             temporary = ""
         }
     }

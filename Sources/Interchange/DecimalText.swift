@@ -5,6 +5,7 @@ package enum DecimalText {
     /// A finite value's text with exactly so many decimals (0…17), rounded half away from zero (`135.1651967`).
     package static func fixed(_ value: Double, decimals: Int) -> String {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(24)
         append(value, decimals: decimals, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -37,9 +37,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes the name of the next member.
     package mutating func name(_ name: String) {
-        separate()
-        appendQuoted(name)
-        bytes.append(UInt8(ascii: ":"))
+        appendQuoted(name, isName: true)
         needsComma = false
     }
 
@@ -63,8 +61,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes a string.
     package mutating func string(_ text: String) {
-        separate()
-        appendQuoted(text)
+        appendQuoted(text, isName: false)
         needsComma = true
     }
 
@@ -136,21 +133,75 @@ package struct JSONWriter: Sendable {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
 
-    private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+    /// Writes the comma before a text, the text in quotes, and the colon behind a name.
+    private mutating func appendQuoted(_ text: String, isName: Bool) {
         var text = text
         text.withUTF8 { utf8 in
-            var runStart = 0
-            for index in utf8.indices {
-                let byte = utf8[index]
-                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
-                appendEscape(byte)
-                runStart = index + 1
+            guard utf8.count <= Self.shortLength, Self.isPlain(utf8) else {
+                separate()
+                bytes.append(UInt8(ascii: "\""))
+                appendEscaped(utf8)
+                bytes.append(UInt8(ascii: "\""))
+                if isName { bytes.append(UInt8(ascii: ":")) }
+                return
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart...]))
+            // Put together first: every piece that is appended on its own costs as much as the whole.
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.shortLength + 4) { room in
+                var length = 0
+                func put(_ byte: UInt8) {
+                    room[length] = byte
+                    length += 1
+                }
+                if needsComma { put(UInt8(ascii: ",")) }
+                put(UInt8(ascii: "\""))
+                UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[length...]).copyMemory(
+                    from: UnsafeRawBufferPointer(utf8))
+                length += utf8.count
+                put(UInt8(ascii: "\""))
+                if isName { put(UInt8(ascii: ":")) }
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<length]))
+            }
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Up to so many bytes a text is put together before it is appended.
+    private static let shortLength = 252
+
+    private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+        var runStart = 0
+        for index in utf8.indices where Self.isEscaped(utf8[index]) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
+            appendEscape(utf8[index])
+            runStart = index + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart...]))
+    }
+
+    @inline(__always)
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Whether no byte needs an escape, eight looked at together; nearly every text is like that.
+    private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        let each: UInt64 = 0x0101_0101_0101_0101
+        let high = each << 7
+        let raw = UnsafeRawBufferPointer(utf8)
+        var index = 0
+        while index + 8 <= raw.count {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let quote = word ^ each &* 0x22
+            let slash = word ^ each &* 0x5C
+            // The high bit of a byte shows that the byte is below 0x20, or that one of the others is zero.
+            let found = (word &- each &* 0x20) & ~word | (quote &- each) & ~quote | (slash &- each) & ~slash
+            if found & high != 0 { return false }
+            index += 8
+        }
+        while index < raw.count {
+            if isEscaped(raw[index]) { return false }
+            index += 1
+        }
+        return true
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

@@ -31,13 +31,13 @@ package struct DisclosedHousehold: Sendable {
 
 /// A household's position with its honesty.
 package struct DisclosedLocation: Sendable {
-    /// How much of the address text was found in the dictionary.
-    package let matchLevel: MatchLevel
+    /// How much of the address text was found in the dictionary; nil where only the packed position was read.
+    package let matchLevel: MatchLevel?
     /// Which kind of record gave the point.
     package let coordinateLevel: MatchLevel
     /// JGD2011, or nil when nothing gave a point.
     package let position: Coordinate?
-    /// Radius in metres in which the household stands.
+    /// Radius in metres in which the household stands; nil where only the packed position was read.
     package let uncertaintyMetres: Double?
 }
 

@@ -32,8 +32,8 @@ package struct PackedRegister: Sendable {
     package func isWithheld(_ household: UInt32) -> Bool {
         !isVisible(household) && visible.protectedHouseholds.contains(household)
     }
+    /// Members of each household whom the audience may see.
+    package var visibleMemberCounts: [UInt32] { visible.memberCounts ?? memberCounts }
     /// How many members of a household the audience may see.
-    package func memberCount(of household: UInt32) -> Int {
-        Int((visible.memberCounts ?? memberCounts)[Int(household) - 1])
-    }
+    package func memberCount(of household: UInt32) -> Int { Int(visibleMemberCounts[Int(household) - 1]) }
 }

@@ -1,60 +1,64 @@
 import GRDB
 import SupportScoring
 
-/// Scores and bands by id, read whole when first asked for; lives as long as one snapshot.
+/// Scores and bands by id, each column read whole when it is first asked for; lives as long as one snapshot.
 final class PackedScores {
-    private let db: Database
-    private lazy var columns: Result<Columns, any Error> = Result { try Columns(db) }
+    private let scores: Lazy<Int32>
+    private let bands: Lazy<UInt8>
+    private let daytimeScores: Lazy<Int32>
+    private let daytimeBands: Lazy<UInt8>
+    private let residentScores: Lazy<Int32>
+    private let needs: Lazy<UInt8>
 
-    init(db: Database) { self.db = db }
+    init(db: Database) {
+        scores = Lazy(PackedColumns.score, db)
+        bands = Lazy(PackedColumns.band, db)
+        daytimeScores = Lazy(PackedColumns.daytimeScore, db)
+        daytimeBands = Lazy(PackedColumns.daytimeBand, db)
+        residentScores = Lazy(PackedColumns.residentScore, db)
+        needs = Lazy(PackedColumns.residentHasNeeds, db)
+    }
 
     /// The household's score, or nil when nobody is scored.
-    func household(_ id: UInt32) throws -> Points? { try points(columns.get().scores, id) }
+    func household(_ id: UInt32) throws -> Points? { try points(scores, id) }
 
-    func householdBand(_ id: UInt32) throws -> SupportBand? { try band(columns.get().bands, id) }
+    func householdBand(_ id: UInt32) throws -> SupportBand? { try band(bands, id) }
 
     /// The household's score on a weekday's daytime, or nil when the policy has no rule for it.
-    func daytime(_ id: UInt32) throws -> Points? { try points(columns.get().daytimeScores, id) }
+    func daytime(_ id: UInt32) throws -> Points? { try points(daytimeScores, id) }
 
-    func daytimeBand(_ id: UInt32) throws -> SupportBand? { try band(columns.get().daytimeBands, id) }
+    func daytimeBand(_ id: UInt32) throws -> SupportBand? { try band(daytimeBands, id) }
 
-    func resident(_ id: UInt32) throws -> Points? { try points(columns.get().residentScores, id) }
+    func resident(_ id: UInt32) throws -> Points? { try points(residentScores, id) }
 
     /// Whether the resident has needs that hold; false when nobody is scored.
-    func hasNeeds(_ id: UInt32) throws -> Bool { try element(columns.get().hasNeeds, id) == 1 }
+    func hasNeeds(_ id: UInt32) throws -> Bool { try needs.element(id) == 1 }
 
-    private func points(_ column: [Int32], _ id: UInt32) throws -> Points? {
-        try element(column, id).map { Points(thousandths: Int($0)) }
+    private func points(_ column: Lazy<Int32>, _ id: UInt32) throws -> Points? {
+        try column.element(id).map { Points(thousandths: Int($0)) }
     }
 
-    private func band(_ column: [UInt8], _ id: UInt32) throws -> SupportBand? {
-        try element(column, id).flatMap(SupportBand.init(rawValue:))
+    private func band(_ column: Lazy<UInt8>, _ id: UInt32) throws -> SupportBand? {
+        try column.element(id).flatMap(SupportBand.init(rawValue:))
     }
 
-    private func element<Element>(_ column: [Element], _ id: UInt32) throws -> Element? {
-        if column.isEmpty { return nil }
-        let index = Int(id) - 1
-        guard column.indices.contains(index) else {
-            throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)
+    private final class Lazy<Element: BitwiseCopyable & Sendable> {
+        private let column: PackedColumn<Element>
+        private let db: Database
+        private var values: [Element]?
+
+        init(_ column: PackedColumn<Element>, _ db: Database) {
+            self.column = column
+            self.db = db
         }
-        return column[index]
-    }
 
-    private struct Columns {
-        let scores: [Int32]
-        let bands: [UInt8]
-        let daytimeScores: [Int32]
-        let daytimeBands: [UInt8]
-        let residentScores: [Int32]
-        let hasNeeds: [UInt8]
-
-        init(_ db: Database) throws {
-            scores = try PackedColumns.score.read(from: db)
-            bands = try PackedColumns.band.read(from: db)
-            daytimeScores = try PackedColumns.daytimeScore.read(from: db)
-            daytimeBands = try PackedColumns.daytimeBand.read(from: db)
-            residentScores = try PackedColumns.residentScore.read(from: db)
-            hasNeeds = try PackedColumns.residentHasNeeds.read(from: db)
+        /// The element of an id, which counts from 1; nil when the column is empty.
+        func element(_ id: UInt32) throws -> Element? {
+            if values == nil { values = try column.read(from: db) }
+            guard let values, !values.isEmpty else { return nil }
+            let index = Int(id) - 1
+            guard values.indices.contains(index) else { throw RegistryError.packedColumnMismatch(column: column.name) }
+            return values[index]
         }
     }
 }

@@ -10,6 +10,7 @@ final class RegisterRows {
     private let db: Database
     private let household: BulkInsert
     private let resident: BulkInsert
+    private let numbers: PackedNumberWriter
     private let generation: Int
     private var householdCount = 0
     private var residentCount = 0
@@ -22,6 +23,7 @@ final class RegisterRows {
             household (household_number, address, building, postal_code, first_resident, member_count, survey_longitude,
                 survey_latitude)
             """, columns: 8, in: db)
+        numbers = try PackedNumberWriter(db)
         resident = try BulkInsert(
             """
             resident (household_id, resident_number, name, kana, birth_date, birth_date_is_known, sex, relationship, address,
@@ -41,7 +43,8 @@ final class RegisterRows {
         householdCount += 1
         let survey = members.lazy.compactMap(\.surveyPosition).first
         let address = Address(first)
-        household.bind(1, first.text(.householdNumber))
+        let number = first.text(.householdNumber)
+        household.bind(1, number)
         household.bind(2, address.address)
         household.bind(3, address.building)
         household.bind(4, address.postalCode)
@@ -50,6 +53,7 @@ final class RegisterRows {
         household.bind(7, survey?.longitude)
         household.bind(8, survey?.latitude)
         try household.store()
+        if let number { try numbers.append(number) }
         for member in members {
             let held = since.isEmpty ? 0 : Int(since[residentCount])
             residentCount += 1
@@ -102,6 +106,7 @@ final class RegisterRows {
     func finish() throws {
         try household.finish()
         try resident.finish()
+        try numbers.finish()
         try db.checkIDs(of: "household", runTo: householdCount)
         try db.checkIDs(of: "resident", runTo: residentCount)
     }

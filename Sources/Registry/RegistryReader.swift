@@ -25,7 +25,7 @@ package final class RegistryReader: Sendable {
                 try db.execute(
                     sql: """
                         PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;
-                        PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824
+                        PRAGMA cache_size = -65536; PRAGMA mmap_size = \(FileMap.bytes)
                         """)
             }
             let queue = try DatabaseQueue(path: paths.database, configuration: configuration)

@@ -6,9 +6,4 @@ extension RegistrySnapshot {
         guard let date = CalendarDate(iso: iso) else { throw RegistryError.database(code: 0) }
         return date
     }
-
-    /// A stored birth date: a day, or the text as recorded.
-    func birthDate(_ text: String, isKnown: Bool) throws -> RecordedDate {
-        isKnown ? .day(try date(text)) : .unknown(recorded: text)
-    }
 }

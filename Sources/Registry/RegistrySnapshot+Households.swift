@@ -9,39 +9,73 @@ import SupportScoring
 extension RegistrySnapshot {
     /// The rows of some households, in the order asked, masked to what the grant allows.
     ///
-    /// Rows are read in id order, which is file order, whatever order is asked: one pass over the pages.
+    /// Rows are read in id order, which is file order, whatever order is asked: one pass over the pages. Between pieces of the pass
+    /// the pages are let go, so memory does not grow with the file.
     /// - Parameters:
     ///   - households: ids of this generation, each once.
+    ///   - parts: what is wanted; without ``HouseholdParts/members`` there are none.
     ///   - grant: proof that the release is in the audit log.
-    /// - Complexity: three statements per call, one look-up per household, resident, and resident with needs.
-    package func households(_ households: [UInt32], grant: ReleaseGrant) throws -> [DisclosedHousehold] {
-        let fields = grant.fields
+    /// - Complexity: three statements per piece of a thousand households or more, one look-up per household, resident, and resident with needs.
+    package func households(
+        _ households: [UInt32], parts: HouseholdParts = .all, grant: ReleaseGrant
+    ) throws -> [DisclosedHousehold] {
         let visible = try visible(grant.clearance)
-        guard households.allSatisfy({ visible.isVisible(household: $0) }) else { throw RegistryError.noSuchHousehold }
+        guard households.allSatisfy(visible.isVisible(household:)) else { throw RegistryError.noSuchHousehold }
         // Places of the answer in id order: rows come as the file holds them, and go where they were asked for.
         let order = households.indices.sorted { households[$0] < households[$1] }
-        let rows = try householdRows(order.map { households[$0] }, fields: fields)
+        return try [DisclosedHousehold](unsafeUninitializedCapacity: order.count) { places, count in
+            // Each household is made where it was asked for; after an error those that were made go again.
+            var made = 0
+            do {
+                let pieceLength = max(Self.leastPieceLength, order.count / Self.mostPieces)
+                for start in stride(from: 0, to: order.count, by: pieceLength) {
+                    let piece = order[start..<min(start + pieceLength, order.count)]
+                    if start > 0 { FileMap.letGo(db) }
+                    try read(piece.map { households[$0] }, visible, parts: parts, grant: grant) { household in
+                        places.initializeElement(at: order[made], to: household)
+                        made += 1
+                    }
+                }
+                count = made
+            } catch {
+                for place in order.prefix(made) { places.deinitializeElement(at: place) }
+                throw error
+            }
+        }
+    }
+
+    /// At least so many households are read before their pages are let go, each perhaps on pages of its own.
+    private static let leastPieceLength = 1024
+    /// Where pages hold several that are wanted, so many pieces of the file are enough.
+    private static let mostPieces = 32
+
+    private func read(
+        _ households: [UInt32], _ visible: VisiblePeople, parts: HouseholdParts, grant: ReleaseGrant,
+        _ body: (DisclosedHousehold) -> Void
+    ) throws {
+        let fields = grant.fields
+        let rows = try householdRows(households, fields: fields)
         guard rows.count == households.count else { throw RegistryError.noSuchHousehold }
-        let members = try membersByHousehold(
-            rows.map { ($0.firstResident, Int($0.memberCount)) }, grant: grant, visible)
-        var result = [DisclosedHousehold?](repeating: nil, count: households.count)
+        let members =
+            parts.contains(.members)
+            ? try membersByHousehold(rows.map { ($0.firstResident, Int($0.memberCount)) }, grant: grant, visible) : nil
         let mayScore = fields.contains(.scores)
         let mayBand = fields.contains(.band)
         let towns =
             fields.contains(.address) || !fields.contains(.town)
-            ? nil : try townNames(order.map { households[$0] }, grant: grant)
+            ? nil : try townNames(households, grant: grant)
         for (index, row) in rows.enumerated() {
-            result[order[index]] = DisclosedHousehold(
-                id: row.id, householdNumber: row.householdNumber,
-                isProtected: grant.clearance.seesProtected ? visible.protectedHouseholds.contains(row.id) : nil,
-                address: row.address ?? towns?[index], building: row.building,
-                location: row.location, score: mayScore ? try scores.household(row.id) : nil,
-                band: mayBand ? try scores.householdBand(row.id) : nil,
-                daytimeScore: mayScore ? try scores.daytime(row.id) : nil,
-                daytimeBand: mayBand ? try scores.daytimeBand(row.id) : nil,
-                members: members[index])
+            body(
+                DisclosedHousehold(
+                    id: row.id, householdNumber: row.householdNumber,
+                    isProtected: grant.clearance.seesProtected ? visible.protectedHouseholds.contains(row.id) : nil,
+                    address: row.address ?? towns?[index], building: row.building,
+                    location: row.location, score: mayScore ? try scores.household(row.id) : nil,
+                    band: mayBand ? try scores.householdBand(row.id) : nil,
+                    daytimeScore: mayScore ? try scores.daytime(row.id) : nil,
+                    daytimeBand: mayBand ? try scores.daytimeBand(row.id) : nil,
+                    members: members?[index] ?? []))
         }
-        return result.compactMap(\.self)
     }
 
     /// The id of the household with this number, compared byte for byte.
@@ -76,22 +110,24 @@ extension RegistrySnapshot {
     private func householdRows(_ households: [UInt32], fields: DisclosedFields) throws -> [HouseholdRow] {
         var result: [HouseholdRow] = []
         result.reserveCapacity(households.count)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT h.id, h.household_number, h.address, h.building, h.first_resident, h.member_count,
-                    l.match_level, l.coordinate_level, l.longitude, l.latitude, l.uncertainty_metres
-                FROM json_each(?) AS wanted CROSS JOIN household AS h ON h.id = wanted.value
-                LEFT JOIN location AS l ON l.household_id = h.id
-                """,
-            arguments: [Self.json(households)])
+        let rows = try BulkRows(
+            """
+            SELECT h.id, h.household_number, h.address, h.building, h.first_resident, h.member_count,
+                l.match_level, l.coordinate_level, l.longitude, l.latitude, l.uncertainty_metres
+            FROM json_each(?) AS wanted CROSS JOIN household AS h ON h.id = wanted.value
+            LEFT JOIN location AS l ON l.household_id = h.id
+            """,
+            arguments: [Self.json(households)], in: db)
         let mayAddress = fields.contains(.address)
-        while let row = try rows.next() {
+        let mayNumber = fields.contains(.identifiers)
+        while try rows.next() {
             result.append(
                 HouseholdRow(
-                    id: row[0], householdNumber: fields.contains(.identifiers) ? row[1] : nil,
-                    address: mayAddress ? row[2] : nil, building: mayAddress ? row[3] : nil,
-                    location: try location(row, fields: fields), firstResident: row[4], memberCount: row[5]))
+                    id: UInt32(rows.int(0)), householdNumber: mayNumber ? rows.optionalString(1) : nil,
+                    address: mayAddress ? rows.optionalString(2) : nil,
+                    building: mayAddress ? rows.optionalString(3) : nil,
+                    location: try location(rows, fields: fields), firstResident: UInt32(rows.int(4)),
+                    memberCount: UInt32(rows.int(5))))
         }
         return result
     }
@@ -101,21 +137,23 @@ extension RegistrySnapshot {
         "[" + identifiers.map(String.init).joined(separator: ",") + "]"
     }
 
-    private func location(_ row: Row, fields: DisclosedFields) throws -> DisclosedLocation? {
-        guard fields.contains(.mesh), let match: UInt8 = row[6], let coordinate: UInt8 = row[7] else { return nil }
+    private func location(_ rows: BulkRows, fields: DisclosedFields) throws -> DisclosedLocation? {
+        guard fields.contains(.mesh), let match = rows.optionalInt(6), let coordinate = rows.optionalInt(7) else {
+            return nil
+        }
         var position: Coordinate?
-        if let longitude: Double = row[8], let latitude: Double = row[9] {
+        if let longitude = rows.optionalDouble(8), let latitude = rows.optionalDouble(9) {
             position = try Coordinate(longitude: longitude, latitude: latitude)
         }
-        var uncertainty: Double? = row[10]
+        var uncertainty = rows.optionalDouble(10)
         if !fields.contains(.position), let exact = position {
             let cell = MeshCell(holding: exact)
             position = cell.center
             uncertainty = (uncertainty ?? 0) + cell.radiusMetres
         }
         return DisclosedLocation(
-            matchLevel: MatchLevel(rawValue: match) ?? .none,
-            coordinateLevel: MatchLevel(rawValue: coordinate) ?? .none,
+            matchLevel: MatchLevel(rawValue: UInt8(match)) ?? MatchLevel.none,
+            coordinateLevel: MatchLevel(rawValue: UInt8(coordinate)) ?? .none,
             position: position, uncertaintyMetres: uncertainty)
     }
 }

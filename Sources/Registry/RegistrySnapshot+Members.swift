@@ -20,35 +20,39 @@ extension RegistrySnapshot {
         result.reserveCapacity(households.count)
         var pending: [DisclosedMember] = []
         var passed = 0
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT r.id, r.resident_number, r.name, r.kana, r.birth_date, r.birth_date_is_known, r.sex,
-                    r.relationship, r.phone, r.place_of_stay, r.floor
-                FROM json_each(?) AS wanted CROSS JOIN resident AS r ON r.id = wanted.value
-                """,
-            arguments: [Self.json(residents)])
+        let rows = try BulkRows(
+            """
+            SELECT r.id, r.resident_number, r.name, r.kana, r.birth_date, r.birth_date_is_known, r.sex,
+                r.relationship, r.phone, r.place_of_stay, r.floor
+            FROM json_each(?) AS wanted CROSS JOIN resident AS r ON r.id = wanted.value
+            """,
+            arguments: [Self.json(residents)], in: db)
+        let mayNumber = fields.contains(.identifiers)
+        let mayBirthDate = fields.contains(.birthDate)
+        let mayFloor = fields.contains(.floor)
         let mayName = fields.contains(.name)
         let maySex = fields.contains(.sex)
         let mayRelate = fields.contains(.relationship)
         let mayContact = fields.contains(.contact)
         let mayScore = fields.contains(.scores)
-        while let row = try rows.next() {
-            let resident: UInt32 = row[0]
+        while try rows.next() {
+            let resident = UInt32(rows.int(0))
             passed += 1
             if visible.isVisible(resident: resident) {
                 var age: Int?
-                if let asOf, case .day(let born) = try birthDate(row[4], isKnown: row[5]) {
+                if let asOf, let born = try rows.birthDay(4) {
                     age = max(0, Age.completedYears(born: born, asOf: asOf))
                 }
                 pending.append(
                     DisclosedMember(
-                        residentNumber: fields.contains(.identifiers) ? row[1] : nil,
-                        name: mayName ? row[2] : nil, kana: mayName ? row[3] : nil,
-                        birthDate: fields.contains(.birthDate) ? try birthDate(row[4], isKnown: row[5]) : nil, age: age,
-                        sex: maySex ? Sex(rawValue: row[6]) : nil, relationship: mayRelate ? row[7] : nil,
-                        phone: mayContact ? row[8] : nil, placeOfStay: mayContact ? row[9] : nil,
-                        floor: fields.contains(.floor) ? row[10] : nil,
+                        residentNumber: mayNumber ? rows.optionalString(1) : nil,
+                        name: mayName ? rows.optionalString(2) : nil, kana: mayName ? rows.optionalString(3) : nil,
+                        birthDate: mayBirthDate ? try birthDate(rows) : nil, age: age,
+                        sex: maySex ? Sex(rawValue: rows.string(6)) : nil,
+                        relationship: mayRelate ? rows.optionalString(7) : nil,
+                        phone: mayContact ? rows.optionalString(8) : nil,
+                        placeOfStay: mayContact ? rows.optionalString(9) : nil,
+                        floor: mayFloor ? rows.optionalInt(10) : nil,
                         score: mayScore ? try scores.resident(resident) : nil,
                         needs: mayNeed ? needs[resident] ?? [] : [], help: Self.help(needs[resident] ?? [])))
             }
@@ -70,21 +74,28 @@ extension RegistrySnapshot {
         return HelpKind.allCases.filter(kinds.contains)
     }
 
+    /// The birth date in columns 4 and 5: a day, or the text as recorded.
+    private func birthDate(_ rows: BulkRows) throws -> RecordedDate {
+        try rows.birthDay(4).map(RecordedDate.day) ?? .unknown(recorded: rows.string(4))
+    }
+
     /// The needs that are shown, by resident; only residents who have any are looked up.
     private func currentNeeds(_ residents: [UInt32]) throws -> [UInt32: [DisclosedNeed]] {
         let inNeed = try residents.filter { try scores.hasNeeds($0) }
         guard !inNeed.isEmpty else { return [:] }
         var result: [UInt32: [DisclosedNeed]] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT n.resident_id, n.kind, n.grade, n.state
-                FROM json_each(?) AS wanted CROSS JOIN current_need AS n ON n.resident_id = wanted.value
-                """,
-            arguments: [Self.json(inNeed)])
-        while let row = try rows.next() {
-            guard let kind = NeedKind(rawValue: row[1]), let state = NeedState(rawValue: row[3]) else { continue }
-            result[row[0], default: []].append(DisclosedNeed(kind: kind, grade: NeedGrade(code: row[2]), state: state))
+        let rows = try BulkRows(
+            """
+            SELECT n.resident_id, n.kind, n.grade, n.state
+            FROM json_each(?) AS wanted CROSS JOIN current_need AS n ON n.resident_id = wanted.value
+            """,
+            arguments: [Self.json(inNeed)], in: db)
+        while try rows.next() {
+            guard let kind = NeedKind(rawValue: rows.string(1)), let state = NeedState(rawValue: rows.string(3)) else {
+                continue
+            }
+            result[UInt32(rows.int(0)), default: []].append(
+                DisclosedNeed(kind: kind, grade: NeedGrade(code: rows.string(2)), state: state))
         }
         return result
     }

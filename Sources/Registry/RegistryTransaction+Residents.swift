@@ -56,8 +56,8 @@ extension RegistryTransaction {
         try removeLocations()
         try db.execute(
             sql: """
-                DELETE FROM packed_column; DELETE FROM packed_position; DELETE FROM current_need; DELETE FROM score_run;
-                DELETE FROM location_run;
+                DELETE FROM packed_column; DELETE FROM packed_position; DELETE FROM packed_number; DELETE FROM current_need;
+                DELETE FROM score_run; DELETE FROM location_run;
                 DROP INDEX resident_by_number; DROP INDEX household_by_number;
                 DELETE FROM resident; DELETE FROM household;
                 """)

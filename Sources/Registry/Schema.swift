@@ -55,6 +55,9 @@ enum Schema {
         migrator.registerMigration("14-accounts") { db in
             try db.execute(sql: accounts)
         }
+        migrator.registerMigration("15-household-numbers") { db in
+            try packedNumbers(db)
+        }
         return migrator
     }
 

@@ -72,6 +72,7 @@ package struct WorkspaceExamination {
             (try PackedColumns.score.read(from: db).count, households),
             (try PackedColumns.band.read(from: db).count, households),
             (try PackedColumns.memberCount.read(from: db).count, households),
+            (try PackedNumbers.count(db), households),
             (try PackedColumns.residentScore.read(from: db).count, residents),
             (try PackedColumns.residentHasNeeds.read(from: db).count, residents),
         ]

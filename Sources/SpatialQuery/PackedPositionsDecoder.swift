@@ -91,6 +91,17 @@ package struct PackedPositionsDecoder {
     /// Copies the bytes behind the values.
     private static func append<Value: BitwiseCopyable>(_ bytes: RawSpan, to values: inout [Value], zero: Value) {
         let size = MemoryLayout<Value>.size
+        #if _endian(little)
+            // Usually the bytes lie where values may lie, and are taken as such, without room being made for them first.
+            let isTaken = bytes.withUnsafeBytes { source in
+                guard let start = source.baseAddress,
+                    Int(bitPattern: start).isMultiple(of: MemoryLayout<Value>.alignment)
+                else { return false }
+                values.append(contentsOf: source.assumingMemoryBound(to: Value.self))
+                return true
+            }
+            if isTaken { return }
+        #endif
         let start = values.count
         values.append(contentsOf: repeatElement(zero, count: bytes.byteCount / size))
         values.withUnsafeMutableBytes { target in

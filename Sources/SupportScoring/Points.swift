@@ -19,13 +19,17 @@ package struct Points: Hashable, Comparable, Sendable {
 
     /// The points in decimal digits without needless zeros: `82.5`, `165`, `-0.125`.
     package var text: String {
-        let magnitude = thousandths.magnitude
-        let sign = thousandths < 0 ? "-" : ""
-        let fraction = magnitude % 1_000
-        guard fraction > 0 else { return "\(sign)\(magnitude / 1_000)" }
-        var digits = String(fraction + 1_000).dropFirst()
-        while digits.hasSuffix("0") { digits = digits.dropLast() }
-        return "\(sign)\(magnitude / 1_000).\(digits)"
+        // Appended piece by piece: a list has hundreds of thousands of scores.
+        var text = thousandths < 0 ? "-" : ""
+        text += String(thousandths.magnitude / 1_000)
+        var rest = thousandths.magnitude % 1_000
+        guard rest > 0 else { return text }
+        text += "."
+        while rest > 0 {
+            text += String(rest / 100)
+            rest = rest % 100 * 10
+        }
+        return text
     }
 
     /// Whether the left points are fewer.

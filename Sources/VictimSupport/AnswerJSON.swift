@@ -29,7 +29,7 @@ struct AnswerJSON {
         json.member("member_count", listed.hit.memberCount)
         json.name("needs")
         strings(listed.needLabels(language), to: &json)
-        json.member("match_level", household.location?.matchLevel.name)
+        json.member("match_level", household.location?.matchLevel?.name)
         json.member("coordinate_level", household.location?.coordinateLevel.name)
         json.name("uncertainty_m")
         if let metres = household.location?.uncertaintyMetres {

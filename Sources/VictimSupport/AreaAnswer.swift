@@ -1,7 +1,9 @@
 package import Disclosure
+import Geospatial
 package import Places
 package import Registry
 package import Residents
+import SpatialQuery
 package import SupportScoring
 
 /// The answer to one area query: the sorted hits and the facts that every output repeats.
@@ -28,6 +30,8 @@ package struct AreaAnswer: Sendable {
     package let hazardLayers: [HazardLayer]
     /// The households listed, in list order.
     package let hits: [AreaHit]
+    /// Where every located household stands; shown only as the registry hands it back against a grant.
+    let positions: PackedPositions
     /// What the layers mean for each of them; nil without layers.
     let hazards: [HouseholdHazard]?
     /// Households inside the area that are left out because somebody in them is protected.
@@ -60,10 +64,11 @@ package struct AreaAnswer: Sendable {
 
     /// Records the release and hands out the listed households one by one, in list order.
     ///
-    /// The audit entry is on disk before the first household is handed out. Rows are fetched in batches, so memory
-    /// does not grow with the answer.
+    /// The audit entry is on disk before the first household is handed out. Rows are fetched in windows, in the order of the file,
+    /// so memory does not grow with the answer.
+    /// - Parameter columns: the columns that the output has; only what they need is read. Nil: everything.
     package func release(
-        _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog,
+        _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog, columns: ColumnChoice? = nil,
         _ body: (ListedHousehold) throws -> Void
     ) throws {
         let grant = try clearance.release(
@@ -71,26 +76,48 @@ package struct AreaAnswer: Sendable {
                 verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
                 query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)"
-                    + (hazard.isOrder ? " hazard-order" : ""), format: release.format,
+                    + (hazard.isOrder ? " hazard-order" : "") + (columns?.auditText ?? ""), format: release.format,
                 withheld: clearance.seesProtected ? nil : withheld),
             to: audit)
         let reasons = includesReasons ? try ListReasons(scoreRun, in: snapshot, grant: grant) : nil
-        var start = 0
-        while start < hits.count {
-            let batch = hits[start..<min(start + Self.batchLength, hits.count)]
-            let households = try snapshot.households(batch.map(\.household), grant: grant)
-            let scores = try reasons?.scores(of: batch.map(\.household))
-            for (offset, household) in households.enumerated() {
-                let index = start + offset
+        let parts = columns?.parts ?? .all
+        for start in stride(from: 0, to: hits.count, by: Self.windowLength) {
+            let window = hits[start..<min(start + Self.windowLength, hits.count)]
+            // The last first: taken from the end, a household moves to its line and is not copied.
+            var households =
+                parts.isPacked
+                ? try snapshot.packedHouseholds(window.reversed().map(packed), parts: parts, time: time, grant: grant)
+                : try snapshot.households(window.reversed().map(\.household), parts: parts, grant: grant)
+            var scores: [HouseholdScore]?
+            for index in window.indices {
+                let step = (index - start) % Self.stepLength
+                if step == 0 {
+                    let listed = window[index..<min(index + Self.stepLength, window.endIndex)]
+                    if index > 0 { release.progress(.writing(done: index, total: hits.count)) }
+                    scores = try reasons?.scores(of: listed.map(\.household))
+                }
                 try body(
                     ListedHousehold(
-                        number: index + 1, hit: hits[index], hazard: hazards?[index], household: household, time: time,
-                        asOf: scoreRun.asOf, reasons: scores?[offset]))
+                        number: index + 1, hit: hits[index], hazard: hazards?[index],
+                        household: households.removeLast(),
+                        time: time, asOf: scoreRun.asOf, reasons: scores?[step]))
             }
-            start += batch.count
-            release.progress(.writing(done: start, total: hits.count))
         }
+        if !hits.isEmpty { release.progress(.writing(done: hits.count, total: hits.count)) }
     }
 
-    private static let batchLength = 512
+    /// What the packed columns say of a household, for a list that needs no more.
+    private func packed(_ hit: AreaHit) -> PackedHousehold {
+        let position = hit.place.flatMap { place in
+            try? Coordinate(longitude: positions.longitudes[place], latitude: positions.latitudes[place])
+        }
+        return PackedHousehold(
+            id: hit.household, score: hit.score, band: hit.band, position: position,
+            coordinateLevel: hit.coordinateLevel)
+    }
+
+    /// Households whose rows are fetched together: many, because those that stand on one page are then read together.
+    private static let windowLength = 131_072
+    /// Households whose reasons are made together.
+    private static let stepLength = 512
 }

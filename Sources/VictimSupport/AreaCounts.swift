@@ -33,12 +33,21 @@ package struct AreaCounts: Hashable, Sendable {
     /// Households that are not reached while their address has several readings: another reading may be inside.
     package let otherReadings: Int
 
+    private static func count(_ hits: [AreaHit]) -> [SupportBand: Int] {
+        var counts = [Int](repeating: 0, count: 256)
+        for hit in hits {
+            if let band = hit.band { counts[Int(band.rawValue)] += 1 }
+        }
+        return SupportBand.allCases.reduce(into: [:]) { byBand, band in
+            let count = counts[Int(band.rawValue)]
+            if count > 0 { byBand[band] = count }
+        }
+    }
+
     init(reached: [AreaHit], filtered: Int, unlocatedByTown: [UnlocatedTown], register: PackedRegister) {
         households = reached.count
         persons = reached.reduce(0) { $0 + $1.memberCount }
-        byBand = reached.reduce(into: [:]) { counts, hit in
-            if let band = hit.band { counts[band, default: 0] += 1 }
-        }
+        byBand = Self.count(reached)
         certain = reached.count { $0.certainty == .certain }
         possible = reached.count - certain
         personsCertain = reached.reduce(0) { $0 + ($1.certainty == .certain ? $1.memberCount : 0) }

@@ -7,13 +7,10 @@ extension AreaHit {
     /// - Complexity: O(located households).
     static func all(reaching area: PreparedArea, in register: PackedRegister) throws -> [AreaHit] {
         let levels = register.positions.levels
-        var found: [(place: Int, certainty: Certainty)] = []
+        var found = [Certainty?](repeating: nil, count: register.positions.count)
         register.positions.forEachReached(by: AreaReach(area)) { place, circle in
-            guard let certainty = Certainty(circle, level: PackedLevel(rawValue: levels[place])) else { return }
-            found.append((place, certainty))
+            found[place] = Certainty(circle, level: PackedLevel(rawValue: levels[place]))
         }
-        return try found.map {
-            try AreaHit(place: $0.place, in: register.positions, certainty: $0.certainty, register: register)
-        }
+        return try AreaHit.all(found, at: register.positions, in: register)
     }
 }

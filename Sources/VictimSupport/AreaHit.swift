@@ -4,54 +4,97 @@ import SpatialQuery
 package import SupportScoring
 
 /// One household that an area may concern, before its rows are fetched.
+///
+/// Budget: 20 bytes; a country has millions of them in one area.
 package struct AreaHit: Sendable {
     /// The household's id in this generation.
     package let household: UInt32
     /// What puts it in order: the support score at the time of day that was asked, in thousandths, as far as it may be known.
     package let score: Int32
+    private let storedMemberCount: UInt32
+    /// Its place in the packed positions; the largest number without a position.
+    private let storedPlace: UInt32
     /// The household's band at that time of day; nil where it is withheld.
     package let band: SupportBand?
-    /// Members of the household whom the audience may see.
-    package let memberCount: Int
     /// Which kind of record gave its point; `none` without one.
     package let coordinateLevel: MatchLevel
     /// Whether it stands inside for certain.
     package let certainty: Certainty
+
+    /// Members of the household whom the audience may see.
+    package var memberCount: Int { Int(storedMemberCount) }
     /// Its place in the packed positions; nil without a position.
-    let place: Int?
+    var place: Int? { storedPlace == .max ? nil : Int(storedPlace) }
 
-    /// The household at a place of packed positions, which are those of the register unless it is only counted.
-    init(place: Int, in positions: PackedPositions, certainty: Certainty, register: PackedRegister)
-        throws(RegistryError)
+    /// The households that were found, in packed order.
+    ///
+    /// - Parameters:
+    ///   - found: for every place of the positions, whether an area reaches the household there.
+    ///   - positions: those of the register, unless hits are only counted.
+    static func all(_ found: [Certainty?], at positions: PackedPositions, in register: PackedRegister)
+        throws(RegistryError) -> [AreaHit]
     {
-        try self.init(
-            household: positions.households[place], place: place, certainty: certainty,
-            level: PackedLevel(rawValue: positions.levels[place]).coordinateLevel, register: register)
+        let (households, levels) = (positions.households, positions.levels)
+        let columns = Columns(register)
+        var hits: [AreaHit] = []
+        // Counted first: an array that grows to millions is copied again and again.
+        hits.reserveCapacity(found.reduce(0) { $0 + ($1 == nil ? 0 : 1) })
+        for place in found.indices {
+            guard let certainty = found[place] else { continue }
+            hits.append(
+                try AreaHit(
+                    household: households[place], place: UInt32(place), certainty: certainty,
+                    level: PackedLevel(rawValue: levels[place]).coordinateLevel, columns))
+        }
+        return hits
     }
 
-    /// A household without a position: in a town by its address, or anywhere.
-    init(withoutPosition household: UInt32, certainty: Certainty, register: PackedRegister) throws(RegistryError) {
-        try self.init(household: household, place: nil, certainty: certainty, level: .none, register: register)
+    /// The household without a position: in a town by its address, or anywhere; by id.
+    static func allWithoutPosition(
+        _ households: [(id: UInt32, certainty: Certainty)], in register: PackedRegister
+    ) throws(RegistryError) -> [AreaHit] {
+        let columns = Columns(register)
+        var hits: [AreaHit] = []
+        for household in households {
+            hits.append(
+                try AreaHit(
+                    household: household.id, place: .max, certainty: household.certainty, level: .none, columns))
+        }
+        return hits
     }
 
+    /// What every household has, by id.
+    private struct Columns {
+        let scores: [Int32]
+        let bands: [UInt8]
+        let memberCounts: [UInt32]
+
+        init(_ register: PackedRegister) {
+            (scores, bands, memberCounts) = (
+                register.scores, register.bands, register.visibleMemberCounts
+            )
+        }
+    }
+
+    @inline(__always)
     private init(
-        household: UInt32, place: Int?, certainty: Certainty, level: MatchLevel, register: PackedRegister
+        household: UInt32, place: UInt32, certainty: Certainty, level: MatchLevel, _ columns: Columns
     ) throws(RegistryError) {
         let element = Int(household) - 1
-        guard register.scores.indices.contains(element) else { throw .packedColumnMismatch(column: "household.score") }
-        if register.bands.isEmpty {
+        guard columns.scores.indices.contains(element) else { throw .packedColumnMismatch(column: "household.score") }
+        if columns.bands.isEmpty {
             band = nil
         } else {
-            guard let band = SupportBand(rawValue: register.bands[element]) else {
+            guard let band = SupportBand(rawValue: columns.bands[element]) else {
                 throw .packedColumnMismatch(column: "household.score")
             }
             self.band = band
         }
         self.household = household
-        self.place = place
+        storedPlace = place
         self.certainty = certainty
         coordinateLevel = level
-        score = register.scores[element]
-        memberCount = register.memberCount(of: household)
+        score = columns.scores[element]
+        storedMemberCount = columns.memberCounts[element]
     }
 }

@@ -58,19 +58,18 @@ package struct AreaQuery: Sendable {
                 area.reached(in: register, of: snapshot, clearance),
                 area.withheld(in: register, of: snapshot, clearance), in: register)
         let reached = found.hits
-        var included = reached.filter { test.includes($0.certainty) }
+        var included = test.included(reached)
         // Nobody knows whether those without a position live where the disaster was declared.
         if selection.inclusion == .all, clearance.activation?.area == nil {
             included += try Self.unlocated(register, besides: reached)
         }
-        var hits = included.filter(test.passes)
+        var hits = test.passing(included)
         let counts = AreaCounts(
             reached: reached, filtered: included.count - hits.count,
             unlocatedByTown: try snapshot.unlocatedByTown(
                 register.visibleCount - register.positions.count, clearance: clearance), register: register)
         if !hazard.isOrder {
-            var order = ListOrder.order(hits) { _ in 0 }
-            cut(&order)
+            let order = ListOrder.order(hits, limit: limit) { _ in 0 }
             hits = order.map { hits[$0] }
         }
         let map = try HazardMap(
@@ -83,21 +82,17 @@ package struct AreaQuery: Sendable {
         if hazard.isOrder {
             try clearance.require([.scores, .position, .floor, .needs])
             guard let found = hazards else { throw VictimSupportError.noHazardLayer }
-            var order = ListOrder.order(hits) { found[$0].rank }
-            cut(&order)
+            let order = ListOrder.order(hits, limit: limit) { found[$0].rank }
             hazards = order.map { found[$0] }
             hits = order.map { hits[$0] }
         }
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
-            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, hazards: hazards,
+            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, positions: register.positions,
+            hazards: hazards,
             withheld: found.withheld, counts: counts,
             facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
-    }
-
-    private func cut<Element>(_ list: inout [Element]) {
-        if let limit { list.removeLast(max(0, list.count - limit)) }
     }
 
     /// The households without a position that the area does not reach by their address either, in id order.
@@ -107,8 +102,8 @@ package struct AreaQuery: Sendable {
             isKnown[Int(household) - 1] = true
         }
         for hit in reached where hit.place == nil { isKnown[Int(hit.household) - 1] = true }
-        return try isKnown.indices.filter { !isKnown[$0] && register.isVisible(UInt32($0 + 1)) }.map {
-            try AreaHit(withoutPosition: UInt32($0 + 1), certainty: .unlocated, register: register)
-        }
+        let others = isKnown.indices.filter { !isKnown[$0] && register.isVisible(UInt32($0 + 1)) }
+        return try AreaHit.allWithoutPosition(
+            others.map { (UInt32($0 + 1), Certainty.unlocated) }, in: register)
     }
 }

@@ -16,12 +16,16 @@ package struct CSVExport {
     private let rows: Rows
     private let language: OutputLanguage
     private let encoding: TextEncoding
+    private let columns: ColumnChoice?
 
     /// Chooses the form.
-    package init(rows: Rows, language: OutputLanguage, encoding: TextEncoding) {
+    ///
+    /// - Parameter columns: the columns for these rows, in order; nil for all.
+    package init(rows: Rows, language: OutputLanguage, encoding: TextEncoding, columns: ColumnChoice? = nil) {
         self.rows = rows
         self.language = language
         self.encoding = encoding
+        self.columns = columns
     }
 
     /// Streams the listed households, in list order.
@@ -32,8 +36,8 @@ package struct CSVExport {
         _ answer: AreaAnswer, release: ListRelease, from snapshot: RegistrySnapshot, audit: AuditLog,
         to sink: some OutputSink
     ) throws -> [DelimitedWriter.UnmappableCharacter] {
-        var listing = try CSVListing(rows, of: answer, language: language, encoding: encoding)
-        try answer.release(release, from: snapshot, to: audit) { try listing.add($0, to: sink) }
+        var listing = try CSVListing(rows, of: answer, language: language, encoding: encoding, columns: columns)
+        try answer.release(release, from: snapshot, to: audit, columns: columns) { try listing.add($0, to: sink) }
         try listing.end(to: sink)
         return listing.writer.unmappable
     }

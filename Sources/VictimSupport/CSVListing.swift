@@ -20,7 +20,10 @@ struct CSVListing {
     /// Starts with the headings.
     ///
     /// - Throws: ``Interchange/InterchangeError`` when the encoding is not to be had.
-    init(_ rows: CSVExport.Rows, of answer: AreaAnswer, language: OutputLanguage, encoding: TextEncoding) throws {
+    init(
+        _ rows: CSVExport.Rows, of answer: AreaAnswer, language: OutputLanguage, encoding: TextEncoding,
+        columns chosen: ColumnChoice? = nil
+    ) throws {
         writer = try DelimitedWriter(encoding: encoding)
         self.language = language
         mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
@@ -28,13 +31,13 @@ struct CSVListing {
         switch rows {
         case .households:
             let all =
-                HouseholdColumns.all + [answer.clearance.basis.column()]
+                (chosen?.households ?? HouseholdColumns.all) + [answer.clearance.basis.column()]
                 + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
             columns = .households(all)
             headings = all.map { $0.heading(language) }
         case .members:
             let all =
-                MemberColumns.all + [answer.clearance.basis.column()]
+                (chosen?.members ?? MemberColumns.all) + [answer.clearance.basis.column()]
                 + (answer.includesReasons ? [MemberColumns.reasons] : [])
             columns = .members(all)
             headings = all.map { $0.heading(language) }

@@ -6,11 +6,23 @@ import Registry
 import Residents
 import SupportScoring
 
-/// One column of a list in CSV form: its two headings and how its text is made.
+/// One column of a list in CSV form: its two headings, what must be read for it, and how its text is made.
 struct ListColumn<Row>: Sendable {
     let japanese: String
     let english: String
+    let parts: HouseholdParts
     let text: @Sendable (Row, OutputLanguage) -> String
+
+    /// - Parameter parts: what the text is made of beside what a query knows of every household.
+    init(
+        japanese: String, english: String, parts: HouseholdParts = .all,
+        text: @escaping @Sendable (Row, OutputLanguage) -> String
+    ) {
+        self.japanese = japanese
+        self.english = english
+        self.parts = parts
+        self.text = text
+    }
 
     func heading(_ language: OutputLanguage) -> String {
         switch language {
@@ -23,67 +35,77 @@ struct ListColumn<Row>: Sendable {
 /// The columns of `households.csv`, one row per household.
 enum HouseholdColumns {
     static let all: [ListColumn<ListedHousehold>] = [
-        ListColumn(japanese: "番号", english: "number") { row, _ in String(row.number) },
-        ListColumn(japanese: "世帯番号", english: "household_number") { row, _ in row.household.householdNumber ?? "" },
-        ListColumn(japanese: "援護度", english: "score") { row, _ in row.household.score?.text ?? "" },
-        ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.band?.label ?? "" },
-        ListColumn(japanese: "日中援護度", english: "daytime_score") { row, _ in row.household.daytimeScore?.text ?? "" },
-        ListColumn(japanese: "日中援護区分", english: "daytime_band") { row, _ in row.household.daytimeBand?.label ?? "" },
-        ListColumn(japanese: "並び順の時間帯", english: "time") { row, language in row.time.label(language) },
-        ListColumn(japanese: "人数", english: "member_count") { row, _ in String(row.hit.memberCount) },
+        ListColumn(japanese: "番号", english: "number", parts: []) { row, _ in String(row.number) },
+        ListColumn(japanese: "世帯番号", english: "household_number", parts: .number) { row, _ in
+            row.household.householdNumber ?? ""
+        },
+        ListColumn(japanese: "援護度", english: "score", parts: .nightScore) { row, _ in row.household.score?.text ?? "" },
+        ListColumn(japanese: "援護区分", english: "band", parts: .nightScore) { row, _ in row.household.band?.label ?? "" },
+        ListColumn(japanese: "日中援護度", english: "daytime_score", parts: .daytimeScore) { row, _ in
+            row.household.daytimeScore?.text ?? ""
+        },
+        ListColumn(japanese: "日中援護区分", english: "daytime_band", parts: .daytimeScore) { row, _ in
+            row.household.daytimeBand?.label ?? ""
+        },
+        ListColumn(japanese: "並び順の時間帯", english: "time", parts: []) { row, language in row.time.label(language) },
+        ListColumn(japanese: "人数", english: "member_count", parts: []) { row, _ in String(row.hit.memberCount) },
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.needLabels(language).joined(separator: language.separator)
         },
         ListColumn(japanese: "必要な支援", english: "help") { row, language in
             row.helpLabels(language).joined(separator: language.separator)
         },
-        ListColumn(japanese: "支援措置等", english: "protected") { row, language in row.protectionLabel(language) },
-        ListColumn(japanese: "一致レベル", english: "match_level") { row, language in
-            row.household.location?.matchLevel.label(language) ?? ""
+        ListColumn(japanese: "支援措置等", english: "protected", parts: []) { row, language in
+            row.protectionLabel(language)
         },
-        ListColumn(japanese: "座標レベル", english: "coordinate_level") { row, language in
+        ListColumn(japanese: "一致レベル", english: "match_level", parts: .row) { row, language in
+            row.household.location?.matchLevel?.label(language) ?? ""
+        },
+        ListColumn(japanese: "座標レベル", english: "coordinate_level", parts: .position) { row, language in
             row.household.location?.coordinateLevel.label(language) ?? ""
         },
-        ListColumn(japanese: "誤差半径m", english: "uncertainty_m") { row, _ in
+        ListColumn(japanese: "誤差半径m", english: "uncertainty_m", parts: .row) { row, _ in
             row.household.location?.uncertaintyMetres.map { DecimalText.fixed($0, decimals: 1) } ?? ""
         },
-        ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
+        ListColumn(japanese: "確からしさ", english: "certainty", parts: []) { row, language in
             row.hit.certainty.label(language)
         },
-        ListColumn(japanese: "避難行動", english: "evacuation_action") { row, language in
+        ListColumn(japanese: "避難行動", english: "evacuation_action", parts: []) { row, language in
             row.hazard?.action?.label(language) ?? ""
         },
-        ListColumn(japanese: "避難行動の理由", english: "evacuation_reason") { row, language in
+        ListColumn(japanese: "避難行動の理由", english: "evacuation_reason", parts: []) { row, language in
             row.hazard?.reason?.label(language) ?? ""
         },
-        ListColumn(japanese: "順序段階", english: "hazard_step") { row, _ in row.hazard?.step.map(String.init) ?? "" },
-        ListColumn(japanese: "浸水深", english: "flood_depth") { row, language in
+        ListColumn(japanese: "順序段階", english: "hazard_step", parts: []) { row, _ in
+            row.hazard?.step.map(String.init) ?? ""
+        },
+        ListColumn(japanese: "浸水深", english: "flood_depth", parts: []) { row, language in
             row.hazardText(.depth, \.atPoint, language)
         },
-        ListColumn(japanese: "浸水深（最悪）", english: "flood_depth_worst") { row, language in
+        ListColumn(japanese: "浸水深（最悪）", english: "flood_depth_worst", parts: []) { row, language in
             row.hazardText(.depth, \.worst, language)
         },
-        ListColumn(japanese: "浸水継続時間（最悪）", english: "flood_duration_worst") { row, language in
+        ListColumn(japanese: "浸水継続時間（最悪）", english: "flood_duration_worst", parts: []) { row, language in
             row.hazardText(.duration, \.worst, language)
         },
-        ListColumn(japanese: "家屋倒壊（最悪）", english: "house_collapse_worst") { row, language in
+        ListColumn(japanese: "家屋倒壊（最悪）", english: "house_collapse_worst", parts: []) { row, language in
             row.hazardText(.houseCollapse, \.worst, language)
         },
-        ListColumn(japanese: "土砂災害（最悪）", english: "landslide_worst") { row, language in
+        ListColumn(japanese: "土砂災害（最悪）", english: "landslide_worst", parts: []) { row, language in
             row.hazardText(.landslide, \.worst, language)
         },
-        ListColumn(japanese: "ハザードの層", english: "hazard_layers") { row, language in
+        ListColumn(japanese: "ハザードの層", english: "hazard_layers", parts: []) { row, language in
             row.hazardLayerNames.joined(separator: language.separator)
         },
-        ListColumn(japanese: "住所", english: "address") { row, _ in row.household.address ?? "" },
-        ListColumn(japanese: "方書", english: "building") { row, _ in row.household.building ?? "" },
+        ListColumn(japanese: "住所", english: "address", parts: .row) { row, _ in row.household.address ?? "" },
+        ListColumn(japanese: "方書", english: "building", parts: .row) { row, _ in row.household.building ?? "" },
         ListColumn(japanese: "世帯員", english: "members") { row, language in
             row.household.members.map { row.memberLabel($0, language) }.joined(separator: language.separator)
         },
-        ListColumn(japanese: "経度", english: "longitude") { row, _ in
+        ListColumn(japanese: "経度", english: "longitude", parts: .position) { row, _ in
             row.household.location?.position.map { DecimalText.fixed($0.longitude, decimals: 7) } ?? ""
         },
-        ListColumn(japanese: "緯度", english: "latitude") { row, _ in
+        ListColumn(japanese: "緯度", english: "latitude", parts: .position) { row, _ in
             row.household.location?.position.map { DecimalText.fixed($0.latitude, decimals: 7) } ?? ""
         },
     ]

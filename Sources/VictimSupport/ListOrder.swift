@@ -7,20 +7,38 @@ struct ListOrder {
         let high: UInt64
         let household: UInt32
         let index: UInt32
+
+        static func < (left: Key, right: Key) -> Bool {
+            left.high != right.high ? left.high < right.high : left.household < right.household
+        }
     }
 
     /// The places of the hits in list order.
     ///
-    /// - Parameter rank: for a place among the hits; those without a position come behind all ranks below 1,000, and of them
-    ///   those who may be anywhere behind those whose address lies in a town that was asked for.
-    static func order(_ hits: [AreaHit], rank: (Int) -> Int) -> [Int] {
-        var keys = hits.indices.map { index in
-            let hit = hits[index]
+    /// - Parameters:
+    ///   - limit: how many from the top are wanted; nil for all.
+    ///   - rank: for a place among the hits; those without a position come behind all ranks below 1,000,
+    ///     and of them those who may be anywhere behind those whose address lies in a town that was asked for.
+    /// - Complexity: O(hits + wanted log wanted) on average when few are wanted.
+    static func order(_ hits: [AreaHit], limit: Int?, rank: (Int) -> Int) -> [Int] {
+        var keys: [Key] = []
+        let wanted = min(limit ?? hits.count, hits.count)
+        keys.reserveCapacity(min(hits.count, 2 * wanted))
+        // The last of those that are surely ahead of enough others; whoever is behind it is not on the list.
+        var last: Key?
+        for (index, hit) in hits.enumerated() {
             let rank = hit.place != nil ? UInt64(rank(index)) : hit.certainty == .unlocated ? 1_001 : 1_000
             let score = UInt64(Int64(Int32.max) - Int64(hit.score))
-            return Key(high: rank << 40 | score, household: hit.household, index: UInt32(index))
+            let key = Key(high: rank << 40 | score, household: hit.household, index: UInt32(index))
+            if let last, last < key { continue }
+            keys.append(key)
+            if keys.count == 2 * wanted, wanted < hits.count {
+                keys.sort(by: <)
+                keys.removeLast(wanted)
+                last = keys.last
+            }
         }
-        keys.sort { $0.high != $1.high ? $0.high < $1.high : $0.household < $1.household }
-        return keys.map { Int($0.index) }
+        keys.sort(by: <)
+        return keys.prefix(wanted).map { Int($0.index) }
     }
 }

@@ -77,17 +77,18 @@ struct SelectionTest {
                 of: selection.needs, memberCounts: register.memberCounts, clearance: clearance)
     }
 
-    /// Whether a household of this certainty is asked for at all.
-    func includes(_ certainty: Certainty) -> Bool {
-        switch certainty {
-        case .certain: true
-        case .possible: selection.inclusion != .certain
-        case .unlocated: selection.inclusion == .all
-        }
+    /// Those of the certainty that is asked for. The usual list takes all of them, and they are not copied.
+    func included(_ reached: [AreaHit]) -> [AreaHit] {
+        selection.inclusion == .certain ? reached.filter { $0.certainty == .certain } : reached
+    }
+
+    /// Those that pass the filters, if there are any.
+    func passing(_ hits: [AreaHit]) -> [AreaHit] {
+        selection.bands.isEmpty && selection.minimumScore == nil && needs == nil ? hits : hits.filter(passes)
     }
 
     /// Whether a household passes the filters.
-    func passes(_ hit: AreaHit) -> Bool {
+    private func passes(_ hit: AreaHit) -> Bool {
         if !selection.bands.isEmpty, hit.band.map(selection.bands.contains) != true { return false }
         if let minimum = selection.minimumScore, Int(hit.score) < minimum.thousandths { return false }
         return needs.map { $0[Int(hit.household) - 1] != 0 } ?? true

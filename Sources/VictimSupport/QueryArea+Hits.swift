@@ -62,17 +62,11 @@ extension QueryArea {
                 note(PackedLevel(rawValue: positions.levels[place]).isCertain ? .certain : .possible, at: place)
             }
         }
-        var hits: [AreaHit] = []
-        for (place, certainty) in found.enumerated() {
-            guard let certainty else { continue }
-            hits.append(try AreaHit(place: place, in: positions, certainty: certainty, register: register))
+        let others = withoutPosition.filter { isMeant($0.key) }.sorted { $0.key < $1.key }.map {
+            (id: $0.key, certainty: $0.value ? Certainty.certain : .possible)
         }
-        for (household, hasOneReading) in withoutPosition.sorted(by: { $0.key < $1.key }) where isMeant(household) {
-            hits.append(
-                try AreaHit(
-                    withoutPosition: household, certainty: hasOneReading ? .certain : .possible, register: register))
-        }
-        return hits
+        return try AreaHit.all(found, at: positions, in: register)
+            + AreaHit.allWithoutPosition(others, in: register)
     }
 
     /// Refuses an area of which a part lies far from every household, as one of another city does, or one in a wrong reference system.

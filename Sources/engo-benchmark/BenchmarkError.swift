@@ -5,6 +5,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
     case cannotWrite(path: String)
     case programFailed(verb: String)
     case baselineFailed
+    case workspaceFailed
 
     var description: String {
         switch self {
@@ -12,6 +13,8 @@ enum BenchmarkError: Error, CustomStringConvertible {
             """
             usage: engo-benchmark city --program FILE --folder NEW [--households N] [--vertices N]
                    engo-benchmark register --program FILE --folder NEW --households N [--abr DIR --code CODE] [--seed S] [--runs R]
+                   engo-benchmark lists --program FILE --workspace W.engo [--vertices N,N,…] [--bbox W,S,E,N] [--limit N] [--seed S] [--runs R]
+                   engo-benchmark packed --program FILE --workspace NEW.engo --households N [--bbox W,S,E,N] [--seed S]
                    engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
                    engo-benchmark address --abr DIR [--geolonia FILE] [--records N] [--seed S]
                    engo-benchmark scoring [--persons N] [--seed S] [--program FILE --workspace W.engo]
@@ -20,6 +23,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
         case .resultsDiffer: "two methods counted differently"
         case .cannotWrite(let path): "cannot write \(path)"
         case .programFailed(let verb): "engo \(verb) failed"
+        case .workspaceFailed: "the tables of the workspace are not those of this benchmark"
         case .baselineFailed: "sqlite3 did not take the files"
         }
     }

@@ -44,6 +44,28 @@ enum EngoBenchmark {
                 seed: options.number("--seed", default: 1, least: 0),
                 runs: options.number("--runs", default: 1, least: 1)
             ).run()
+        case "lists":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(),
+                names: ["--program", "--workspace", "--vertices", "--bbox", "--limit", "--seed", "--runs"])
+            let limit = try options.number("--limit", default: 0, least: 0)
+            try ListsBenchmark(
+                program: options.text("--program"), workspace: options.text("--workspace"),
+                vertexCounts: options.numbers("--vertices", default: [1000, 10_000, 100_000], least: 8),
+                box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0)),
+                limit: limit > 0 ? limit : nil, runs: options.number("--runs", default: 3, least: 1)
+            ).run()
+        case "packed":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--program", "--workspace", "--households", "--bbox", "--seed"])
+            let workspace = try options.text("--workspace")
+            let made = MeasuredProcess.run(
+                try options.text("--program"), ["init", workspace, "--name", "packed", "--code", "992011", "--drill"])
+            guard made != nil else { throw BenchmarkError.programFailed(verb: "init") }
+            try PackedWorkspace(
+                path: workspace, households: options.number("--households", default: 1_700_000, least: 1),
+                box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0))
+            ).fill()
         case "address":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--abr", "--geolonia", "--records", "--seed"])

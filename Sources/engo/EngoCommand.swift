@@ -30,6 +30,7 @@ struct EngoCommand: ParsableCommand {
         // Everything the program writes holds personal data: readable by its owner only.
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
+        Interruption.watch()
         do {
             var command = try parseAsRoot()
             try command.run()

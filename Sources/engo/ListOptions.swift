@@ -13,6 +13,11 @@ struct ListOptions: ParsableArguments {
     @Option(help: "1行の単位（表・CSV） / what one row of a table or CSV stands for: households, members")
     var rows: CSVExport.Rows?
 
+    @Option(
+        help:
+            "表・CSVの列と順（例 番号,世帯番号,援護度） / columns of a table or CSV in this order, such as number,household_number,score")
+    var columns: String?
+
     @Option(help: "上位から何世帯まで / at most this many households, from the top")
     var limit: Int?
 
@@ -52,7 +57,29 @@ struct ListOptions: ParsableArguments {
                     "--rows は表とCSVだけで使えます（GeoJSON・JSON は世帯の中に世帯員があります）。",
                     "--rows goes with table and CSV only; GeoJSON and JSON hold the members inside each household."))
         }
+        if columns != nil, format != .csv, format != .table {
+            throw UsageError(
+                sentence: Bilingual("--columns は表とCSVだけで使えます。", "--columns goes with table and CSV only."))
+        }
         return format
+    }
+
+    /// The columns that were asked for; nil for the usual ones.
+    func columnChoice() throws(UsageError) -> ColumnChoice? {
+        guard let columns else { return nil }
+        switch ColumnChoice.read(columns, rows: rows ?? .households) {
+        case .chosen(let choice): return choice
+        case .unknown(let nearest):
+            throw UsageError(
+                sentence: Bilingual(
+                    "--columns にない列があります。" + (nearest.map { "「\($0)」のことですか。" } ?? "列の名前はCSVの見出しと同じです。"),
+                    "--columns names a column that is not there."
+                        + (nearest.map { " Did you mean \($0)?" } ?? " Columns are named as in the heading of a CSV.")))
+        case .repeated(let name):
+            throw UsageError(
+                sentence: Bilingual(
+                    "--columns に同じ列が2回あります: \(name)。", "--columns names a column twice: \(name)."))
+        }
     }
 
     private func format(ofFile path: String?) throws(UsageError) -> ListFormat {

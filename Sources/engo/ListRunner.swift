@@ -14,6 +14,7 @@ struct ListRunner {
     func run() throws {
         if options.sealing.isAsked { return try runSealed() }
         let format = try options.format(forOutput: output)
+        let columns = try options.columnChoice()
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
         try options.plain.require(for: workspace, output: output)
         let release = try options.disclosing.release(
@@ -23,13 +24,13 @@ struct ListRunner {
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
         if let output {
             let file = try OutputFile.open(output)
-            let done = try answer(reader, area, release, format, to: file)
+            let done = try answer(reader, area, release, format, columns, to: file)
             try file.commit()
             Summaries.area(done, warnings: done.warnings(workspace.paths, today: release.moment.today))
             StandardError.line("書き出しました: \(output)", "written")
         } else {
             let screen = StandardOutput()
-            let done = try answer(reader, area, release, format, to: screen)
+            let done = try answer(reader, area, release, format, columns, to: screen)
             try screen.flush()
             Summaries.area(done, warnings: done.warnings(workspace.paths, today: release.moment.today))
         }
@@ -37,7 +38,7 @@ struct ListRunner {
 
     private func answer(
         _ reader: RegistryReader, _ loaded: LoadedArea, _ release: ListRelease, _ format: ListFormat,
-        to sink: some OutputSink
+        _ columns: ColumnChoice?, to sink: some OutputSink
     ) throws -> AreaAnswer {
         try reader.read { snapshot in
             let answer = try query(loaded, in: snapshot, for: release.disclosure)
@@ -46,7 +47,7 @@ struct ListRunner {
             case .csv:
                 let unmappable = try CSVExport(
                     rows: options.rows ?? .households, language: options.lang,
-                    encoding: options.encoding ?? .utf8WithByteOrderMark
+                    encoding: options.encoding ?? .utf8WithByteOrderMark, columns: columns
                 ).write(answer, release: release, from: snapshot, audit: audit, to: sink)
                 Summaries.unmappable(unmappable)
             case .geojson:
@@ -56,8 +57,10 @@ struct ListRunner {
                 try JSONExport(language: options.lang).write(
                     answer, release: release, from: snapshot, audit: audit, to: sink)
             case .table:
-                try ListTable(rows: options.rows ?? .households, language: options.lang, isColoured: usesColour).write(
-                    answer, release: release, from: snapshot, audit: audit, to: sink)
+                try ListTable(
+                    rows: options.rows ?? .households, language: options.lang, isColoured: usesColour,
+                    chosen: columns
+                ).write(answer, release: release, from: snapshot, audit: audit, to: sink)
             }
             return answer
         }

@@ -12,6 +12,8 @@ struct ListTable {
     let rows: CSVExport.Rows
     let language: OutputLanguage
     let isColoured: Bool
+    /// The columns that were asked for; nil for the usual ones.
+    var chosen: ColumnChoice?
 
     func write(
         _ answer: AreaAnswer, release: ListRelease, from snapshot: RegistrySnapshot, audit: AuditLog,
@@ -25,8 +27,14 @@ struct ListTable {
         let columns = columns(hazard: answer.householdsByAction != nil, reasons: answer.includesReasons)
         heading +=
             counts(answer) + "\n" + legend + order(answer) + "\n"
-            + TableLine(columns.map { ($0.heading(language), $0.width) }).text + "\n"
+            + (chosen.map { chosenHeading($0, answer) }
+                ?? TableLine(columns.map { ($0.heading(language), $0.width) }).text) + "\n"
         try write(Array(heading.utf8), to: sink)
+        if let chosen {
+            return try answer.release(release, from: snapshot, to: audit, columns: chosen) { listed in
+                for line in lines(chosen, listed) { try write(line, to: sink) }
+            }
+        }
         try answer.release(release, from: snapshot, to: audit) { listed in
             try write(line(listed), to: sink)
             guard rows == .members else { return }

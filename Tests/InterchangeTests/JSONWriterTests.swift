@@ -86,6 +86,27 @@ import Testing
         )
     }
 
+    /// Eight bytes are looked at together: what needs an escape must be seen at every place of every length.
+    @Test(arguments: ["\"", "\\", "\n", "\u{0}", "\u{1F}"])
+    func escapesAtEveryPlace(special: String) throws {
+        for length in 0...20 {
+            for place in 0...length {
+                for filler in [" ", "\u{7F}", "é", "!", "]", "\u{80}"] {
+                    let text =
+                        String(repeating: filler, count: place) + special
+                        + String(repeating: filler, count: length - place)
+                    var writer = JSONWriter()
+                    writer.string(text)
+                    #expect(writer.bytes.count > text.utf8.count + 2)
+                    #expect(try JSONParser.parse(writer.bytes).string?.utf8.elementsEqual(text.utf8) == true)
+                    var plain = JSONWriter()
+                    plain.string(String(repeating: filler, count: length))
+                    #expect(plain.bytes.count == length * filler.utf8.count + 2)
+                }
+            }
+        }
+    }
+
     @Test func readsBackEveryCharacter() throws {
         let scalars = (UInt32(0)...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2028}", "𠮷", "\u{FFFD}", "\u{10FFFF}"]
         let text = String(String.UnicodeScalarView(scalars))

@@ -81,6 +81,16 @@ import Testing
         #expect(verdicts["clock"] == "warning")
     }
 
+    @Test func missingHouseholdNumbersAreAFault() throws {
+        let folder = try Self.workspace()
+        let queue = try DatabaseQueue(path: folder.path("w.engo"))
+        try queue.writeWithoutTransaction { try $0.execute(sql: "DELETE FROM packed_number") }
+        try queue.close()
+        let (exitCode, verdicts) = try Self.verdicts(folder)
+        #expect(exitCode == 70)
+        #expect(verdicts["packed-columns"] == "fault")
+    }
+
     @Test func aDamagedPageIsAFault() throws {
         let folder = try Self.workspace()
         var bytes = try folder.data("w.engo")

@@ -154,7 +154,8 @@ import Testing
 
     @Test(arguments: [
         "2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register", "7-places",
-        "12-unlocated",
+        "8-audit-key",
+        "9-lean-positions", "10-policies", "11-areas", "12-unlocated", "13-disclosure", "14-accounts",
     ])
     func everyLaterVersionCanBeOpenedToo(version: String) throws {
         let folder = try Self.folder()
@@ -184,10 +185,14 @@ import Testing
                 "1 3 3 135.1 34.2 100.0 1 \"\" \"試験市\" \"試験町\" \"\" \"1\" \"\" \"302015\" \"0001000\" \"\" 0 "
                     + "\"fold,town.exact\""
             ])
-        let violations = try DatabaseQueue(path: paths.database).read {
-            try Row.fetchAll($0, sql: "PRAGMA foreign_key_check").count
+        let (violations, numbers) = try DatabaseQueue(path: paths.database).read { db in
+            (
+                try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count,
+                try PackedNumbers.numbers(of: [1], in: db)
+            )
         }
         #expect(violations == 0)
+        #expect(numbers == ["H1"])
     }
 
     @Test func generationsGoOnCounting() throws {

@@ -107,6 +107,30 @@ import Testing
         }
     }
 
+    /// Bytes that begin at no address of a double, as a store may hand them out.
+    @Test(arguments: 1...7)
+    func readsBytesOfAnyAlignment(offset: Int) throws {
+        let packed = PackedPositions.packing(try Self.town(5000, seed: 3))
+        var decoder = PackedPositionsDecoder()
+        for chunk in 0..<packed.chunkCount {
+            let columns = PackedPositions.Column.allCases.map { column in
+                [UInt8](repeating: 0xAA, count: offset) + packed.bytes(of: column, chunk: chunk)
+            }
+            let (longitudes, latitudes, households) = (columns[0], columns[1], columns[2])
+            let (levels, uncertainties) = (columns[3], columns[4])
+            try decoder.append(
+                longitudes: longitudes.span.bytes.extracting(offset..<longitudes.count),
+                latitudes: latitudes.span.bytes.extracting(offset..<latitudes.count),
+                households: households.span.bytes.extracting(offset..<households.count),
+                levels: levels.span.bytes.extracting(offset..<levels.count),
+                uncertainties: uncertainties.span.bytes.extracting(offset..<uncertainties.count))
+        }
+        let read = try decoder.finish()
+        #expect(read.longitudes == packed.longitudes && read.latitudes == packed.latitudes)
+        #expect(read.households == packed.households && read.levels == packed.levels)
+        #expect(read.uncertainties == packed.uncertainties)
+    }
+
     @Test func refusesLongitudesThatAreNoWholeElements() throws {
         var columns = PackedPositions.packing(try Self.town(1, seed: 2)).columns(ofChunk: 0)
         columns[.longitude]?.append(0)
