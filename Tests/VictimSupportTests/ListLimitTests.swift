@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Registry
 import TestSupport
@@ -21,10 +22,12 @@ import VictimSupport
         let area = try QueryArea(
             file: city.write("area.geojson", "{\"type\":\"Polygon\",\"coordinates\":\(square)}"))
         try RegistryReader(city.paths).read { snapshot in
-            let whole = try AreaQuery(area: area, limit: nil).answer(in: snapshot).hits.map(\.household)
+            let whole = try AreaQuery(area: area, limit: nil).answer(
+                    in: snapshot, for: DisclosureRequest(time: city.moment.utc)).hits.map(\.household)
             #expect(whole.count == 400)
             for limit in [1, 2, 3, 7, 50, 100, 199, 200, 201, 399, 400, 401, 10_000] {
-                let cut = try AreaQuery(area: area, limit: limit).answer(in: snapshot).hits.map(\.household)
+                let cut = try AreaQuery(area: area, limit: limit).answer(
+                    in: snapshot, for: DisclosureRequest(time: city.moment.utc)).hits.map(\.household)
                 #expect(cut == Array(whole.prefix(limit)), "seed \(seed), limit \(limit)")
             }
         }
