@@ -96,7 +96,8 @@ import Testing
     }
 
     private func remove(_ name: String) {
-        for suffix in ["", "-audit", "-audit-head", "-wal", "-shm"] { unlink(folder.path(name + suffix)) }
+        // A journal whose header was not on disk yet takes nothing back, and SQLite leaves it for the next writer.
+        for suffix in ["", "-audit", "-audit-head", "-wal", "-shm", "-journal"] { unlink(folder.path(name + suffix)) }
     }
 
     /// What a piece of work is called with, after its place has been cleared for it.
@@ -204,8 +205,9 @@ import Testing
         // What killed programs left is removed by the next that writes a file there.
         try run("backup", "w.engo", "--output", "last.backup")
         for name in ["first.engo", "made.engo", "made.backup"] { remove(name) }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
         #expect(
-            try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == [
+            left == [
                 "a.csv", "b.csv", "empty.engo", "kept.backup", "last.backup", "w.engo", "w.engo-audit",
                 "w.engo-audit-head",
             ])
