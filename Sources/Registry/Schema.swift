@@ -55,6 +55,9 @@ enum Schema {
         migrator.registerMigration("14-accounts") { db in
             try db.execute(sql: accounts)
         }
+        migrator.registerMigration("15-resident-keys") { db in
+            try ResidentKeys.store(in: db)
+        }
         return migrator
     }
 

@@ -74,6 +74,7 @@ package struct WorkspaceExamination {
             (try PackedColumns.memberCount.read(from: db).count, households),
             (try PackedColumns.residentScore.read(from: db).count, residents),
             (try PackedColumns.residentHasNeeds.read(from: db).count, residents),
+            (try PackedColumns.residentKey.read(from: db).count, residents),
         ]
         // The daytime's pair is there for every household or, without a rule for it, for none.
         let daytime = (

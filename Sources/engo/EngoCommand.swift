@@ -30,12 +30,15 @@ struct EngoCommand: ParsableCommand {
         // Everything the program writes holds personal data: readable by its owner only.
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
+        var parsed: (any ParsableCommand)?
         do {
             var command = try parseAsRoot()
+            parsed = command
             try command.run()
         } catch is ClosedPipe {
             // Nobody reads on; the workspace was closed on the way here.
         } catch {
+            if let parsed { RefusalEntry(error, parsed)?.append() }
             ErrorReport(error).printAndExit()
         }
     }

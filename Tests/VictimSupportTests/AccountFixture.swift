@@ -27,8 +27,9 @@ final class AccountFixture {
         try RegistryWriter.create(
             paths,
             info: WorkspaceInfo(
-                name: "潮瀬市", code: LocalGovernmentCode("992011"), mode: .drill, audience: .headquarters, basis: .drill),
-            policyYAML: [1], time: "2026-06-01T00:00:00Z")
+                name: "潮瀬市", code: LocalGovernmentCode("992011"), mode: .drill),
+            policyYAML: [1],
+                by: Acting(verb: "init", operatorName: "tester", time: "2026-06-01T00:00:00Z"))
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
