@@ -41,6 +41,29 @@ import Testing
             _ = try workspace.grant()
         }
         try writer.close()
-        #expect(try lines(workspace).count == 1)
+        // The release, and then the change before it was kept.
+        #expect(try lines(workspace).map { $0.contains(#""event":"release""#) } == [true, false])
+        #expect(try AuditLog(workspace.paths).verify().faults.isEmpty)
+    }
+
+    @Test func aChangeThatCannotBeNotedIsNotMade() throws {
+        let workspace = try TemporaryWorkspace()
+        try FileManager.default.createDirectory(atPath: workspace.paths.audit, withIntermediateDirectories: false)
+        #expect(throws: RegistryError.self) {
+            try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        }
+        #expect(try RegistryReader(workspace.paths).read { try $0.generation() } == 1)
+    }
+
+    @Test func aWorkspaceThatCannotBeMadeLeavesNoLog() throws {
+        let workspace = try TemporaryWorkspace()
+        let other = WorkspacePaths(database: workspace.folder.appendingPathComponent("o.engo").path)
+        // Longer than the table takes: found when the row is stored.
+        let info = WorkspaceInfo(
+            name: String(repeating: "市", count: 300), code: try TemporaryWorkspace.info(.drill).code, mode: .drill)
+        #expect(throws: RegistryError.self) {
+            try RegistryWriter.create(other, info: info, policyYAML: [1], by: TemporaryWorkspace.acting)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
     }
 }
