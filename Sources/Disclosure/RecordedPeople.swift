@@ -70,7 +70,9 @@ package struct PackedKeys: Equatable, Sendable {
     }
 
     /// The low bits of a difference that are stored as they are.
-    private static func lowBits(_ count: Int) -> Int { max(0, keyBits - (Int.bitWidth - max(1, count).leadingZeroBitCount)) }
+    private static func lowBits(_ count: Int) -> Int {
+        max(0, keyBits - (Int.bitWidth - max(1, count).leadingZeroBitCount))
+    }
 }
 
 /// Bits from the highest of each byte on.

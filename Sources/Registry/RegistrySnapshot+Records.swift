@@ -50,7 +50,8 @@ extension RegistrySnapshot {
     ///   - body: gets the number and whether the person is registered today.
     /// - Returns: how many of the keys are nobody's any more.
     package func people(
-        keyed keys: [UInt64], grant: ReleaseGrant, _ body: (_ number: ResidentNumber, _ isRegistered: Bool) throws -> Void
+        keyed keys: [UInt64], grant: ReleaseGrant,
+        _ body: (_ number: ResidentNumber, _ isRegistered: Bool) throws -> Void
     ) throws -> Int {
         try grant.clearance.require(.all)
         let residentKeys = try ResidentKeys(db)

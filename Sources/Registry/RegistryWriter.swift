@@ -159,7 +159,8 @@ package final class RegistryWriter {
             var outcome: (Result, Int64)?
             try queue.inTransaction(kind) { db in
                 try db.execute(
-                    sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)", arguments: [cause.rawValue, acting.time])
+                    sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)",
+                    arguments: [cause.rawValue, acting.time])
                 let generation = db.lastInsertedRowID
                 let areChecked = try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") ?? false
                 guard areChecked != checksReferencesAtEnd else {

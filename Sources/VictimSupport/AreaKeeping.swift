@@ -48,7 +48,9 @@ package struct AreaKeeping {
         let writer = isDryRun ? nil : try RegistryWriter(paths)
         _ = try RegistryReader(paths).read { try Self.area(name, in: $0) }
         try checkIsFree(name)
-        try writer?.maintenance(by: moment.acting("area remove"), of: "area \(name.text)") { try $0.removeArea(named: name) }
+        try writer?.maintenance(by: moment.acting("area remove"), of: "area \(name.text)") {
+            try $0.removeArea(named: name)
+        }
         try writer?.close()
     }
 

@@ -130,7 +130,8 @@ package struct ChangeList: Sendable {
                 generation: to ?? from,
                 households: Set(lines.lazy.map(\.household).filter { !$0.isEmpty }.map { Array($0.utf8) }).count,
                 persons: Set(lines.map { Array($0.resident.utf8) }).count,
-                records: snapshot.records(numbered: Set(lines.map { Array($0.resident.utf8) }).map { String(decoding: $0, as: UTF8.self) }),
+                records: snapshot.records(
+                    numbered: Set(lines.map { Array($0.resident.utf8) }).map { String(decoding: $0, as: UTF8.self) }),
                 query: to.map { "generations \(from) to \($0)" } ?? "changes to generation \(from)",
                 format: release.format),
             to: audit)

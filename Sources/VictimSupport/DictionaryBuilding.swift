@@ -20,7 +20,9 @@ package enum DictionaryBuilding {
     ///
     /// Positions already stored stay as they are until the households are located again.
     /// - Throws: ``AddressDictionary/AddressDictionaryError``, ``Registry/RegistryError``; the old dictionary stays.
-    package static func build(_ paths: WorkspacePaths, sources: [Source], moment: Moment, progress: ProgressHandler = { _ in }) throws
+    package static func build(
+        _ paths: WorkspacePaths, sources: [Source], moment: Moment, progress: ProgressHandler = { _ in }
+    ) throws
         -> CompilationReport
     {
         let writer = try RegistryWriter(paths)

@@ -1,5 +1,5 @@
-import Foundation
 package import Disclosure
+import Foundation
 package import Residents
 
 /// The caller's clock and account, read once per command: no use case looks at a clock of its own.

@@ -83,6 +83,7 @@ package enum Relocation {
     ) throws {
         guard let moved else { return }
         try moved.export.write(
-            report.moves, release: moved.release, from: transaction.snapshot, audit: transaction.auditLog(paths), to: moved.sink)
+            report.moves, release: moved.release, from: transaction.snapshot, audit: transaction.auditLog(paths),
+            to: moved.sink)
     }
 }

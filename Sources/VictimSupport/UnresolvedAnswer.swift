@@ -157,7 +157,8 @@ package struct UnresolvedAnswer: Sendable {
                 by: release.acting,
                 generation: generation, households: hits.count,
                 persons: hits.reduce(0) { $0 + $1.outcome.memberCount },
-                records: snapshot.records(of: hits.lazy.map(\.outcome.household), clearance: clearance), query: "unresolved addresses",
+                records: snapshot.records(of: hits.lazy.map(\.outcome.household), clearance: clearance),
+                query: "unresolved addresses",
                 format: release.format),
             to: AuditLog(paths))
         let corrections = CorrectionBook(try snapshot.corrections(grant: grant), municipality: info.code)

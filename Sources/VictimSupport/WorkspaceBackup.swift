@@ -41,7 +41,8 @@ package struct WorkspaceBackup: Sendable {
             let grant = try clearance.release(
                 DisclosureEvent(
                     by: release.acting,
-                    generation: try snapshot.generation(), households: size.households, persons: size.residents, records: .everybody,
+                    generation: try snapshot.generation(), households: size.households, persons: size.residents,
+                    records: .everybody,
                     query: "whole workspace", format: release.format),
                 to: audit)
             try snapshot.copyDatabase(to: file.temporaryPath, for: file.path, grant: grant)

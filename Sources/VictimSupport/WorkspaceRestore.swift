@@ -83,7 +83,8 @@ package struct WorkspaceRestore: Sendable {
         let grant = try clearance.release(
             DisclosureEvent(
                 by: release.acting,
-                generation: content.generation, households: content.households, persons: content.residents, records: .everybody,
+                generation: content.generation, households: content.households, persons: content.residents,
+                records: .everybody,
                 query: present.map { "replaces generation \($0.generation)" } ?? "new workspace",
                 format: release.format),
             to: audit)

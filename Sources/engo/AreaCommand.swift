@@ -31,8 +31,10 @@ struct AreaCommand: ParsableCommand {
 
         func run() throws {
             let area = try areas.request().load()
-            let saved = try AreaKeeping(workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun)
-                .save(area, as: name.text, replaces: replace)
+            let saved = try AreaKeeping(
+                workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun
+            )
+            .save(area, as: name.text, replaces: replace)
             AreaText.tell(saved.warnings)
             let (parts, vertices) = (saved.parts.count, saved.geometry.vertexCount)
             StandardError.line(
@@ -99,7 +101,8 @@ struct AreaCommand: ParsableCommand {
         @Flag(help: "検査だけして何も変えない / check everything, change nothing") var dryRun = false
 
         func run() throws {
-            try AreaKeeping(workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun).remove(name.text)
+            try AreaKeeping(workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun).remove(
+                name.text)
             StandardError.line(
                 dryRun ? "消せます（変更なし）" : "区域を消しました",
                 dryRun ? "it is there; nothing was changed" : "removed the area")

@@ -48,8 +48,9 @@ struct DemoCommand: ParsableCommand {
         try WorkspaceCreation.create(
             paths, name: city.cityName, code: LocalGovernmentCode(city.cityCode), mode: .drill, moment: moment)
         StandardError.line("3/6 住所辞書を作ります", "compiling the address dictionary")
-        Summaries.dictionary(try DictionaryBuilding.build(
-            paths, sources: [.abr(directory: city.addressTables)], moment: moment))
+        Summaries.dictionary(
+            try DictionaryBuilding.build(
+                paths, sources: [.abr(directory: city.addressTables)], moment: moment))
         StandardError.line("4/6 住民データを取り込み、位置を求めます", "importing and locating the residents")
         let progress = ProgressReporter().handler
         let register = RegisterImport(paths, moment: moment, options: ImportOptions(), progress: progress)

@@ -35,7 +35,8 @@ extension DictionaryCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("corrections", acting, in: workspace.paths, format: output.format.rawValue)
+            let release = try disclosing.release(
+                "corrections", acting, in: workspace.paths, format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let list = try output.write { sink in
                 let list = try reader.read { snapshot in

@@ -49,7 +49,9 @@ extension DictionaryCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("unresolved", acting, in: workspace.paths, format: output.format.rawValue, progress: ProgressReporter().handler)
+            let release = try disclosing.release(
+                "unresolved", acting, in: workspace.paths, format: output.format.rawValue,
+                progress: ProgressReporter().handler)
             let reader = try RegistryReader(workspace.paths)
             let answer = try output.write { sink in
                 try reader.read { snapshot in

@@ -54,8 +54,10 @@ extension ImportCommand {
             let request = HazardImport.Request(
                 name: name.text, kind: kind, edition: edition?.text, replaces: replace, layer: layer,
                 referenceSystem: crs)
-            let report = try HazardImport(workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun)
-                .layer(file: file, request)
+            let report = try HazardImport(
+                workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun
+            )
+            .layer(file: file, request)
             AreaText.tell(report.warnings)
             ImportSummary.hazard(report)
         }

@@ -20,7 +20,8 @@ extension ImportCommand {
 
         func run() throws {
             let report = try SharingImport(
-                workspace.paths, moment: try acting.moment(in: workspace.paths), encoding: encoding.declared, isDryRun: dryRun
+                workspace.paths, moment: try acting.moment(in: workspace.paths), encoding: encoding.declared,
+                isDryRun: dryRun
             ).consent(file: file, isFull: full)
             ImportSummary.sharing(report, ended: ("未回答に戻したもの", "back to unanswered"))
         }
@@ -42,7 +43,8 @@ extension ImportCommand {
 
         func run() throws {
             let report = try SharingImport(
-                workspace.paths, moment: try acting.moment(in: workspace.paths), encoding: encoding.declared, isDryRun: dryRun
+                workspace.paths, moment: try acting.moment(in: workspace.paths), encoding: encoding.declared,
+                isDryRun: dryRun
             ).protection(file: file)
             ImportSummary.sharing(report, ended: ("解除", "lifted"))
             StandardError.line(

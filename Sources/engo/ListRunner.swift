@@ -13,7 +13,8 @@ struct ListRunner {
     func run() throws {
         let format = try options.format(forOutput: output)
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
-        let release = try options.disclosing.release(verb, options.acting, in: workspace.paths, format: format.rawValue, progress: ProgressReporter().handler)
+        let release = try options.disclosing.release(
+            verb, options.acting, in: workspace.paths, format: format.rawValue, progress: ProgressReporter().handler)
         let area = try options.areas.request().load()
         let reader = try RegistryReader(workspace.paths)
         // The output is opened before the release is recorded, so that a release that cannot be written is none.

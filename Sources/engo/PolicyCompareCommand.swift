@@ -52,7 +52,8 @@ extension PolicyCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("policy compare", acting, in: workspace.paths, format: output.format.rawValue)
+            let release = try disclosing.release(
+                "policy compare", acting, in: workspace.paths, format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)
             let comparison = try output.write { sink in

@@ -49,7 +49,8 @@ extension PolicyCommand {
 
         func run() throws {
             let output = try ReportOutput(format: format, path: output, encoding: encoding, workspace: workspace)
-            let release = try disclosing.release("policy sensitivity", acting, in: workspace.paths, format: output.format.rawValue)
+            let release = try disclosing.release(
+                "policy sensitivity", acting, in: workspace.paths, format: output.format.rawValue)
             let reader = try RegistryReader(workspace.paths)
             let audit = AuditLog(workspace.paths)
             let export = PolicySensitivityExport(language: lang)

@@ -60,7 +60,8 @@ import Testing
     }
 
     @Test func aCutTextGivesTheKeysThatItHolds() throws {
-        let line = #"{"operatorName":"o","query":"q","time":"t","verb":"v","records":{"count":1000000000000,"keys":"AAAA"}}"#
+        let line =
+            #"{"operatorName":"o","query":"q","time":"t","verb":"v","records":{"count":1000000000000,"keys":"AAAA"}}"#
         guard case .people(let packed) = try #require(AuditEntry(line: Data(line.utf8))?.records) else {
             Issue.record("not people")
             return

@@ -43,7 +43,7 @@ import Testing
         Step("report", "w.engo --area area.geojson", .release),
         Step("predict", "w.engo --output predict.html", .release),
         Step("explain", "w.engo --household H1", .release),
-        Step("dictionary correct", "w.engo --address どこにもない町4 --at 135.15,34.25", .change),
+        Step("dictionary correct", "w.engo --address どこにもない町4 --point 135.15,34.25", .change),
         Step("dictionary corrections", "w.engo", .release),
         Step("dictionary unresolved", "w.engo", .release),
         Step("policy show", "w.engo", .nothing),
@@ -64,7 +64,7 @@ import Testing
         Step("activation end", "w.engo 1", .change),
         Step("status", "w.engo", .nothing),
         Step("doctor", "w.engo", .nothing),
-        Step("audit records", "w.engo --line 12", .release),
+        Step("audit records", "w.engo --line 14", .release),
         Step("audit verify", "w.engo", .nothing),
         Step("audit head", "w.engo", .nothing),
         Step("audit search", "w.engo", .nothing),
@@ -146,7 +146,8 @@ import Testing
             switch step.trace {
             case .nothing: #expect(new.isEmpty, "\(step.verb)")
             case .change, .release:
-                let words = step.verb.replacing("dictionary corr", with: "corr").replacing("dictionary unr", with: "unr")
+                let words = step.verb.replacing("dictionary corr", with: "corr").replacing(
+                    "dictionary unr", with: "unr")
                 let event = step.trace == .change ? "change" : "release"
                 #expect(
                     new.contains { entry in

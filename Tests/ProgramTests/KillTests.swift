@@ -206,7 +206,8 @@ import Testing
         for name in ["first.engo", "made.engo", "made.backup"] { remove(name) }
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == [
-                "a.csv", "b.csv", "empty.engo", "empty.engo-audit", "empty.engo-audit-head", "kept.backup", "last.backup", "w.engo", "w.engo-audit",
+                "a.csv", "b.csv", "empty.engo", "empty.engo-audit", "empty.engo-audit-head", "kept.backup",
+                "last.backup", "w.engo", "w.engo-audit",
                 "w.engo-audit-head",
             ])
         // No kill broke the chain.

@@ -1,5 +1,5 @@
-import Disclosure
 import Accounts
+import Disclosure
 import Foundation
 import GRDB
 import Testing

@@ -37,7 +37,9 @@ import Testing
     @Test func writesWhileAnotherProcessImports() throws {
         let workspace = try TemporaryWorkspace()
         let writer = try RegistryWriter(workspace.paths)
-        try writer.transaction(cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")) { _ in
+        try writer.transaction(
+            cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")
+        ) { _ in
             _ = try workspace.grant()
         }
         try writer.close()

@@ -30,7 +30,9 @@ final class TemporaryWorkspace {
     @discardableResult
     func store(_ residents: [ResidentRecordBuilder]) throws -> Int64 {
         let writer = try RegistryWriter(paths)
-        let generation = try writer.bulkTransaction(cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")) { transaction in
+        let generation = try writer.bulkTransaction(
+            cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")
+        ) { transaction in
             try replace(residents, in: transaction)
         }.generation
         try writer.close()

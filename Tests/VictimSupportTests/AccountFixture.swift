@@ -29,7 +29,7 @@ final class AccountFixture {
             info: WorkspaceInfo(
                 name: "潮瀬市", code: LocalGovernmentCode("992011"), mode: .drill),
             policyYAML: [1],
-                by: Acting(verb: "init", operatorName: "tester", time: "2026-06-01T00:00:00Z"))
+            by: Acting(verb: "init", operatorName: "tester", time: "2026-06-01T00:00:00Z"))
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -52,7 +52,9 @@ struct BackupFixture {
 
     func score() throws {
         let writer = try RegistryWriter(city.paths)
-        try writer.transaction(cause: .score, by: Acting(verb: "test", operatorName: "tester", time: city.moment.utc)) { _ in }
+        try writer.transaction(cause: .score, by: Acting(verb: "test", operatorName: "tester", time: city.moment.utc)) {
+            _ in
+        }
         try writer.close()
     }
 

@@ -59,9 +59,13 @@ import Testing
     @Test func theCopyIsOneGenerationWhileAWriterGoesOn() throws {
         let city = try BackupFixture()
         let writer = try RegistryWriter(city.city.paths)
-        let before = try writer.transaction(cause: .score, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")) { $0.generation }
+        let before = try writer.transaction(
+            cause: .score, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")
+        ) { $0.generation }
         // Committed, but still in the log; and one that is not committed yet.
-        let backup = try writer.transaction(cause: .score, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:02Z")) { _ in try city.backup() }
+        let backup = try writer.transaction(
+            cause: .score, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:02Z")
+        ) { _ in try city.backup() }
         try writer.close()
         #expect(backup.result.generation == before.generation)
         try #expect(city.restore(to: "new.engo").generation == before.generation)

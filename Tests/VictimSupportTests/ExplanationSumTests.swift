@@ -16,7 +16,8 @@ import Testing
             let clearance = try snapshot.clear(DisclosureRequest(time: city.moment.utc), for: .lists)
             let grant = try clearance.release(
                 DisclosureEvent(
-                    by: Acting(verb: "list", operatorName: "tester", time: city.moment.utc), generation: 1, households: 3_000,
+                    by: Acting(verb: "list", operatorName: "tester", time: city.moment.utc), generation: 1,
+                    households: 3_000,
                     persons: 1, records: nil, query: "all", format: "json"), to: AuditLog(city.paths))
             let run = try #require(try snapshot.scoreRun())
             let reasons = try ListReasons(run, in: snapshot, grant: grant)

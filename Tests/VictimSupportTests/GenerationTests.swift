@@ -148,7 +148,9 @@ import VictimSupport
         #expect(told.firstKept == second)
         #expect(told.rows == nil)
         #expect(try Self.residents(city, at: first).count == 3)
-        #expect(try GenerationKeeping.purge(city.paths, before: "2026-05-01", moment: city.moment, isDryRun: false).rows == 0)
+        #expect(
+            try GenerationKeeping.purge(city.paths, before: "2026-05-01", moment: city.moment, isDryRun: false).rows
+                == 0)
         let name = Data("消滅".utf8)
         let file = URL(fileURLWithPath: city.paths.database)
         #expect(try Data(contentsOf: file).range(of: name) != nil)
