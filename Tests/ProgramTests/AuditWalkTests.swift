@@ -158,7 +158,7 @@ import Testing
         }
         #expect(try Self.run("audit verify w.engo", in: folder).exitCode == 0)
         let log = String(decoding: try folder.data("w.engo-audit"), as: UTF8.self)
-        for personal in ["太郎", "次郎", "三郎", "四郎", "シケン", "試験町", "どこにもない町", "1990-05-05", "0002"] {
+        for personal in ["太郎", "次郎", "三郎", "四郎", "シケン", "試験町", "どこにもない町", "1990-05-05", "\"0002", " 0002"] {
             // 太郎 is an account, too; the resident's name holds it.
             #expect(!log.replacing("account 太郎", with: "").contains(personal), "\(personal)")
         }
