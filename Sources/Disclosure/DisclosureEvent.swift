@@ -1,17 +1,15 @@
 /// What is about to be released, in counts and references; never a personal value.
 package struct DisclosureEvent: Sendable {
-    /// The verb that releases (`list`, `export`, `report`, `predict`, `explain`, `unresolved`, `corrections`, `locate`, `backup`, `restore`).
-    package let verb: String
-    /// The operating-system account that runs the program.
-    package let operatorName: String
-    /// When, from the caller's clock, as an ISO 8601 UTC time.
-    package let time: String
+    /// Who releases it, and by which verb.
+    package let acting: Acting
     /// The generation that is read.
     package let generation: Int64
     /// Households released.
     package let households: Int
     /// Persons released.
     package let persons: Int
+    /// Whose records; nil where only counts leave.
+    package let records: RecordedPeople?
     /// What was asked: the area file's name and checksum, a household's number, or which list; no name, address or birth date.
     package let query: String
     /// The form of the output (`geojson`, `csv`, `table`, `json`, `text`, `html`, `backup`, `workspace`).
@@ -21,15 +19,14 @@ package struct DisclosureEvent: Sendable {
 
     /// Gathers what the audit entry needs.
     package init(
-        verb: String, operatorName: String, time: String, generation: Int64, households: Int, persons: Int,
-        query: String, format: String, withheld: Int? = nil
+        by acting: Acting, generation: Int64, households: Int, persons: Int, records: RecordedPeople?, query: String,
+        format: String, withheld: Int? = nil
     ) {
-        self.verb = verb
-        self.operatorName = operatorName
-        self.time = time
+        self.acting = acting
         self.generation = generation
         self.households = households
         self.persons = persons
+        self.records = records
         self.query = query
         self.format = format
         self.withheld = withheld

@@ -40,6 +40,17 @@ package struct AuditKey: Sendable {
     /// Tells keys apart without telling anything of them: 8 hexadecimal digits.
     var name: String { Self.hexadecimal(SHA256.hash(data: Array("engo audit key".utf8) + bytes).prefix(4)) }
 
+    /// Two numbers for another purpose, which tell nothing of the key.
+    func halves(of purpose: String) -> (UInt64, UInt64) {
+        let code = HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8), using: SymmetricKey(data: bytes))
+        return code.withUnsafeBytes {
+            (
+                UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+                UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+    }
+
     /// The code over bytes, 64 hexadecimal digits: HMAC-SHA-256.
     func code(over bytes: [UInt8]) -> String {
         Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: self.bytes)))

@@ -1,7 +1,8 @@
 package import Disclosure
 package import Foundation
+package import Residents
 
-/// The append-only log of every release, one JSON object a line, beside the workspace.
+/// The append-only log of every release, change, refusal and login, one JSON object a line, beside the workspace.
 ///
 /// It has a short lock of its own, so reading verbs never wait for an import. An entry is on disk (`fsync`) before
 /// ``append(_:)`` returns. Each is linked to everything before it by the workspace's key, see ``AuditVerification``; the head of
@@ -29,18 +30,24 @@ package struct AuditLog: AuditSink, Sendable {
     ///
     /// - Throws: ``RegistryError/cannotWrite(path:errno:)``.
     package func append(_ entry: AuditEntry) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let line = try encoder.encode(entry)
+        let line = try entry.line()
         try append { descriptor in
-            guard let key else { return (line + [UInt8(ascii: "\n")], nil) }
+            guard let key else { return (Data(line + [UInt8(ascii: "\n")]), nil) }
             let (previous, between) = try lastLink(descriptor)
             // A log that was cut keeps its gap: the count goes on from the head that stands beside it.
             let last = max(previous?.sequence ?? 0, AuditHead.kept(headPath, key)?.sequence ?? 0)
             let linked = AuditLine.linking(
-                Array(line), to: previous, sequence: last + 1, between: between, key: key)
+                line, to: previous, sequence: last + 1, between: between, key: key)
             return (Data(linked.bytes), AuditHead(sequence: last + 1, chain: linked.chain))
         }
+    }
+
+    /// By what the entries of this workspace name a person.
+    ///
+    /// - Throws: ``RegistryError/needsMigration(path:)`` when the tables are older than the key.
+    package func recordKey(of number: ResidentNumber) throws -> UInt64 {
+        guard let key else { throw RegistryError.needsMigration(path: path) }
+        return ResidentKeys(key).key(of: number.text)
     }
 
     /// Whether the log is as it was written.
@@ -159,7 +166,8 @@ package struct AuditLog: AuditSink, Sendable {
         struct Line: Decodable { let generation: Int64 }
         let decoder = JSONDecoder()
         return try Self.lines(of: contents()).reduce(0) { last, line in
-            let generation = (try? decoder.decode(Line.self, from: AdoptedLine.original(of: line)))?.generation ?? 0
+            let entry = AuditEntry.parts(of: AdoptedLine.original(of: line)).rest
+            let generation = (try? decoder.decode(Line.self, from: entry))?.generation ?? 0
             return generation <= Self.lastPlausibleGeneration ? max(last, generation) : last
         }
     }

@@ -85,9 +85,12 @@ package struct DatabaseImage {
     /// The key of the audit log that goes with the image: that of the workspace which it replaces, else its own.
     package func auditKey(of replaced: RegistryWriter?) throws -> AuditKey? {
         try open { queue in
-            guard let key = replaced?.auditKey() else { return try queue.read { try AuditKey($0) } }
-            try queue.write { try key.store(in: $0) }
-            return key
+            try queue.write { db in
+                if let key = replaced?.auditKey() { try key.store(in: db) }
+                // Made anew whatever the image says: a log that names the wrong people could not be told from a right one.
+                try ResidentKeys.store(in: db)
+                return try AuditKey(db)
+            }
         }
     }
 

@@ -9,6 +9,8 @@ enum PackedColumns {
     static let daytimeScore = PackedColumn<Int32>(name: "household.daytime_score")
     static let daytimeBand = PackedColumn<UInt8>(name: "household.daytime_band")
     static let residentScore = PackedColumn<Int32>(name: "resident.score")
+    /// By what the audit log names them; written with the residents, not with their scores.
+    static let residentKey = PackedColumn<PackedKey>(name: "resident.key")
     /// 1 for residents with a row in `current_need`.
     static let residentHasNeeds = PackedColumn<UInt8>(name: "resident.has_needs")
 }

@@ -12,12 +12,15 @@ final class RegisterRows {
     private let resident: BulkInsert
     private let numbers: PackedNumberWriter
     private let generation: Int
+    private let keys: ResidentKeys
+    private var residentKeys: [PackedKey] = []
     private var householdCount = 0
     private var residentCount = 0
 
     init(_ db: Database, generation: Int64) throws {
         self.db = db
         self.generation = Int(generation)
+        keys = try ResidentKeys(db)
         household = try BulkInsert(
             """
             household (household_number, address, building, postal_code, first_resident, member_count, survey_longitude,
@@ -70,7 +73,9 @@ final class RegisterRows {
         member.forEachText { text, bytes in
             guard let bytes else { return }
             switch text {
-            case .residentNumber: resident.bind(2, bytes)
+            case .residentNumber:
+                resident.bind(2, bytes)
+                residentKeys.append(PackedKey(keys.key(of: bytes)))
             case .householdNumber: break
             case .name: resident.bind(3, bytes)
             case .kana: resident.bind(4, bytes)
@@ -100,7 +105,7 @@ final class RegisterRows {
         try resident.store()
     }
 
-    /// Stores what waits; nobody may read the tables before that.
+    /// Stores what waits, and by what the audit log names the members; nobody may read the tables before that.
     ///
     /// - Throws: `DatabaseError` of a broken reference when the ids are not those that the members were told.
     func finish() throws {
@@ -109,6 +114,7 @@ final class RegisterRows {
         try numbers.finish()
         try db.checkIDs(of: "household", runTo: householdCount)
         try db.checkIDs(of: "resident", runTo: residentCount)
+        try PackedColumns.residentKey.replace(with: residentKeys, in: db)
     }
 
     private static func stored(_ sex: Sex) -> StaticString {

@@ -42,7 +42,7 @@ extension RegistryTransaction {
     /// into history.
     ///
     /// Households get ids in byte order of their number, members in listing order, so the order of the input has no
-    /// influence on what is stored. Inside ``RegistryWriter/bulkTransaction(cause:time:_:)`` only.
+    /// influence on what is stored. Inside ``RegistryWriter/bulkTransaction(cause:by:of:_:)`` only.
     /// - Parameters:
     ///   - comparison: how the register differs from the one that is stored now.
     ///   - observe: sees every household once, in id order, its members valid inside only.

@@ -2,7 +2,7 @@ import AddressDictionary
 import Disclosure
 import GRDB
 
-/// One change in progress; valid only inside ``RegistryWriter/transaction(cause:time:_:)``.
+/// One change in progress; valid only inside ``RegistryWriter/transaction(cause:by:of:_:)``.
 package struct RegistryTransaction {
     let db: Database
     /// The generation that this change becomes.
@@ -27,6 +27,9 @@ package struct RegistryTransaction {
 
     /// Reads through the change, including what it has written so far.
     package var snapshot: RegistrySnapshot { RegistrySnapshot(db: db) }
+
+    /// The audit log, for a release inside a change; by the key as the change sees it, since nobody else may be able to read now.
+    package func auditLog(_ paths: WorkspacePaths) throws -> AuditLog { try AuditLog(paths, key: AuditKey(db)) }
 
     func insertWorkspace(_ info: WorkspaceInfo, time: String) throws {
         try db.execute(

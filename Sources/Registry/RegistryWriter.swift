@@ -17,13 +17,13 @@ package final class RegistryWriter {
     ///
     /// - Parameters:
     ///   - policyYAML: the scoring policy that the workspace starts with.
-    ///   - usual: the audience and basis that reading verbs assume, set by `operatorName`; nil for none.
-    ///   - time: ISO 8601 UTC time of creation.
+    ///   - usual: the audience and basis that reading verbs assume; nil for none.
+    ///   - acting: who makes it, and when.
     /// - Throws: ``RegistryError/alreadyExists(path:)``, ``RegistryError/cannotWrite(path:errno:)``; nothing is left
     ///   behind on failure.
     package static func create(
         _ paths: WorkspacePaths, info: WorkspaceInfo, policyYAML: [UInt8], usual: DisclosureDefault? = nil,
-        operatorName: String = "", time: String
+        by acting: Acting
     ) throws {
         // A log or dictionary of an older workspace must not become this one's.
         for leftover in [paths.database, paths.audit, paths.auditHead, paths.dictionary]
@@ -39,14 +39,17 @@ package final class RegistryWriter {
         Foundation.close(descriptor)
         do {
             let writer = try RegistryWriter(paths, purpose: .create)
-            try writer.transaction(cause: .create, time: time) { transaction in
-                try transaction.insertWorkspace(info, time: time)
+            try writer.transaction(cause: .create, by: acting) { transaction in
+                try transaction.insertWorkspace(info, time: acting.time)
                 try transaction.storePolicy(yaml: policyYAML)
-                if let usual { try transaction.setUsualDisclosure(usual, operatorName: operatorName, time: time) }
+                if let usual {
+                    try transaction.setUsualDisclosure(usual, operatorName: acting.operatorName, time: acting.time)
+                }
             }
             try writer.close()
         } catch {
             for suffix in ["", "-wal", "-shm"] { unlink(paths.database + suffix) }
+            for file in [paths.audit, paths.auditHead] { unlink(file) }
             throw error
         }
     }
@@ -109,19 +112,25 @@ package final class RegistryWriter {
 
     /// Runs one all-or-nothing change and records it as the next generation.
     ///
+    /// Its audit entry is on disk before the change is kept: better an entry too many than one too few.
+    /// - Parameters:
+    ///   - acting: who changes it, with which verb and when.
+    ///   - what: what is changed, such as a file's name, for the audit log; never a personal value.
     /// - Returns: what the body returned, and the new generation's id.
     /// - Throws: what the body throws; then nothing is changed.
     @discardableResult
     package func transaction<Result>(
-        cause: GenerationCause, time: String, _ body: (RegistryTransaction) throws -> Result
+        cause: GenerationCause, by acting: Acting, of what: String = "",
+        _ body: (RegistryTransaction) throws -> Result
     ) throws -> (result: Result, generation: Int64) {
-        try transaction(cause: cause, time: time, checksReferencesAtEnd: false, body)
+        try transaction(cause: cause, by: acting, of: what, checksReferencesAtEnd: false, body)
     }
 
     /// The same for a change that replaces rows by the million: SQLite looks at their references once, over whole tables and
     /// before the commit, and deletes the old rows without asking for each who refers to it.
     package func bulkTransaction<Result>(
-        cause: GenerationCause, time: String, _ body: (RegistryTransaction) throws -> Result
+        cause: GenerationCause, by acting: Acting, of what: String = "",
+        _ body: (RegistryTransaction) throws -> Result
     ) throws -> (result: Result, generation: Int64) {
         try mappingDatabaseErrors(path: paths.database) { try setForeignKeys(false) }
         defer { try? setForeignKeys(true) }
@@ -129,7 +138,7 @@ package final class RegistryWriter {
         // Whatever happens, the next writer sets the same.
         defer { if isWithoutLog { try? queue.inDatabase(Self.makeDurable) } }
         return try transaction(
-            cause: cause, time: time, isWithoutLog ? .exclusive : .immediate, checksReferencesAtEnd: true
+            cause: cause, by: acting, of: what, isWithoutLog ? .exclusive : .immediate, checksReferencesAtEnd: true
         ) { transaction in
             let result = try body(transaction)
             try transaction.checkReferences()
@@ -142,7 +151,7 @@ package final class RegistryWriter {
     }
 
     private func transaction<Result>(
-        cause: GenerationCause, time: String, _ kind: Database.TransactionKind = .immediate,
+        cause: GenerationCause, by acting: Acting, of what: String, _ kind: Database.TransactionKind = .immediate,
         checksReferencesAtEnd: Bool,
         _ body: (RegistryTransaction) throws -> Result
     ) throws -> (result: Result, generation: Int64) {
@@ -150,7 +159,8 @@ package final class RegistryWriter {
             var outcome: (Result, Int64)?
             try queue.inTransaction(kind) { db in
                 try db.execute(
-                    sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)", arguments: [cause.rawValue, time])
+                    sql: "INSERT INTO generation (cause, created_at) VALUES (?, ?)",
+                    arguments: [cause.rawValue, acting.time])
                 let generation = db.lastInsertedRowID
                 let areChecked = try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") ?? false
                 guard areChecked != checksReferencesAtEnd else {
@@ -159,6 +169,7 @@ package final class RegistryWriter {
                 let transaction = RegistryTransaction(
                     db: db, generation: generation, checksReferencesAtEnd: checksReferencesAtEnd)
                 outcome = (try body(transaction), generation)
+                try note(what, by: acting, generation, in: db)
                 return .commit
             }
             guard let outcome else { throw RegistryError.database(code: 0) }
@@ -166,8 +177,19 @@ package final class RegistryWriter {
         }
     }
 
-    /// Runs one all-or-nothing change of what nobody sees on a list: no generation is recorded.
-    package func maintenance<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
+    /// Runs one all-or-nothing change of what nobody sees on a list: no generation is recorded, but its audit entry is.
+    package func maintenance<Result>(
+        by acting: Acting, of what: String = "", _ body: (RegistryTransaction) throws -> Result
+    ) throws -> Result {
+        try loginState { transaction in
+            let result = try body(transaction)
+            try note(what, by: acting, nil, in: transaction.db)
+            return result
+        }
+    }
+
+    /// Runs one all-or-nothing change of what is counted about logins; their entries are those of the logins themselves.
+    package func loginState<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
         try mappingDatabaseErrors(path: paths.database) {
             var outcome: Result?
             try queue.inTransaction(.immediate) { db in
@@ -178,6 +200,13 @@ package final class RegistryWriter {
             guard let outcome else { throw RegistryError.database(code: 0) }
             return outcome
         }
+    }
+
+    /// With the key as the change sees it: while it brings the first register, nobody else can read.
+    private func note(_ what: String, by acting: Acting, _ generation: Int64?, in db: Database) throws {
+        try AuditLog(paths, key: AuditKey(db)).append(
+            AuditEntry(
+                change: what, by: acting, mode: RegistrySnapshot(db: db).info().mode, generation: generation))
     }
 
     /// Closes the file and gives up ownership.

@@ -58,6 +58,9 @@ enum Schema {
         migrator.registerMigration("15-household-numbers") { db in
             try packedNumbers(db)
         }
+        migrator.registerMigration("16-resident-keys") { db in
+            try ResidentKeys.store(in: db)
+        }
         return migrator
     }
 

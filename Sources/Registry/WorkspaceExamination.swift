@@ -75,6 +75,7 @@ package struct WorkspaceExamination {
             (try PackedNumbers.count(db), households),
             (try PackedColumns.residentScore.read(from: db).count, residents),
             (try PackedColumns.residentHasNeeds.read(from: db).count, residents),
+            (try PackedColumns.residentKey.read(from: db).count, residents),
         ]
         // The daytime's pair is there for every household or, without a rule for it, for none.
         let daytime = (

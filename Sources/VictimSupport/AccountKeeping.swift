@@ -53,7 +53,7 @@ package struct AccountKeeping {
             }
         }
         let (issued, link) = try issue(for: name, password: password, using: &generator, check)
-        let event = try commit(.add) { transaction, operatorName in
+        let event = try commit(.add, name) { transaction, operatorName in
             try check(transaction.snapshot)
             try transaction.addAccount(
                 name, roles: roles, credential: issued.credential, operatorName: operatorName, time: moment.utc)
@@ -73,7 +73,7 @@ package struct AccountKeeping {
             _ = try OperatorNaming.administrator(operatorName, in: snapshot)
             _ = try Self.account(name, in: snapshot)
         }
-        let event = try commit(.reset) { transaction, operatorName in
+        let event = try commit(.reset, name) { transaction, operatorName in
             let account = try Self.account(name, in: transaction.snapshot)
             try transaction.replaceCredential(
                 of: account, by: issued.credential, operatorName: operatorName, time: moment.utc)
@@ -89,7 +89,7 @@ package struct AccountKeeping {
     /// - Throws: ``Accounts/AccountError/noSuchAccount``, ``Accounts/AccountError/lastAdministrator``,
     ///   ``Registry/RegistryError``.
     package func setEnabled(_ isEnabled: Bool, _ name: UserName) throws -> AccountEvent {
-        try commit(isEnabled ? .enable : .disable) { transaction, operatorName in
+        try commit(isEnabled ? .enable : .disable, name) { transaction, operatorName in
             let account = try Self.account(name, in: transaction.snapshot)
             let others = try transaction.snapshot.accounts().filter { $0.isEnabled && $0.id != account.id }
             guard
@@ -120,12 +120,15 @@ package struct AccountKeeping {
         return (issued, issued.credential.secret.link(issuer: "engo \(municipality)", name: name))
     }
 
-    /// The one way in which accounts change; the audit entry of the event belongs here, before the change is kept.
+    /// The one way in which accounts change.
     private func commit(
-        _ action: AccountAction, _ change: (RegistryTransaction, _ operatorName: UserName) throws -> UserName
+        _ action: AccountAction, _ name: UserName,
+        _ change: (RegistryTransaction, _ operatorName: UserName) throws -> UserName
     ) throws -> AccountEvent {
         let writer = try RegistryWriter(paths)
-        let event = try writer.maintenance { transaction in
+        // Nobody but an operator who may do it comes as far as the entry.
+        let acting = moment.acting("user \(action.rawValue)", operatorName: operatorName.text)
+        let event = try writer.maintenance(by: acting, of: "account \(name.text)") { transaction in
             let named = try OperatorNaming.administrator(operatorName, in: transaction.snapshot)
             let account = try change(transaction, named)
             return AccountEvent(

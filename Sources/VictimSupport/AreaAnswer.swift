@@ -73,8 +73,9 @@ package struct AreaAnswer: Sendable {
     ) throws {
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
+                records: snapshot.records(of: hits.lazy.map(\.household), clearance: clearance),
                 query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)"
                     + (hazard.isOrder ? " hazard-order" : "") + (columns?.auditText ?? ""), format: release.format,
                 withheld: clearance.seesProtected ? nil : withheld),

@@ -33,7 +33,7 @@ package struct AreaKeeping {
         }
         guard !isThere || replaces else { throw AreaError.areaExists }
         try checkIsFree(name)
-        try writer?.maintenance { transaction in
+        try writer?.maintenance(by: moment.acting("area save"), of: "area \(name.text)") { transaction in
             try transaction.removeArea(named: name)
             try transaction.add(SavedArea(name: name, savedOn: moment.today, parts: query.parts))
         }
@@ -48,7 +48,9 @@ package struct AreaKeeping {
         let writer = isDryRun ? nil : try RegistryWriter(paths)
         _ = try RegistryReader(paths).read { try Self.area(name, in: $0) }
         try checkIsFree(name)
-        try writer?.maintenance { try $0.removeArea(named: name) }
+        try writer?.maintenance(by: moment.acting("area remove"), of: "area \(name.text)") {
+            try $0.removeArea(named: name)
+        }
         try writer?.close()
     }
 

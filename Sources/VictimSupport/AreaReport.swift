@@ -70,10 +70,11 @@ package struct AreaReport: Sendable {
         }.map { UInt32($0 + 1) }
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: generation,
                 households: households.count,
                 persons: households.reduce(0) { $0 + register.memberCount(of: $1) },
+                records: nil,
                 query: areas.map { "area \($0.name) crc32 \($0.checksum)" }.joined(separator: ", "),
                 format: release.format),
             to: audit)

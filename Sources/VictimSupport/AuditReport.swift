@@ -12,14 +12,24 @@ package struct AuditReport: Sendable {
         package let verb: String
     }
 
-    /// Releases of a verb by an operator.
+    /// Releases or changes of a verb by an operator.
     package struct Count: Equatable, Sendable {
         /// Who did what.
         package let use: Use
         /// How often.
-        package let releases: Int
-        /// Persons released, all together.
+        package let times: Int
+        /// Persons released, all together; 0 for changes.
         package let persons: Int
+    }
+
+    /// How often somebody logged in.
+    package struct Logins: Equatable, Sendable {
+        /// The account, as the log has it; `no account` for all names that are nobody's.
+        package let account: String
+        /// Logins that were accepted.
+        package let accepted: Int
+        /// Logins that were not.
+        package let failed: Int
     }
 
     /// One household asked for by one operator again and again.
@@ -41,38 +51,70 @@ package struct AuditReport: Sendable {
 
     /// Entries that were looked at.
     package private(set) var entries = 0
-    /// Per operator and verb, by operator, then verb, in the order of their bytes.
+    /// Releases per operator and verb, by operator, then verb, in the order of their bytes.
     package private(set) var counts: [Count] = []
+    /// Changes per operator and verb, in the same order.
+    package private(set) var changes: [Count] = []
+    /// Logins per account, in the order of its bytes.
+    package private(set) var logins: [Logins] = []
+    /// Logins that were not accepted, in the order of the log.
+    package private(set) var failedLogins: [RecordedEntry] = []
+    /// What the gate and the accounts refused, in the order of the log.
+    package private(set) var refusals: [RecordedEntry] = []
     /// Between 22:00 and 6:00 in Japan, in the order of the log.
     package private(set) var atNight: [RecordedEntry] = []
     /// On a Saturday or Sunday in Japan; national holidays are not known.
     package private(set) var onWeekends: [RecordedEntry] = []
     /// Of at least ``massPersons`` persons.
     package private(set) var mass: [RecordedEntry] = []
-    /// The most frequent first, then by operator and query.
+    /// Of one household, in the order of the log.
+    package private(set) var ofOne: [RecordedEntry] = []
+    /// Looks at one household again and again: the most frequent first, then by operator and query.
     package private(set) var repeated: [Repeated] = []
 
     /// Looks through entries.
     package init(_ recorded: [RecordedEntry]) {
-        var uses: [Use: (releases: Int, persons: Int)] = [:]
+        var uses: [AuditEntry.Event: [Use: (times: Int, persons: Int)]] = [:]
         var looks: [[String]: Int] = [:]
+        var attempts: [String: (accepted: Int, failed: Int)] = [:]
         for record in recorded {
             let entry = record.entry
             entries += 1
+            let persons = entry.persons ?? 0
             let use = Use(operatorName: entry.operatorName, verb: entry.verb)
-            let sum = uses[use] ?? (0, 0)
-            uses[use] = (sum.releases + 1, sum.persons + entry.persons)
-            if entry.persons >= Self.massPersons { mass.append(record) }
-            if entry.households == 1 { looks[[entry.operatorName, entry.query], default: 0] += 1 }
+            let sum = uses[entry.kind]?[use] ?? (0, 0)
+            uses[entry.kind, default: [:]][use] = (sum.times + 1, sum.persons + persons)
+            switch entry.kind {
+            case .release:
+                if persons >= Self.massPersons { mass.append(record) }
+                if entry.households == 1 {
+                    ofOne.append(record)
+                    looks[[entry.operatorName, entry.query], default: 0] += 1
+                }
+            case .login:
+                let isAccepted = entry.outcome.flatMap(AccountEvent.LoginResult.init)?.isAccepted == true
+                attempts[entry.query, default: (0, 0)].accepted += isAccepted ? 1 : 0
+                attempts[entry.query, default: (0, 0)].failed += isAccepted ? 0 : 1
+                if !isAccepted { failedLogins.append(record) }
+            case .refusal: refusals.append(record)
+            case .change: break
+            }
             guard let moment = JapaneseMoment(utc: entry.time) else { continue }
             if !Self.dayHours.contains(moment.hour) { atNight.append(record) }
             if moment.isWeekend { onWeekends.append(record) }
         }
-        counts = uses.map { Count(use: $0.key, releases: $0.value.releases, persons: $0.value.persons) }
-            .sorted { ($0.use.operatorName, $0.use.verb) < ($1.use.operatorName, $1.use.verb) }
+        counts = Self.counts(uses[.release] ?? [:])
+        changes = Self.counts(uses[.change] ?? [:])
+        logins = attempts.map { Logins(account: $0.key, accepted: $0.value.accepted, failed: $0.value.failed) }
+            .sorted { $0.account.utf8.lexicographicallyPrecedes($1.account.utf8) }
         repeated = looks.filter { $0.value >= Self.repeatedTimes }
             .map { Repeated(operatorName: $0.key[0], query: $0.key[1], times: $0.value) }
             .sorted { ($1.times, $0.operatorName, $0.query) < ($0.times, $1.operatorName, $1.query) }
+    }
+
+    private static func counts(_ uses: [Use: (times: Int, persons: Int)]) -> [Count] {
+        uses.map { Count(use: $0.key, times: $0.value.times, persons: $0.value.persons) }
+            .sorted { ($0.use.operatorName, $0.use.verb) < ($1.use.operatorName, $1.use.verb) }
     }
 }
 

@@ -1,6 +1,7 @@
 package import Disclosure
 package import Foundation
 package import Registry
+package import Residents
 
 /// Which entries of an audit log are asked for: every part that is given must hold.
 package struct AuditSearch: Sendable {
@@ -12,6 +13,12 @@ package struct AuditSearch: Sendable {
     package var operatorName: String?
     /// The verb.
     package var verb: String?
+    /// What kind of thing was done.
+    package var event: AuditEntry.Event?
+    /// Whose records the release held, as far as it says so.
+    package var resident: ResidentNumber?
+    /// The line, from 1.
+    package var line: Int?
     /// Words that the query holds.
     package var query: String?
     /// At least so many persons.
@@ -22,18 +29,22 @@ package struct AuditSearch: Sendable {
 
     /// The entries that were asked for, in the order of the log; lines that cannot be read as entries are counted.
     ///
-    /// - Throws: ``Registry/RegistryError/unreadable(path:errno:)``.
+    /// - Throws: ``Registry/RegistryError/unreadable(path:errno:)``, ``Registry/RegistryError/needsMigration(path:)`` when a
+    ///   person is looked for and the tables are older than the log's key.
     package func entries(of log: AuditLog) throws -> (entries: [RecordedEntry], unreadable: Int) {
         let lines = AuditLog.lines(of: try log.contents())
-        let decoder = JSONDecoder()
+        let key = try resident.map(log.recordKey)
+        let readsRecords = key != nil || line != nil
         var entries: [RecordedEntry] = []
         var unreadable = 0
         for (index, line) in lines.enumerated() {
             let original = AuditLog.original(of: line)
-            guard let entry = try? decoder.decode(AuditEntry.self, from: original) else {
+            if let line = self.line, index + 1 != line { continue }
+            guard let entry = AuditEntry(line: original, records: readsRecords) else {
                 unreadable += 1
                 continue
             }
+            if let key, entry.records?.holds(key) != true { continue }
             if holds(entry) { entries.append(RecordedEntry(line: index + 1, entry: entry, bytes: original)) }
         }
         return (entries, unreadable)
@@ -44,8 +55,9 @@ package struct AuditSearch: Sendable {
         if let to, entry.time.prefix(to.utf8.count) > to { return false }
         if let operatorName, entry.operatorName != operatorName { return false }
         if let verb, entry.verb != verb { return false }
+        if let event, entry.kind != event { return false }
         if let query, !entry.query.contains(query) { return false }
-        if let persons, entry.persons < persons { return false }
+        if let persons, entry.persons ?? 0 < persons { return false }
         return true
     }
 }
@@ -54,7 +66,7 @@ package struct AuditSearch: Sendable {
 package struct RecordedEntry: Sendable {
     /// The line, from 1.
     package let line: Int
-    /// What it says.
+    /// What it says; ``Disclosure/AuditEntry/records`` only where a person or a line was looked for.
     package let entry: AuditEntry
     /// The line as it was written, without its line break.
     package let bytes: Data

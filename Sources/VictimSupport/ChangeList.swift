@@ -126,10 +126,12 @@ package struct ChangeList: Sendable {
         let clearance = try snapshot.clear(release.disclosure, for: .changes)
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: to ?? from,
                 households: Set(lines.lazy.map(\.household).filter { !$0.isEmpty }.map { Array($0.utf8) }).count,
                 persons: Set(lines.map { Array($0.resident.utf8) }).count,
+                records: snapshot.records(
+                    numbered: Set(lines.map { Array($0.resident.utf8) }).map { String(decoding: $0, as: UTF8.self) }),
                 query: to.map { "generations \(from) to \($0)" } ?? "changes to generation \(from)",
                 format: release.format),
             to: audit)

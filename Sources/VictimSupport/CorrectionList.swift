@@ -27,8 +27,8 @@ package struct CorrectionList: Sendable {
         // Addresses rather than households are released, and who lives at them is not looked up.
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
-                generation: generation, households: try snapshot.correctionRowCount(), persons: 0,
+                by: release.acting,
+                generation: generation, households: try snapshot.correctionRowCount(), persons: 0, records: nil,
                 query: includesHistory ? "history of corrections" : "corrections", format: release.format),
             to: audit)
         let history = try snapshot.corrections(grant: grant)

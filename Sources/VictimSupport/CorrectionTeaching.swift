@@ -115,7 +115,9 @@ package struct CorrectionTeaching {
         if isDryRun { return try RegistryReader(paths).rehearse { try apply(plan, in: $0) } }
         let writer = try RegistryWriter(paths)
         do {
-            let report = try writer.transaction(cause: .correction, time: moment.utc) { transaction in
+            let report = try writer.transaction(
+                cause: .correction, by: moment.acting("dictionary correct", operatorName: operatorName)
+            ) { transaction in
                 let report = try apply(plan, in: transaction)
                 if report.generation == nil { throw NothingNew(report: report) }
                 return report

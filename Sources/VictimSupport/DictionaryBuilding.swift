@@ -20,10 +20,14 @@ package enum DictionaryBuilding {
     ///
     /// Positions already stored stay as they are until the households are located again.
     /// - Throws: ``AddressDictionary/AddressDictionaryError``, ``Registry/RegistryError``; the old dictionary stays.
-    package static func build(_ paths: WorkspacePaths, sources: [Source], progress: ProgressHandler = { _ in }) throws
+    package static func build(
+        _ paths: WorkspacePaths, sources: [Source], moment: Moment, progress: ProgressHandler = { _ in }
+    ) throws
         -> CompilationReport
     {
         let writer = try RegistryWriter(paths)
+        // The dictionary stands beside the tables: nothing changes in them.
+        try writer.maintenance(by: moment.acting("dictionary build")) { _ in }
         let report = try compile(sources, to: paths.dictionary, progress: progress)
         try writer.close()
         return report

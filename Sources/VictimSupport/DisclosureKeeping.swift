@@ -27,14 +27,17 @@ package struct DisclosureKeeping {
 
     /// Puts rules in force.
     package func use(_ rules: DisclosureRules) throws {
-        try change { try $0.setDisclosureRules(rules, operatorName: operatorName, time: moment.utc) }
+        try change("disclosure use", of: "rules \(rules.shortHash)") {
+            try $0.setDisclosureRules(rules, operatorName: operatorName, time: moment.utc)
+        }
     }
 
     /// Sets the audience and basis that reading verbs assume; nil for none.
     ///
     /// - Throws: ``Disclosure/DisclosureError`` when the rules do not allow the pair.
     package func setUsual(_ usual: DisclosureDefault?) throws {
-        try change { transaction in
+        let what = usual.map { "\($0.audience.rawValue) \($0.basis.rawValue)" } ?? "none"
+        try change("disclosure default", of: what) { transaction in
             if let usual {
                 let state = try transaction.snapshot.disclosureState()
                 guard (usual.basis == .drill) == (state.mode == .drill) else {
@@ -62,7 +65,7 @@ package struct DisclosureKeeping {
     /// - Throws: ``AreaError/noSuchArea(nearest:)``, ``Registry/RegistryError``.
     package func declare(_ event: String, by declaredBy: String, hours: Int, area: StoredText?) throws -> Activation {
         let until = moment.later(hours: hours)
-        return try change { transaction in
+        return try change("activation declare", of: "until \(until)") { transaction in
             if let area { _ = try AreaKeeping.area(area, in: transaction.snapshot) }
             let activation = Activation(
                 id: 0, event: event, declaredBy: declaredBy, from: moment.utc, until: until, ended: nil,
@@ -79,7 +82,7 @@ package struct DisclosureKeeping {
     /// - Returns: the declaration as it was.
     /// - Throws: ``VictimSupportError/noSuchActivation`` when none of that number holds.
     package func end(_ id: Int64) throws -> Activation {
-        try change { transaction in
+        try change("activation end", of: "activation \(id)") { transaction in
             let holding = try transaction.snapshot.activations().filter { $0.holds(at: moment.utc) }
             guard let activation = holding.first(where: { $0.id == id }) else {
                 throw VictimSupportError.noSuchActivation(holding: holding.map(\.id))
@@ -89,9 +92,11 @@ package struct DisclosureKeeping {
         }
     }
 
-    private func change<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
+    private func change<Result>(
+        _ verb: String, of what: String, _ body: (RegistryTransaction) throws -> Result
+    ) throws -> Result {
         let writer = try RegistryWriter(paths)
-        let result = try writer.maintenance(body)
+        let result = try writer.maintenance(by: moment.acting(verb, operatorName: operatorName), of: what, body)
         try writer.close()
         return result
     }

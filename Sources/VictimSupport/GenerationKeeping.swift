@@ -28,7 +28,9 @@ package enum GenerationKeeping {
             return (nil, plan.comparison.changes, plan.needChanges)
         }
         let writer = try RegistryWriter(paths)
-        let (plan, made) = try writer.bulkTransaction(cause: .restore, time: moment.utc) { transaction in
+        let (plan, made) = try writer.bulkTransaction(
+            cause: .restore, by: moment.acting("generations restore"), of: "generation \(generation)"
+        ) { transaction in
             let plan = try compare(in: transaction)
             let name = "generation \(generation)"
             let source = SourceFile(
@@ -61,7 +63,7 @@ package enum GenerationKeeping {
     /// - Parameter day: the first day, as `YYYY-MM-DD` in UTC, of which every state stays; the state that held when it began
     ///   stays too.
     package static func purge(
-        _ paths: WorkspacePaths, before day: String, isDryRun: Bool
+        _ paths: WorkspacePaths, before day: String, moment: Moment, isDryRun: Bool
     ) throws -> Purge {
         func firstKept(_ snapshot: RegistrySnapshot) throws -> Int64 {
             // ISO times sort as text.
@@ -72,7 +74,9 @@ package enum GenerationKeeping {
             return Purge(firstKept: try RegistryReader(paths).read(firstKept), rows: nil)
         }
         let writer = try RegistryWriter(paths)
-        let purge = try writer.maintenance { transaction in
+        let purge = try writer.maintenance(
+            by: moment.acting("generations purge"), of: "before \(day)"
+        ) { transaction in
             let first = try firstKept(transaction.snapshot)
             return Purge(firstKept: first, rows: try transaction.purgeHistory(before: first))
         }

@@ -84,7 +84,9 @@ package struct HazardImport {
         var generation: Int64?
         if let writer {
             if outcome != .same {
-                generation = try writer.transaction(cause: .hazard, time: moment.utc) { transaction in
+                generation = try writer.transaction(
+                    cause: .hazard, by: moment.acting("import hazard"), of: "\(file) crc32 \(read.checksum)"
+                ) { transaction in
                     try transaction.removeHazardLayer(named: request.name)
                     try transaction.add(layer, zones: zones)
                     var changes = RegisterChanges()
@@ -113,7 +115,9 @@ package struct HazardImport {
         guard let removed = layers.first(where: { $0.layer.name == name }) else {
             throw VictimSupportError.noSuchHazardLayer
         }
-        let generation = try writer?.transaction(cause: .hazard, time: moment.utc) { transaction in
+        let generation = try writer?.transaction(
+            cause: .hazard, by: moment.acting("hazard remove"), of: "hazard layer \(name.text)"
+        ) { transaction in
             try transaction.removeHazardLayer(named: name)
         }.generation
         try writer?.close()

@@ -45,9 +45,10 @@ package struct HouseholdExplanation: Sendable {
         scoreRun = run
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: generation, households: 1,
                 persons: try snapshot.memberCount(household: id, clearance: clearance),
+                records: snapshot.records(of: [id], clearance: clearance),
                 query: "household \(number.text)", format: release.format),
             to: audit)
         let members = try snapshot.scoringMembers(household: id, grant: grant)

@@ -61,7 +61,7 @@ package struct ChangeListTarget {
         in transaction: RegistryTransaction
     ) throws {
         try ChangeList(lines, from: before, to: after).write(
-            release, language: language, from: transaction.snapshot, audit: AuditLog(paths), to: file)
+            release, language: language, from: transaction.snapshot, audit: transaction.auditLog(paths), to: file)
         try file.commit()
     }
 }

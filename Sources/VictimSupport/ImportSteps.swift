@@ -60,3 +60,8 @@ struct ImportDraft {
             byCoordinateLevel: byCoordinateLevel, households: households, asOf: asOf)
     }
 }
+
+extension SourceFile {
+    /// What the audit log says of an imported file.
+    var auditText: String { "\(name) \(byteCount) bytes" }
+}

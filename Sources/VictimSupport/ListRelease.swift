@@ -14,6 +14,9 @@ package struct ListRelease: Sendable {
     package let disclosure: DisclosureRequest
     let progress: ProgressHandler
 
+    /// Who releases, for the audit log.
+    var acting: Acting { moment.acting(verb, operatorName: operatorName) }
+
     /// Gathers the facts of a release.
     ///
     /// - Parameter disclosure: what was asked of the gate; nil for the workspace's usual audience and basis.

@@ -1,4 +1,5 @@
 package import Accounts
+import Disclosure
 package import Registry
 
 /// What somebody gives to log in.
@@ -60,24 +61,24 @@ package struct LoginCheck: Sendable {
     package func check(_ attempt: LoginAttempt, at moment: Moment) throws -> LoginOutcome {
         let name = try? UserName(attempt.name)
         let admission = try change { try admit(name, attempt.source, at: moment.seconds, in: $0) }
-        guard let admission else { return outcome(.tooSoon, nil, attempt, moment) }
+        guard let admission else { return try outcome(.tooSoon, nil, attempt, moment) }
         let stored = admission.stored?.credential
         let hash = stored?.password ?? PasswordHash.ofNobody(cost: cost)
         let isRightPassword = try hash.fits(Password(typed: attempt.password), in: slots)
         let factor = stored?.verdict(on: SecondFactor(typed: attempt.secondFactor), at: moment.seconds) ?? .wrong
-        guard let account = admission.account else { return outcome(.unknownAccount, nil, attempt, moment) }
-        guard account.isEnabled else { return outcome(.disabled, account, attempt, moment) }
-        guard isRightPassword else { return outcome(.wrongPassword, account, attempt, moment) }
+        guard let account = admission.account else { return try outcome(.unknownAccount, nil, attempt, moment) }
+        guard account.isEnabled else { return try outcome(.disabled, account, attempt, moment) }
+        guard isRightPassword else { return try outcome(.wrongPassword, account, attempt, moment) }
         switch factor {
-        case .wrong: return outcome(.wrongCode, account, attempt, moment)
-        case .replayed: return outcome(.replayedCode, account, attempt, moment)
+        case .wrong: return try outcome(.wrongCode, account, attempt, moment)
+        case .replayed: return try outcome(.replayedCode, account, attempt, moment)
         case .code, .recovery: break
         }
         let (result, now) = try change { transaction in
             let result = try settle(admission, account, factor, attempt.source, at: moment, in: transaction)
             return (result, try transaction.snapshot.account(named: account.name))
         }
-        return outcome(result, now, attempt, moment)
+        return try outcome(result, now, attempt, moment)
     }
 
     /// What is known when a login begins.
@@ -135,16 +136,21 @@ package struct LoginCheck: Sendable {
 
     private func change<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
         let writer = try RegistryWriter(paths)
-        let result = try writer.maintenance(body)
+        let result = try writer.loginState(body)
         try writer.close()
         return result
     }
 
-    /// The one end of every login; the audit entry of the event belongs here.
+    /// The one end of every login: its audit entry is on disk before anybody is in.
     private func outcome(
         _ result: AccountEvent.LoginResult, _ account: Account?, _ attempt: LoginAttempt, _ moment: Moment
-    ) -> LoginOutcome {
-        LoginOutcome(
+    ) throws -> LoginOutcome {
+        let acting = Acting(
+            verb: "login", operatorName: attempt.operatorName ?? "", account: moment.account,
+            source: attempt.source == .commandLine ? moment.source ?? attempt.source.key : attempt.source.key,
+            time: moment.utc)
+        try AuditLog(paths).append(AuditEntry(login: result.rawValue, of: account?.name.text, by: acting))
+        return LoginOutcome(
             account: result.isAccepted ? account : nil,
             event: AccountEvent(
                 kind: .login(result), account: account?.name.text, operatorName: attempt.operatorName,

@@ -1,3 +1,4 @@
+package import Disclosure
 import Foundation
 package import Residents
 
@@ -9,6 +10,10 @@ package struct Moment: Hashable, Sendable {
     package let today: CalendarDate
     /// Who acts: the operator that was named, or nil when nobody said.
     package let operatorName: String?
+    /// The operating-system account that runs the program; nil when it is not known.
+    package let account: String?
+    /// Where from, such as `command line on HOST`; nil when it is not known.
+    package let source: String?
 
     /// The same time in seconds since 1970; 0 when ``utc`` is no such time.
     package var seconds: Int64 {
@@ -18,14 +23,30 @@ package struct Moment: Hashable, Sendable {
     }
 
     /// A moment read from some clock.
-    package init(utc: String, today: CalendarDate, operatorName: String? = nil) {
+    package init(
+        utc: String, today: CalendarDate, operatorName: String? = nil, account: String? = nil, source: String? = nil
+    ) {
         self.utc = utc
         self.today = today
         self.operatorName = operatorName
+        self.account = account
+        self.source = source
     }
 }
 
 extension Moment {
+    /// The same with the operator who was named.
+    package func by(_ operatorName: String) -> Moment {
+        Moment(utc: utc, today: today, operatorName: operatorName, account: account, source: source)
+    }
+
+    /// Who acts by a verb now, for the audit log.
+    ///
+    /// - Parameter operatorName: who was named elsewhere; nil for the moment's own.
+    package func acting(_ verb: String, operatorName named: String? = nil) -> Acting {
+        Acting(verb: verb, operatorName: named ?? operatorName ?? "", account: account, source: source, time: utc)
+    }
+
     /// The time some hours later, in the same form.
     func later(hours: Int) -> String {
         guard let now = try? Date(utc, strategy: .iso8601) else { return utc }

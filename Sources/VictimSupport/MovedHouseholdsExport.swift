@@ -30,8 +30,9 @@ package struct MovedHouseholdsExport: Sendable {
         }
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: try snapshot.generation(), households: moves.count, persons: persons,
+                records: snapshot.records(of: moves.lazy.map(\.household), clearance: clearance),
                 query: "moved households", format: release.format),
             to: audit)
         var writer = try DelimitedWriter(encoding: .utf8WithByteOrderMark)

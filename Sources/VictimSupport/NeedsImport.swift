@@ -57,7 +57,9 @@ package struct NeedsImport {
             return draft.report(needs: merged.changes)
         }
         do {
-            let (outcome, generation) = try writer.transaction(cause: .needs, time: moment.utc) { transaction in
+            let (outcome, generation) = try writer.transaction(
+                cause: .needs, by: moment.acting("import needs"), of: reader.source.auditText
+            ) { transaction in
                 try replace(read, reader, in: transaction)
             }
             try writer.close()

@@ -84,8 +84,9 @@ package struct PolicyComparison: Sendable {
         let listed = limit.map { movers.prefix($0) } ?? movers[...]
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: generation, households: listed.count, persons: listed.reduce(0) { $0 + $1.members },
+                records: snapshot.records(of: listed.lazy.map(\.household), clearance: clearance),
                 query: "policies \(before.hash.short) \(after.hash.short)", format: release.format),
             to: audit)
         let scorers = [before, after].map { Scorer(policy: $0, asOf: asOf) }

@@ -107,9 +107,10 @@ package struct PolicySensitivity: Sendable {
         let named = Set(changes.flatMap { $0.1.crossing.map(\.household) }).sorted()
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: generation, households: named.count,
                 persons: try named.reduce(0) { $0 + (try snapshot.memberCount(household: $1, clearance: clearance)) },
+                records: snapshot.records(of: named, clearance: clearance),
                 query: "sensitivity of policy \(scoreRun.policyHash.short)", format: release.format),
             to: audit)
         let addresses = try snapshot.registeredAddresses(named, grant: grant)

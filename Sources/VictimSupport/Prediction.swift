@@ -92,9 +92,10 @@ package struct Prediction: Sendable {
 
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: generation,
                 households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
+                records: nil,
                 query: "hazard layers " + map.layers.map(\.name.text).joined(separator: ", "), format: release.format),
             to: audit)
         var current: (index: Int, people: HouseholdPeople, helpers: Int)?

@@ -72,7 +72,9 @@ package struct RegisterImport {
             }
         }
         do {
-            let (outcome, generation) = try writer.bulkTransaction(cause: .residents, time: moment.utc) { transaction in
+            let (outcome, generation) = try writer.bulkTransaction(
+                cause: .residents, by: moment.acting("import residents"), of: reader.source.auditText
+            ) { transaction in
                 try replace(read, reader, in: transaction)
             }
             try writer.close()

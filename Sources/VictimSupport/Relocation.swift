@@ -38,7 +38,7 @@ package enum Relocation {
             }
         }
         let writer = try RegistryWriter(paths)
-        let report = try writer.transaction(cause: .locate, time: moment.utc) { transaction in
+        let report = try writer.transaction(cause: .locate, by: moment.acting("locate")) { transaction in
             let (report, locations, edition) = try compare(
                 paths, in: transaction, isDryRun: false, progress: progress)
             progress(.storing(rows: locations.count))
@@ -83,6 +83,7 @@ package enum Relocation {
     ) throws {
         guard let moved else { return }
         try moved.export.write(
-            report.moves, release: moved.release, from: transaction.snapshot, audit: AuditLog(paths), to: moved.sink)
+            report.moves, release: moved.release, from: transaction.snapshot, audit: transaction.auditLog(paths),
+            to: moved.sink)
     }
 }

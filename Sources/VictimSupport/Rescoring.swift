@@ -15,7 +15,9 @@ package enum Rescoring {
     ) throws -> (run: ScoreRun, counts: RegistryCounts) {
         let replacement = try policyFile.map(ScoringPolicy.named)
         let writer = try RegistryWriter(paths)
-        let outcome = try writer.transaction(cause: .score, time: moment.utc) { transaction in
+        let outcome = try writer.transaction(
+            cause: .score, by: moment.acting("score"), of: "as of \(asOf.iso)"
+        ) { transaction in
             let snapshot = transaction.snapshot
             guard try snapshot.householdCount() > 0 else { throw VictimSupportError.noRegister }
             if let replacement { try transaction.storePolicy(yaml: replacement.sourceBytes) }

@@ -97,7 +97,9 @@ package struct SharingImport {
             try writer.close()
             return report(rehearsed.changes, nil)
         }
-        let generation = try writer.transaction(cause: cause, time: moment.utc) { try rehearsed.store($0) }.generation
+        let generation = try writer.transaction(
+            cause: cause, by: moment.acting("import \(cause.rawValue)"), of: reader.source.auditText
+        ) { try rehearsed.store($0) }.generation
         try writer.close()
         return report(rehearsed.changes, generation)
     }

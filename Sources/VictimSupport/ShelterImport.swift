@@ -44,7 +44,9 @@ package struct ShelterImport {
             if changes.isNone {
                 try ImportSteps.commitRejects(reader, options)
             } else {
-                generation = try writer.transaction(cause: .shelters, time: moment.utc) { transaction in
+                generation = try writer.transaction(
+                    cause: .shelters, by: moment.acting("import shelters"), of: reader.source.auditText
+                ) { transaction in
                     try transaction.replaceShelters(read, source: reader.source, receivedOn: moment.today)
                     try transaction.note(changes.asRegisterChanges, source: reader.source)
                     try ImportSteps.commitRejects(reader, options)

@@ -154,9 +154,11 @@ package struct UnresolvedAnswer: Sendable {
     ) throws {
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: generation, households: hits.count,
-                persons: hits.reduce(0) { $0 + $1.outcome.memberCount }, query: "unresolved addresses",
+                persons: hits.reduce(0) { $0 + $1.outcome.memberCount },
+                records: snapshot.records(of: hits.lazy.map(\.outcome.household), clearance: clearance),
+                query: "unresolved addresses",
                 format: release.format),
             to: AuditLog(paths))
         let corrections = CorrectionBook(try snapshot.corrections(grant: grant), municipality: info.code)

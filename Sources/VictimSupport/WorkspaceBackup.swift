@@ -40,8 +40,9 @@ package struct WorkspaceBackup: Sendable {
             let size = try snapshot.registerSize()
             let grant = try clearance.release(
                 DisclosureEvent(
-                    verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                    by: release.acting,
                     generation: try snapshot.generation(), households: size.households, persons: size.residents,
+                    records: .everybody,
                     query: "whole workspace", format: release.format),
                 to: audit)
             try snapshot.copyDatabase(to: file.temporaryPath, for: file.path, grant: grant)

@@ -17,6 +17,6 @@ package enum WorkspaceCreation {
         let policy = try ScoringPolicy.shipped()
         try RegistryWriter.create(
             paths, info: WorkspaceInfo(name: name, code: code, mode: mode), policyYAML: policy.sourceBytes,
-            usual: usual, operatorName: moment.operatorName ?? "", time: moment.utc)
+            usual: usual, by: moment.acting("init"))
     }
 }

@@ -82,8 +82,9 @@ package struct WorkspaceRestore: Sendable {
         if let used = writer?.policyRows() { try image.append(used) }
         let grant = try clearance.release(
             DisclosureEvent(
-                verb: release.verb, operatorName: release.operatorName, time: release.moment.utc,
+                by: release.acting,
                 generation: content.generation, households: content.households, persons: content.residents,
+                records: .everybody,
                 query: present.map { "replaces generation \($0.generation)" } ?? "new workspace",
                 format: release.format),
             to: audit)

@@ -25,13 +25,16 @@ struct AreaCommand: ParsableCommand {
         @OptionGroup var workspace: WorkspaceArgument
         @Argument(help: "区域の名前 / name of the area") var name: HazardText
         @OptionGroup var areas: AreaOptions
+        @OptionGroup var acting: OperatorOptions
         @Flag(help: "同じ名前の区域を置き換える / replace the area of that name") var replace = false
         @Flag(help: "検査だけして何も変えない / check everything, change nothing") var dryRun = false
 
         func run() throws {
             let area = try areas.request().load()
-            let saved = try AreaKeeping(workspace.paths, moment: try SystemMoment.now(), isDryRun: dryRun)
-                .save(area, as: name.text, replaces: replace)
+            let saved = try AreaKeeping(
+                workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun
+            )
+            .save(area, as: name.text, replaces: replace)
             AreaText.tell(saved.warnings)
             let (parts, vertices) = (saved.parts.count, saved.geometry.vertexCount)
             StandardError.line(
@@ -94,10 +97,12 @@ struct AreaCommand: ParsableCommand {
 
         @OptionGroup var workspace: WorkspaceArgument
         @Argument(help: "区域の名前 / name of the area") var name: HazardText
+        @OptionGroup var acting: OperatorOptions
         @Flag(help: "検査だけして何も変えない / check everything, change nothing") var dryRun = false
 
         func run() throws {
-            try AreaKeeping(workspace.paths, moment: try SystemMoment.now(), isDryRun: dryRun).remove(name.text)
+            try AreaKeeping(workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun).remove(
+                name.text)
             StandardError.line(
                 dryRun ? "消せます（変更なし）" : "区域を消しました",
                 dryRun ? "it is there; nothing was changed" : "removed the area")

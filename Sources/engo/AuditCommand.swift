@@ -3,6 +3,7 @@ import Disclosure
 import Foundation
 import Interchange
 import Registry
+import Residents
 import VictimSupport
 
 /// `engo audit`: what the log of releases says, and whether it is as it was written.
@@ -10,7 +11,7 @@ struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "誰がいつ誰の情報を出したか / who released whose data, when, and whether the log is intact.",
-        subcommands: [Verify.self, Head.self, Search.self, Report.self])
+        subcommands: [Verify.self, Head.self, Search.self, Records.self, Report.self])
 
     /// `engo audit verify`.
     struct Verify: ParsableCommand {
@@ -109,14 +110,18 @@ struct AuditCommand: ParsableCommand {
     }
 }
 
+extension AuditEntry.Event: ExpressibleByArgument {}
+
 /// Which entries are asked for.
 struct AuditSearchOptions: ParsableArguments {
     @Option(help: "この時刻から（UTC、2026-06 のように途中まででよい） / from this time on, in UTC; a beginning will do")
     var from: String?
     @Option(help: "この時刻まで（同上） / up to and with this time") var to: String?
-    @Option(help: "操作者（OSのアカウント） / the operating-system account") var account: String?
+    @Option(help: "操作者 / who acted") var account: String?
     @Option(help: "操作 / the verb, such as export") var verb: String?
     @Option(help: "問合せの一部（区域のファイル名、世帯番号など） / words of the query") var query: String?
+    @Option(help: "種類 / the kind of entry: release, change, refusal, login") var event: AuditEntry.Event?
+    @Option(help: "この宛名番号の人が含まれる提供 / releases that held the person of this 宛名番号") var resident: String?
     @Option(help: "この人数以上を出した記録 / at least so many persons") var persons: Int?
 
     func validate() throws {
@@ -125,6 +130,9 @@ struct AuditSearchOptions: ParsableArguments {
             throw ValidationError(
                 "--from と --to は 2026-06 や 2026-06-01T15 の形です / --from and --to have the form 2026-06 or 2026-06-01T15."
             )
+        }
+        if let resident, (try? ResidentNumber(resident)) == nil {
+            throw ValidationError("--resident は宛名番号です / --resident takes a 宛名番号.")
         }
         if let from, let to, from.prefix(to.utf8.count) > to {
             throw ValidationError("--from が --to より後です / --from is later than --to.")
@@ -136,6 +144,7 @@ struct AuditSearchOptions: ParsableArguments {
         var search = AuditSearch()
         (search.from, search.to, search.operatorName) = (from, to, account)
         (search.verb, search.query, search.persons) = (verb, query, persons)
+        (search.event, search.resident) = (event, try resident.map { try ResidentNumber($0) })
         let log = AuditLog(paths)
         let found = try search.entries(of: log)
         if let verb, found.entries.isEmpty {

@@ -46,101 +46,36 @@ enum AuditText {
 
     static let heading =
         TableLine(
-            cells(["行 line", "日時 time (UTC)", "操作者 operator", "操作 verb", "世帯", "人", "提供先", "問合せ query"])
+            cells(["行 line", "日時 time (UTC)", "操作者 operator", "操作 verb", "種類 event", "世帯", "人", "提供先", "内容 query"])
         ).text + "\n"
 
     static func line(_ recorded: RecordedEntry) -> String {
         let entry = recorded.entry
         return TableLine(
             cells([
-                String(recorded.line), entry.time, entry.operatorName, entry.verb, String(entry.households),
-                String(entry.persons), entry.audience.rawValue, entry.query,
+                String(recorded.line), entry.time, entry.operatorName, entry.verb, entry.kind.japanese,
+                entry.households.map(String.init) ?? "", entry.persons.map(String.init) ?? "",
+                entry.audience?.rawValue ?? "", [entry.outcome, entry.query].compactMap(\.self).joined(separator: " "),
             ])
         ).text + "\n"
     }
 
-    private static let widths = [8, 20, 16, 18, 9, 9, 14, 0]
+    private static let widths = [8, 20, 16, 18, 11, 9, 9, 14, 0]
 
     private static func cells(_ texts: [String]) -> [(text: String, width: Int)] {
         zip(texts, widths).map { (text: $0, width: $1) }
     }
+}
 
-    // MARK: Report
-
-    static func text(_ report: AuditReport) -> String {
-        var text = "記録 entries: \(report.entries)\n\n操作者と操作 by operator and verb\n"
-        for count in report.counts {
-            text +=
-                TableLine([
-                    (count.use.operatorName, 16), (count.use.verb, 18), ("\(count.releases) 回", 10),
-                    ("のべ \(count.persons) 人", 0),
-                ]).text + "\n"
+extension AuditEntry.Event {
+    /// The word for people.
+    fileprivate var japanese: String {
+        switch self {
+        case .release: "提供"
+        case .change: "変更"
+        case .refusal: "拒否"
+        case .login: "ログイン"
         }
-        for (title, entries) in sections(report) {
-            text += "\n\(title): \(entries.count)\n"
-            if !entries.isEmpty { text += heading + entries.map(line).joined() }
-        }
-        text +=
-            "\n同じ世帯を \(AuditReport.repeatedTimes) 回以上 the same household again and again: \(report.repeated.count)\n"
-        for look in report.repeated {
-            text += TableLine([(look.operatorName, 16), ("\(look.times) 回", 10), (look.query, 0)]).text + "\n"
-        }
-        return text
-    }
-
-    static func json(_ report: AuditReport) -> String {
-        var json = JSONWriter()
-        json.beginObject()
-        json.member("entries", report.entries)
-        json.name("counts")
-        json.beginArray()
-        for count in report.counts {
-            json.beginObject()
-            json.member("operator", count.use.operatorName)
-            json.member("verb", count.use.verb)
-            json.member("releases", count.releases)
-            json.member("persons", count.persons)
-            json.endObject()
-        }
-        json.endArray()
-        for (name, entries) in [
-            ("at_night", report.atNight), ("on_weekends", report.onWeekends), ("mass", report.mass),
-        ] {
-            json.name(name)
-            json.beginArray()
-            for entry in entries {
-                json.beginObject()
-                json.member("line", entry.line)
-                json.member("time", entry.entry.time)
-                json.member("operator", entry.entry.operatorName)
-                json.member("verb", entry.entry.verb)
-                json.member("households", entry.entry.households)
-                json.member("persons", entry.entry.persons)
-                json.member("query", entry.entry.query)
-                json.endObject()
-            }
-            json.endArray()
-        }
-        json.name("repeated")
-        json.beginArray()
-        for look in report.repeated {
-            json.beginObject()
-            json.member("operator", look.operatorName)
-            json.member("query", look.query)
-            json.member("times", look.times)
-            json.endObject()
-        }
-        json.endArray()
-        json.endObject()
-        return String(decoding: json.bytes, as: UTF8.self) + "\n"
-    }
-
-    private static func sections(_ report: AuditReport) -> [(title: String, entries: [RecordedEntry])] {
-        [
-            ("夜間（22時〜6時） at night", report.atNight),
-            ("土日 on Saturdays and Sundays", report.onWeekends),
-            ("大量（\(AuditReport.massPersons) 人以上） mass releases", report.mass),
-        ]
     }
 }
 

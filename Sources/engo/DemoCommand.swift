@@ -37,8 +37,10 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         try EmptyFolder(directory).prepare()
+        let now = try SystemMoment.now()
         let moment = Moment(
-            utc: try SystemMoment.now().utc, today: try SyntheticCity.asOf, operatorName: SystemMoment.operatorName)
+            utc: now.utc, today: try SyntheticCity.asOf, operatorName: now.operatorName, account: now.account,
+            source: now.source)
         StandardError.line("1/6 合成都市を作ります（訓練用、実在しません）", "making a synthetic city, for drills, existing nowhere")
         let city = try SyntheticCity(households: households, seed: seed).write(to: directory + "/city")
         let paths = WorkspacePaths(database: directory + "/city.engo")
@@ -46,7 +48,9 @@ struct DemoCommand: ParsableCommand {
         try WorkspaceCreation.create(
             paths, name: city.cityName, code: LocalGovernmentCode(city.cityCode), mode: .drill, moment: moment)
         StandardError.line("3/6 住所辞書を作ります", "compiling the address dictionary")
-        Summaries.dictionary(try DictionaryBuilding.build(paths, sources: [.abr(directory: city.addressTables)]))
+        Summaries.dictionary(
+            try DictionaryBuilding.build(
+                paths, sources: [.abr(directory: city.addressTables)], moment: moment))
         StandardError.line("4/6 住民データを取り込み、位置を求めます", "importing and locating the residents")
         let progress = ProgressReporter().handler
         let register = RegisterImport(paths, moment: moment, options: ImportOptions(), progress: progress)

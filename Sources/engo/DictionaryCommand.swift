@@ -22,12 +22,14 @@ struct DictionaryCommand: ParsableCommand {
                 """)
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @OptionGroup var sources: DictionarySourceOptions
 
         func run() throws {
             try sources.checkReport(beside: workspace.paths.all)
             let report = try DictionaryBuilding.build(
-                workspace.paths, sources: sources.sources, progress: ProgressReporter().handler)
+                workspace.paths, sources: sources.sources, moment: try acting.moment(in: workspace.paths),
+                progress: ProgressReporter().handler)
             try sources.finish(report)
             if let moves = try Relocation.preview(workspace.paths) {
                 Summaries.relocation(moves)

@@ -31,12 +31,15 @@ struct EngoCommand: ParsableCommand {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
         Interruption.watch()
+        var parsed: (any ParsableCommand)?
         do {
             var command = try parseAsRoot()
+            parsed = command
             try command.run()
         } catch is ClosedPipe {
             // Nobody reads on; the workspace was closed on the way here.
         } catch {
+            if let parsed { RefusalEntry(error, parsed)?.append() }
             ErrorReport(error).printAndExit()
         }
     }

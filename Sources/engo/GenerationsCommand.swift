@@ -107,6 +107,7 @@ struct GenerationsCommand: ParsableCommand {
             discussion: "例 / example: engo generations purge W.engo --keep-days 365 --dry-run")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Option(help: "残す日数 / days to keep, 1 to 36500") var keepDays: Int
         @Flag(help: "何も消さずに知らせる / tell, destroy nothing") var dryRun = false
 
@@ -117,8 +118,10 @@ struct GenerationsCommand: ParsableCommand {
         }
 
         func run() throws {
-            guard let day = try SystemMoment.now().today.adding(days: -keepDays) else { return }
-            let purge = try GenerationKeeping.purge(workspace.paths, before: day.iso, isDryRun: dryRun)
+            let moment = try acting.moment(in: workspace.paths)
+            guard let day = moment.today.adding(days: -keepDays) else { return }
+            let purge = try GenerationKeeping.purge(
+                workspace.paths, before: day.iso, moment: moment, isDryRun: dryRun)
             if let rows = purge.rows {
                 StandardError.line(
                     "世代 \(purge.firstKept) より前を消しました（\(rows) 件）",

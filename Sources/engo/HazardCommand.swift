@@ -38,12 +38,13 @@ struct HazardCommand: ParsableCommand {
             discussion: "例 / example: engo hazard remove W.engo --name 紀の川 --dry-run")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Option(help: "層の名前 / name of the layer") var name: HazardText
         @Flag(help: "検査だけして何も変えない / check everything, change nothing") var dryRun = false
 
         func run() throws {
             let (removed, generation) = try HazardImport(
-                workspace.paths, moment: try SystemMoment.now(), isDryRun: dryRun
+                workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun
             ).remove(name.text)
             let zones = removed.zones
             StandardError.line(

@@ -37,6 +37,7 @@ extension ImportCommand {
             help: "区域のファイル（GeoJSON、Shapefile、GeoPackage…） / the zones: GeoJSON, Shapefile, GeoPackage …",
             completion: .file(extensions: ["geojson", "json", "shp", "zip", "gpkg"]))
         var file: String
+        @OptionGroup var acting: OperatorOptions
         @Option(help: "層の名前 / name of the layer") var name: HazardText
         @Option(help: "ファイルの中のどの層か / which layer of a file that has several") var layer: String?
         @Option(help: "ファイルの座標系（EPSG:6674 など） / reference system of the file, such as EPSG:6674") var crs: String?
@@ -53,8 +54,10 @@ extension ImportCommand {
             let request = HazardImport.Request(
                 name: name.text, kind: kind, edition: edition?.text, replaces: replace, layer: layer,
                 referenceSystem: crs)
-            let report = try HazardImport(workspace.paths, moment: try SystemMoment.now(), isDryRun: dryRun)
-                .layer(file: file, request)
+            let report = try HazardImport(
+                workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun
+            )
+            .layer(file: file, request)
             AreaText.tell(report.warnings)
             ImportSummary.hazard(report)
         }

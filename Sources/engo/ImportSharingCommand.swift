@@ -10,6 +10,7 @@ extension ImportCommand {
             discussion: "例 / example: engo import consent W.engo consent.csv")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Argument(help: "同意CSV / consent CSV", completion: .file(extensions: ["csv"])) var file: String
         @Flag(help: "全件のファイル。載っていない人は未回答になる / the file holds everybody: others become unanswered")
         var full = false
@@ -19,7 +20,8 @@ extension ImportCommand {
 
         func run() throws {
             let report = try SharingImport(
-                workspace.paths, moment: try SystemMoment.now(), encoding: encoding.declared, isDryRun: dryRun
+                workspace.paths, moment: try acting.moment(in: workspace.paths), encoding: encoding.declared,
+                isDryRun: dryRun
             ).consent(file: file, isFull: full)
             ImportSummary.sharing(report, ended: ("未回答に戻したもの", "back to unanswered"))
         }
@@ -33,6 +35,7 @@ extension ImportCommand {
             discussion: "例 / example: engo import protection W.engo protection.csv")
 
         @OptionGroup var workspace: WorkspaceArgument
+        @OptionGroup var acting: OperatorOptions
         @Argument(help: "保護CSV / protection CSV", completion: .file(extensions: ["csv"])) var file: String
         @Option(help: "文字コード / encoding of the file: auto, utf-8, cp932, utf-16, euc-jp") var encoding: InputEncoding =
             .auto
@@ -40,7 +43,8 @@ extension ImportCommand {
 
         func run() throws {
             let report = try SharingImport(
-                workspace.paths, moment: try SystemMoment.now(), encoding: encoding.declared, isDryRun: dryRun
+                workspace.paths, moment: try acting.moment(in: workspace.paths), encoding: encoding.declared,
+                isDryRun: dryRun
             ).protection(file: file)
             ImportSummary.sharing(report, ended: ("解除", "lifted"))
             StandardError.line(

@@ -1,3 +1,4 @@
+import Accounts
 import AddressDictionary
 import ArgumentParser
 import Disclosure
@@ -11,6 +12,7 @@ struct InitCommand: ParsableCommand {
         discussion: "例 / example: engo init wakayama.engo --name 和歌山市 --code 302015")
 
     @OptionGroup var workspace: WorkspaceArgument
+    @OptionGroup var acting: OperatorOptions
 
     @Option(help: "市区町村名 / the municipality's name")
     var name: String
@@ -42,7 +44,7 @@ struct InitCommand: ParsableCommand {
         try WorkspaceCreation.create(
             workspace.paths, name: name, code: LocalGovernmentCode(code), mode: mode,
             usual: audience.flatMap { audience in basis.map { DisclosureDefault(audience: audience, basis: $0) } },
-            moment: SystemMoment.now())
+            moment: SystemMoment.now().by(acting.userName().text))
         StandardError.line(
             "作業ファイルを作りました（\(drill ? "訓練" : "実データ")）: \(workspace.path)",
             "made a \(mode.rawValue) workspace")

@@ -25,8 +25,7 @@ struct OperatorOptions: ParsableArguments {
 
     /// Now, with the operator's name.
     func moment(in paths: WorkspacePaths) throws -> Moment {
-        let now = try SystemMoment.now()
-        return Moment(utc: now.utc, today: now.today, operatorName: try name(in: paths))
+        try SystemMoment.now().by(name(in: paths))
     }
 
     /// What was said, before the workspace is asked.

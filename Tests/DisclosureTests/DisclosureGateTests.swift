@@ -19,7 +19,8 @@ import Testing
     private static let now = "2026-06-01T00:00:00Z"
 
     private static let event = DisclosureEvent(
-        verb: "list", operatorName: "operator", time: now, generation: 7, households: 3, persons: 8,
+        by: Acting(verb: "list", operatorName: "operator", time: now), generation: 7, households: 3, persons: 8,
+        records: RecordedPeople(keys: [5, 1 << 39, 7]),
         query: "area flood.geojson", format: "csv", withheld: 2)
 
     private static func state(
@@ -171,8 +172,9 @@ import Testing
             {"audience":"headquarters","basis":"act-49-11-1","format":"csv","generation":3,"households":1,"mode":"real",\
             "operatorName":"o","persons":2,"query":"q","time":"2026-01-01T00:00:00Z","verb":"list"}
             """
-        let entry = try JSONDecoder().decode(AuditEntry.self, from: Data(line.utf8))
+        let entry = try #require(AuditEntry(line: Data(line.utf8)))
         #expect(entry.audience == .headquarters && entry.basis == .internalUse && entry.rules == nil)
+        #expect(entry.kind == .release && entry.records == nil)
     }
 
     @Test func smallNumbersCannotBeWorkedOut() {

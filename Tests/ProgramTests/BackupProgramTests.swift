@@ -33,7 +33,7 @@ import Testing
         #expect(doctor.exitCode == 0, "\(doctor.text)")
         let verbs = try String(decoding: folder.data("laptop.engo-audit"), as: UTF8.self)
             .matches(of: /"verb":"(\w+)"/).map { String($0.output.1) }
-        #expect(verbs == ["backup", "restore", "list"])
+        #expect(verbs == ["init", "score", "backup", "restore", "list"])
     }
 
     @Test func aDrillNeverTakesThePlaceOfRealPeople() throws {

@@ -80,7 +80,8 @@ import Testing
         let verbs = try lines.map {
             (try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])?["verb"] as? String
         }
-        #expect(verbs == ["unresolved", "corrections", "locate"])
+        // The list of moves, and the change.
+        #expect(verbs == ["unresolved", "corrections", "locate", "locate"])
     }
 
     @Test func aNewEditionTellsWhatMoves() throws {

@@ -57,6 +57,8 @@ import Testing
         let folder = try Self.workspace()
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder.path("w.engo"))
         _ = try folder.write(".engo-4194305-0.part", "x")
+        // A line of before the chain, and one that a power cut left before there was a head.
+        try FileManager.default.removeItem(atPath: folder.path("w.engo-audit-head"))
         _ = try folder.write("w.engo-audit", "{\"verb\":\"list\"}\n{\"ver")
         let (exitCode, verdicts) = try Self.verdicts(folder)
         #expect(exitCode == 70)

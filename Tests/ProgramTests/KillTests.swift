@@ -208,7 +208,8 @@ import Testing
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
         #expect(
             left == [
-                "a.csv", "b.csv", "empty.engo", "kept.backup", "last.backup", "w.engo", "w.engo-audit",
+                "a.csv", "b.csv", "empty.engo", "empty.engo-audit", "empty.engo-audit-head", "kept.backup",
+                "last.backup", "w.engo", "w.engo-audit",
                 "w.engo-audit-head",
             ])
         // No kill broke the chain.

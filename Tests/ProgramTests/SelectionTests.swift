@@ -68,9 +68,10 @@ import Testing
     func whatSelectsNothingKnownIsRefused(options: [String]) throws {
         let folder = try TemporaryFolder()
         try StepByStepTests.workspace(in: folder)
+        let log = try folder.data("w.engo-audit")
         let run = try Self.list(folder, options)
         #expect(run.exitCode == 64)
         #expect(run.output.isEmpty)
-        #expect(!FileManager.default.fileExists(atPath: folder.path("w.engo-audit")))
+        #expect(try folder.data("w.engo-audit") == log)
     }
 }

@@ -65,7 +65,7 @@ import Testing
         #expect(try Self.run(backup + " --operator 援護太郎", in: folder).exitCode == 0)
         let environment = ["ENGO_OPERATOR": "援護太郎"]
         #expect(try Self.run("backup w.engo --output c", in: folder, environment: environment).exitCode == 0)
-        let log = try Self.run("audit search w.engo --jsonl", in: folder).text
+        let log = try Self.run("audit search w.engo --event release --jsonl", in: folder).text
         #expect(log.split(separator: "\n").count == 2 && log.contains(#""operatorName":"援護太郎""#))
         let last = "user disable w.engo --name 援護太郎 --operator 援護太郎"
         #expect(try Self.run(last, in: folder).exitCode == 77)

@@ -1,4 +1,5 @@
 import Accounts
+import Disclosure
 import Foundation
 import GRDB
 import Testing
@@ -21,7 +22,7 @@ import Testing
     private static func workspace() throws -> TemporaryWorkspace {
         let workspace = try TemporaryWorkspace()
         let writer = try RegistryWriter(workspace.paths)
-        try writer.maintenance { transaction in
+        try writer.maintenance(by: TemporaryWorkspace.acting) { transaction in
             for (name, role) in [("管理 太郎", AccountRole.administrator), ("Hanako", .responder)] {
                 try transaction.addAccount(
                     UserName(name), roles: [role], credential: credential(), operatorName: UserName("root"),

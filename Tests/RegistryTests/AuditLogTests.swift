@@ -37,10 +37,35 @@ import Testing
     @Test func writesWhileAnotherProcessImports() throws {
         let workspace = try TemporaryWorkspace()
         let writer = try RegistryWriter(workspace.paths)
-        try writer.transaction(cause: .residents, time: "2026-06-01T00:00:03Z") { _ in
+        try writer.transaction(
+            cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")
+        ) { _ in
             _ = try workspace.grant()
         }
         try writer.close()
-        #expect(try lines(workspace).count == 1)
+        // The release, and then the change before it was kept.
+        #expect(try lines(workspace).map { $0.contains(#""event":"release""#) } == [true, false])
+        #expect(try AuditLog(workspace.paths).verify().faults.isEmpty)
+    }
+
+    @Test func aChangeThatCannotBeNotedIsNotMade() throws {
+        let workspace = try TemporaryWorkspace()
+        try FileManager.default.createDirectory(atPath: workspace.paths.audit, withIntermediateDirectories: false)
+        #expect(throws: RegistryError.self) {
+            try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
+        }
+        #expect(try RegistryReader(workspace.paths).read { try $0.generation() } == 1)
+    }
+
+    @Test func aWorkspaceThatCannotBeMadeLeavesNoLog() throws {
+        let workspace = try TemporaryWorkspace()
+        let other = WorkspacePaths(database: workspace.folder.appendingPathComponent("o.engo").path)
+        // Longer than the table takes: found when the row is stored.
+        let info = WorkspaceInfo(
+            name: String(repeating: "市", count: 300), code: try TemporaryWorkspace.info(.drill).code, mode: .drill)
+        #expect(throws: RegistryError.self) {
+            try RegistryWriter.create(other, info: info, policyYAML: [1], by: TemporaryWorkspace.acting)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
     }
 }

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import GRDB
 import Geospatial
@@ -8,7 +9,9 @@ import Testing
 @Suite struct CorrectionHistoryTests {
     private static func append(_ corrections: [NewCorrection], to workspace: TemporaryWorkspace) throws {
         let writer = try RegistryWriter(workspace.paths)
-        try writer.transaction(cause: .correction, time: "2026-06-01T00:00:05Z") { transaction in
+        try writer.transaction(
+            cause: .correction, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:05Z")
+        ) { transaction in
             _ = try transaction.append(corrections, operatorName: "tester", time: "2026-06-01T00:00:05Z")
         }
         try writer.close()

@@ -79,7 +79,9 @@ import Testing
                 source: source)
         }
         let writer = try RegistryWriter(workspace.paths)
-        try writer.transaction(cause: .needs, time: "2026-06-01T00:00:01Z") { transaction in
+        try writer.transaction(
+            cause: .needs, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")
+        ) { transaction in
             try transaction.replaceNeeds(
                 [need(nil)], source: TemporaryWorkspace.source, receivedOn: received)
         }

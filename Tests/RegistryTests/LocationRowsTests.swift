@@ -1,4 +1,5 @@
 import AddressDictionary
+import Disclosure
 import GRDB
 import Geospatial
 import Testing
@@ -22,7 +23,9 @@ import Testing
         try workspace.store(
             try matches.indices.map { try TemporaryWorkspace.resident("R\($0)", household: "H\($0)") })
         let writer = try RegistryWriter(workspace.paths)
-        try writer.transaction(cause: .locate, time: "2026-06-01T00:00:02Z") { transaction in
+        try writer.transaction(
+            cause: .locate, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:02Z")
+        ) { transaction in
             try transaction.replaceLocations(edition: "e") { store in
                 for (place, match) in matches.enumerated() {
                     try store(StoredLocation(household: UInt32(place + 1), match: match))
@@ -70,7 +73,9 @@ import Testing
         let writer = try RegistryWriter(workspace.paths)
         let code = ResultCode.SQLITE_CONSTRAINT_FOREIGNKEY.rawValue
         #expect(throws: RegistryError.database(code: code)) {
-            try writer.bulkTransaction(cause: .locate, time: "2026-06-01T00:00:02Z") { transaction in
+            try writer.bulkTransaction(
+                cause: .locate, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:02Z")
+            ) { transaction in
                 try transaction.replaceLocations(edition: "e") { store in
                     for household in households {
                         try store(StoredLocation(household: household, match: AddressMatch()))

@@ -155,7 +155,7 @@ import Testing
     @Test(arguments: [
         "2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register", "7-places",
         "8-audit-key",
-        "9-lean-positions", "10-policies", "11-areas", "12-unlocated", "13-disclosure", "14-accounts",
+        "9-lean-positions", "10-policies", "11-areas", "12-unlocated", "13-disclosure", "14-accounts", "15-household-numbers",
     ])
     func everyLaterVersionCanBeOpenedToo(version: String) throws {
         let folder = try Self.folder()
@@ -200,7 +200,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let paths = try Self.version1(in: folder)
         let writer = try RegistryWriter(paths)
-        let change = try writer.transaction(cause: .correction, time: "2026-06-01T00:00:00Z") { $0.generation }
+        let change = try writer.transaction(cause: .correction, by: TemporaryWorkspace.acting) { $0.generation }
         try writer.close()
         #expect(change.generation == 4)
         #expect(change.result == 4)
@@ -213,7 +213,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let paths = try Self.version1(in: folder)
         let writer = try RegistryWriter(paths)
-        #expect(try writer.transaction(cause: cause, time: "2026-06-01T00:00:00Z") { _ in }.generation == 4)
+        #expect(try writer.transaction(cause: cause, by: TemporaryWorkspace.acting) { _ in }.generation == 4)
         try writer.close()
         #expect(try RegistryReader(paths).read { try $0.generations() }.first?.cause == cause)
     }
@@ -225,7 +225,7 @@ import Testing
         let writer = try RegistryWriter(paths)
         let shelter = Shelter(
             identifier: nil, name: try StoredText("試験小学校"), disasters: Set(DisasterKind.allCases), sourceLine: 2)
-        try writer.transaction(cause: .shelters, time: "2026-06-01T00:00:00Z") { transaction in
+        try writer.transaction(cause: .shelters, by: TemporaryWorkspace.acting) { transaction in
             try transaction.replaceShelters(
                 [shelter], source: SourceFile(name: "s.csv", encoding: "utf-8", byteCount: 1, rowCount: 1),
                 receivedOn: CalendarDate(year: 2026, month: 6, day: 1))

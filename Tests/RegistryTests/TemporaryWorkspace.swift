@@ -13,10 +13,14 @@ final class TemporaryWorkspace {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         paths = WorkspacePaths(database: folder.appendingPathComponent("w.engo").path)
-        try RegistryWriter.create(paths, info: Self.info(mode), policyYAML: [1, 2, 3], time: "2026-06-01T00:00:00Z")
+        try RegistryWriter.create(paths, info: Self.info(mode), policyYAML: [1, 2, 3], by: Self.acting)
+        // The log begins with what a test does.
+        for file in [paths.audit, paths.auditHead] { try FileManager.default.removeItem(atPath: file) }
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
+
+    static let acting = Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:00Z")
 
     static func info(_ mode: WorkspaceMode) throws -> WorkspaceInfo {
         WorkspaceInfo(name: "試験市", code: try LocalGovernmentCode("302015"), mode: mode)
@@ -26,7 +30,9 @@ final class TemporaryWorkspace {
     @discardableResult
     func store(_ residents: [ResidentRecordBuilder]) throws -> Int64 {
         let writer = try RegistryWriter(paths)
-        let generation = try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:01Z") { transaction in
+        let generation = try writer.bulkTransaction(
+            cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")
+        ) { transaction in
             try replace(residents, in: transaction)
         }.generation
         try writer.close()
@@ -73,11 +79,19 @@ final class TemporaryWorkspace {
     /// A grant for headquarters, recorded in this workspace's audit log.
     func grant(generation: Int64 = 1) throws -> ReleaseGrant { try Self.grant(paths, generation: generation) }
 
+    /// A release of some people.
+    func grant(records: RecordedPeople) throws {
+        _ = try Self.clearance().release(
+            DisclosureEvent(
+                by: Self.acting, generation: 1, households: 1, persons: 1, records: records, query: "q", format: "csv"),
+            to: AuditLog(paths))
+    }
+
     static func grant(_ paths: WorkspacePaths, generation: Int64) throws -> ReleaseGrant {
         try clearance().release(
             DisclosureEvent(
-                verb: "list", operatorName: "tester", time: "2026-06-01T00:00:02Z", generation: generation,
+                by: Acting(verb: "list", operatorName: "tester", time: "2026-06-01T00:00:02Z"), generation: generation,
                 households: 1,
-                persons: 1, query: "area a.geojson", format: "csv"), to: AuditLog(paths))
+                persons: 1, records: nil, query: "area a.geojson", format: "csv"), to: AuditLog(paths))
     }
 }

@@ -16,7 +16,8 @@ import Testing
         let before = try Data(contentsOf: URL(fileURLWithPath: workspace.paths.database))
         #expect(throws: RegistryError.alreadyExists(path: workspace.paths.database)) {
             try RegistryWriter.create(
-                workspace.paths, info: TemporaryWorkspace.info(.real), policyYAML: [], time: "2026-06-01T00:00:00Z")
+                workspace.paths, info: TemporaryWorkspace.info(.real), policyYAML: [],
+                by: TemporaryWorkspace.acting)
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: workspace.paths.database)) == before)
     }
@@ -48,7 +49,9 @@ import Testing
     @Test func leavesOneFileWhenTheWriterHasClosed() throws {
         let workspace = try TemporaryWorkspace()
         try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
-        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path).sorted()
+                == ["w.engo", "w.engo-audit", "w.engo-audit-head"])
     }
 
     @Test func aLinkLeadsToTheSameAuditLogAndDictionary() throws {
@@ -72,7 +75,8 @@ import Testing
         try Data("{}\n".utf8).write(to: URL(fileURLWithPath: paths.audit))
         #expect(throws: RegistryError.alreadyExists(path: paths.audit)) {
             try RegistryWriter.create(
-                paths, info: TemporaryWorkspace.info(.drill), policyYAML: [1], time: "2026-06-01T00:00:00Z")
+                paths, info: TemporaryWorkspace.info(.drill), policyYAML: [1],
+                by: TemporaryWorkspace.acting)
         }
         #expect(!FileManager.default.fileExists(atPath: paths.database))
     }

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import GRDB
 import Testing
@@ -21,7 +22,9 @@ import Testing
             let settings = try writer.durability()
             #expect(settings.journalMode == "wal")
             #expect(settings.synchronous == Durability.full)
-            try writer.transaction(cause: .needs, time: "2026-06-01T00:00:01Z") { _ in }
+            try writer.transaction(
+                cause: .needs, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")
+            ) { _ in }
         }
         try writer.close()
     }
@@ -39,7 +42,9 @@ import Testing
         let workspace = try TemporaryWorkspace()
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
         let writer = try RegistryWriter(workspace.paths)
-        let new = try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+        let new = try writer.bulkTransaction(
+            cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")
+        ) { transaction in
             try workspace.replace(
                 [
                     TemporaryWorkspace.resident("1", household: "1"), TemporaryWorkspace.resident("2", household: "2"),
@@ -57,7 +62,9 @@ import Testing
         let workspace = try TemporaryWorkspace()
         let writer = try RegistryWriter(workspace.paths)
         for (round, mode) in ["delete", "wal"].enumerated() {
-            _ = try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+            _ = try writer.bulkTransaction(
+                cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")
+            ) { transaction in
                 #expect(try String.fetchOne(transaction.db, sql: "PRAGMA journal_mode") == mode)
                 #expect(try Int.fetchOne(transaction.db, sql: "PRAGMA synchronous") ?? 0 >= Durability.full)
                 try workspace.replace([TemporaryWorkspace.resident("\(round)", household: "1")], in: transaction)
@@ -72,7 +79,9 @@ import Testing
             #expect(try RegistryReader(workspace.paths).read { try $0.counts().residents } == 1)
         }
         try writer.close()
-        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path).sorted()
+                == ["w.engo", "w.engo-audit", "w.engo-audit-head"])
     }
 
     @Test func theFirstRegisterGoesThroughTheLogWhileSomebodyReads() throws {
@@ -83,14 +92,18 @@ import Testing
             #expect(try snapshot.counts().residents == 0)
         }
         #expect(try RegistryReader(workspace.paths).read { try $0.counts().residents } == 1)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path).sorted()
+                == ["w.engo", "w.engo-audit", "w.engo-audit-head"])
     }
 
     @Test func aFirstRegisterThatFailsLeavesNothing() throws {
         let workspace = try TemporaryWorkspace()
         let writer = try RegistryWriter(workspace.paths)
         #expect(throws: Interrupted.self) {
-            try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+            try writer.bulkTransaction(
+                cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")
+            ) { transaction in
                 try workspace.replace([TemporaryWorkspace.resident("1", household: "1")], in: transaction)
                 throw Interrupted()
             }
@@ -111,7 +124,9 @@ import Testing
             #expect(try snapshot.generation() == old)
         }
         #expect(try RegistryReader(workspace.paths).read { try $0.generation() } > old)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path) == ["w.engo"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path).sorted()
+                == ["w.engo", "w.engo-audit", "w.engo-audit-head"])
     }
 
     @Test func aFailedChangeLeavesNothing() throws {
@@ -119,7 +134,9 @@ import Testing
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
         let writer = try RegistryWriter(workspace.paths)
         #expect(throws: Interrupted.self) {
-            try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+            try writer.bulkTransaction(
+                cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")
+            ) { transaction in
                 try workspace.replace([TemporaryWorkspace.resident("9", household: "9")], in: transaction)
                 throw Interrupted()
             }
@@ -144,13 +161,17 @@ import Testing
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
         let writer = try RegistryWriter(workspace.paths)
         #expect(throws: RegistryError.database(code: 787)) {
-            try writer.bulkTransaction(cause: .residents, time: "2026-06-01T00:00:03Z") { transaction in
+            try writer.bulkTransaction(
+                cause: .residents, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:03Z")
+            ) { transaction in
                 try transaction.db.execute(sql: "UPDATE resident SET household_id = 99")
             }
         }
         // Row by row again afterwards.
         #expect(throws: RegistryError.database(code: 787)) {
-            try writer.transaction(cause: .score, time: "2026-06-01T00:00:04Z") { transaction in
+            try writer.transaction(
+                cause: .score, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:04Z")
+            ) { transaction in
                 try transaction.db.execute(sql: "UPDATE resident SET household_id = 99")
             }
         }

@@ -28,7 +28,8 @@ final class AccountFixture {
             paths,
             info: WorkspaceInfo(
                 name: "潮瀬市", code: LocalGovernmentCode("992011"), mode: .drill),
-            policyYAML: [1], time: "2026-06-01T00:00:00Z")
+            policyYAML: [1],
+            by: Acting(verb: "init", operatorName: "tester", time: "2026-06-01T00:00:00Z"))
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -52,13 +52,15 @@ struct BackupFixture {
 
     func score() throws {
         let writer = try RegistryWriter(city.paths)
-        try writer.transaction(cause: .score, time: city.moment.utc) { _ in }
+        try writer.transaction(cause: .score, by: Acting(verb: "test", operatorName: "tester", time: city.moment.utc)) {
+            _ in
+        }
         try writer.close()
     }
 
     func buildDictionary() throws {
         let points = try city.write("p.csv", "住所,経度,緯度\n試験県試験市試験町1番1号,135.1,34.2\n")
-        _ = try DictionaryBuilding.build(city.paths, sources: [.points(file: points, crs: nil)])
+        _ = try DictionaryBuilding.build(city.paths, sources: [.points(file: points, crs: nil)], moment: city.moment)
     }
 
     /// The next register: one person is gone.

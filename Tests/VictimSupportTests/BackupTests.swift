@@ -16,11 +16,12 @@ import Testing
         #expect(backup.generation == 2)
         #expect(backup.households == 2)
         #expect(backup.residents == 3)
-        #expect(backup.auditEntries == 1)
+        // The making, the import and the backup itself.
+        #expect(backup.auditEntries == 3)
         let restored = try city.restore(to: "new.engo")
         #expect(restored.generation == 2)
         #expect(restored.replaced == nil)
-        #expect(restored.adoptedAuditEntries == 1)
+        #expect(restored.adoptedAuditEntries == 3)
         let new = city.paths("new.engo")
         // Everything is there again, and one generation more: the restore itself.
         let (before, after) = (try city.contents(city.city.paths), try city.contents(new))
@@ -58,9 +59,13 @@ import Testing
     @Test func theCopyIsOneGenerationWhileAWriterGoesOn() throws {
         let city = try BackupFixture()
         let writer = try RegistryWriter(city.city.paths)
-        let before = try writer.transaction(cause: .score, time: "2026-06-01T00:00:01Z") { $0.generation }
+        let before = try writer.transaction(
+            cause: .score, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:01Z")
+        ) { $0.generation }
         // Committed, but still in the log; and one that is not committed yet.
-        let backup = try writer.transaction(cause: .score, time: "2026-06-01T00:00:02Z") { _ in try city.backup() }
+        let backup = try writer.transaction(
+            cause: .score, by: Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:02Z")
+        ) { _ in try city.backup() }
         try writer.close()
         #expect(backup.result.generation == before.generation)
         try #expect(city.restore(to: "new.engo").generation == before.generation)
@@ -98,11 +103,11 @@ import Testing
         #expect(restored.adoptedAuditEntries == 0)
         let after = try AuditLog(city.city.paths).contents()
         #expect(after.starts(with: before))
-        #expect(AuditLog.lines(of: after).count == 3)
-        #expect(String(decoding: AuditLog.lines(of: after)[2], as: UTF8.self).contains(#""verb":"restore""#))
+        #expect(AuditLog.lines(of: after).count == 5)
+        #expect(String(decoding: AuditLog.lines(of: after)[4], as: UTF8.self).contains(#""verb":"restore""#))
         // The log was lost: the backup's comes back, once.
         try FileManager.default.removeItem(at: city.url("w.engo-audit"))
-        #expect(try city.restore(mayReplace: true).adoptedAuditEntries == 1)
+        #expect(try city.restore(mayReplace: true).adoptedAuditEntries == 3)
         #expect(try city.restore(mayReplace: true).adoptedAuditEntries == 0)
         #expect(try AuditLog(city.city.paths).contents().starts(with: saved))
     }

@@ -16,8 +16,9 @@ import Testing
             let clearance = try snapshot.clear(DisclosureRequest(time: city.moment.utc), for: .lists)
             let grant = try clearance.release(
                 DisclosureEvent(
-                    verb: "list", operatorName: "tester", time: city.moment.utc, generation: 1, households: 3_000,
-                    persons: 1, query: "all", format: "json"), to: AuditLog(city.paths))
+                    by: Acting(verb: "list", operatorName: "tester", time: city.moment.utc), generation: 1,
+                    households: 3_000,
+                    persons: 1, records: nil, query: "all", format: "json"), to: AuditLog(city.paths))
             let run = try #require(try snapshot.scoreRun())
             let reasons = try ListReasons(run, in: snapshot, grant: grant)
             // Not in the order of the file: the answer is in the order that was asked.

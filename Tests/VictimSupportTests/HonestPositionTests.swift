@@ -120,7 +120,7 @@ import VictimSupport
         for file in try FileManager.default.contentsOfDirectory(atPath: tables.path) where file.contains("_pos_") {
             try FileManager.default.removeItem(at: tables.appendingPathComponent(file))
         }
-        _ = try DictionaryBuilding.build(city.paths, sources: [.abr(directory: tables.path)])
+        _ = try DictionaryBuilding.build(city.paths, sources: [.abr(directory: tables.path)], moment: city.moment)
         try city.importHouseholds([
             ("1", "本町一丁目1番1号", ""), ("2", "谷向5", ""), ("3", "谷向6", ""), ("4", "どこにもない町4", ""),
             ("5", "調査町", "135.15,34.2"), ("6", "本町一丁目99番", ""),

@@ -181,7 +181,7 @@ import VictimSupport
         _ = try importer.residents(file: file)
         #expect(try list() == toldLines.map { $0.replacingOccurrences(of: ",2,,訓練", with: ",2,3,訓練") })
         let audit = try String(contentsOfFile: city.paths.audit, encoding: .utf8)
-        #expect(audit.split(separator: "\n").count { $0.contains("import residents") } == 2)
+        #expect(audit.split(separator: "\n").count { $0.contains(#""event":"release""#) } == 2)
         #expect(!audit.contains("X-5"))
     }
 

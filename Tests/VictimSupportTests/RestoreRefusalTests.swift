@@ -130,7 +130,9 @@ import Testing
             try refuses(
                 .otherWorkspace(path: path, backup: WorkspaceIdentity(own), target: WorkspaceIdentity(target)), city,
                 to: "other.engo", mayReplace: true)
-            try FileManager.default.removeItem(at: city.url("other.engo"))
+            for file in other.all where FileManager.default.fileExists(atPath: file) {
+                try FileManager.default.removeItem(atPath: file)
+            }
         }
     }
 

@@ -13,7 +13,7 @@ extension TestCity {
         for (name, text) in Self.tables(shift: shift) {
             try Data(text.utf8).write(to: abr.appendingPathComponent(name))
         }
-        return try DictionaryBuilding.build(paths, sources: [.abr(directory: abr.path)])
+        return try DictionaryBuilding.build(paths, sources: [.abr(directory: abr.path)], moment: moment)
     }
 
     /// Where 本町一丁目 block 1 number `number` stands, in degrees.

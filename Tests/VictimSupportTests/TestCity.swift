@@ -77,8 +77,8 @@ extension TestCity {
             let household = try snapshot.household(number: HouseholdNumber(number), clearance: clearance)
             let grant = try clearance.release(
                 DisclosureEvent(
-                    verb: "list", operatorName: "tester", time: moment.utc, generation: try snapshot.generation(),
-                    households: 1, persons: 1, query: "household", format: "json"), to: AuditLog(paths))
+                    by: moment.acting("list"), generation: try snapshot.generation(), households: 1, persons: 1,
+                    records: nil, query: "household", format: "json"), to: AuditLog(paths))
             return try snapshot.households([household], grant: grant).flatMap(\.members)
         }
     }

@@ -26,8 +26,7 @@ import Testing
             let daytime = try snapshot.packedRegister(clearance, time: .daytime)
             let grant = try clearance.release(
                 DisclosureEvent(
-                    verb: "test", operatorName: "tester", time: city.moment.utc, generation: 1, households: 1,
-                    persons: 1,
+                    by: city.moment.acting("test"), generation: 1, households: 1, persons: 1, records: nil,
                     query: "all", format: "text"), to: AuditLog(city.paths))
             let scorer = Scorer(policy: policy, asOf: city.moment.today)
             for id in 1...UInt32(night.householdCount) {

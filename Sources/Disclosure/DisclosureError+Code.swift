@@ -1,0 +1,15 @@
+extension DisclosureError {
+    /// By what the audit log names the refusal.
+    package var code: String {
+        switch self {
+        case .unstated: "unstated"
+        case .unknownAudience: "unknown-audience"
+        case .notPermitted: "not-permitted"
+        case .otherMode: "other-mode"
+        case .dataWithheld: "data-withheld"
+        case .fieldsWithheld: "fields-withheld"
+        case .needsReason: "needs-reason"
+        case .noActivation: "no-activation"
+        }
+    }
+}

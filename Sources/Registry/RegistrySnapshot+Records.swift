@@ -1,0 +1,76 @@
+package import Disclosure
+import GRDB
+package import Residents
+
+/// Whose records a release is about to hold, for its audit entry.
+extension RegistrySnapshot {
+    /// The people of households whom the audience may see.
+    ///
+    /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when the register is not scored.
+    /// - Complexity: O(households of the register + people recorded log people recorded), no row is read.
+    package func records(of households: some Sequence<UInt32>, clearance: Clearance) throws -> RecordedPeople {
+        let visible = try visible(clearance)
+        let counts = try PackedColumns.memberCount.read(from: db)
+        let column = try PackedColumns.residentKey.read(from: db)
+        var firsts: [Int] = []
+        firsts.reserveCapacity(counts.count + 1)
+        var next = 0
+        for count in counts {
+            firsts.append(next)
+            next += Int(count)
+        }
+        guard next == column.count else {
+            throw RegistryError.packedColumnMismatch(column: PackedColumns.residentKey.name)
+        }
+        firsts.append(next)
+        var keys: [UInt64] = []
+        keys.reserveCapacity(households.underestimatedCount * 3)
+        for household in households {
+            guard household > 0, Int(household) <= counts.count else {
+                throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
+            }
+            for resident in firsts[Int(household) - 1]..<firsts[Int(household)]
+            where visible.isVisible(resident: UInt32(resident + 1)) {
+                keys.append(column[resident].key)
+            }
+        }
+        return RecordedPeople(keys: keys)
+    }
+
+    /// People by their 宛名番号, registered or not.
+    package func records(numbered numbers: some Sequence<String>) throws -> RecordedPeople {
+        let keys = try ResidentKeys(db)
+        return RecordedPeople(keys: numbers.map { keys.key(of: $0) })
+    }
+
+    /// Calls for the number of everybody who is or was registered whose key is among `keys`, in byte order.
+    ///
+    /// - Parameters:
+    ///   - keys: as an entry of the audit log has them.
+    ///   - body: gets the number and whether the person is registered today.
+    /// - Returns: how many of the keys are nobody's any more.
+    package func people(
+        keyed keys: [UInt64], grant: ReleaseGrant,
+        _ body: (_ number: ResidentNumber, _ isRegistered: Bool) throws -> Void
+    ) throws -> Int {
+        try grant.clearance.require(.all)
+        let residentKeys = try ResidentKeys(db)
+        let wanted = Set(keys)
+        var found = Set<UInt64>()
+        let rows = try BulkRows(
+            """
+            SELECT resident_number, max(registered) FROM (
+                SELECT resident_number, 1 AS registered FROM resident
+                UNION ALL SELECT resident_number, 0 FROM resident_history)
+            GROUP BY resident_number ORDER BY resident_number
+            """, in: db)
+        while try rows.next() {
+            guard let number = rows.text(0) else { continue }
+            let key = residentKeys.key(of: number)
+            guard wanted.contains(key) else { continue }
+            found.insert(key)
+            if let number = try? ResidentNumber(rows.string(0)) { try body(number, rows.int(1) == 1) }
+        }
+        return wanted.count - found.count
+    }
+}
