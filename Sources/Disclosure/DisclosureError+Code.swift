@@ -9,6 +9,7 @@ extension DisclosureError {
         case .dataWithheld: "data-withheld"
         case .fieldsWithheld: "fields-withheld"
         case .needsReason: "needs-reason"
+        case .needsSealing: "needs-sealing"
         case .noActivation: "no-activation"
         }
     }

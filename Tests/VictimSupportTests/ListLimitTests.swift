@@ -23,11 +23,13 @@ import VictimSupport
             file: city.write("area.geojson", "{\"type\":\"Polygon\",\"coordinates\":\(square)}"))
         try RegistryReader(city.paths).read { snapshot in
             let whole = try AreaQuery(area: area, limit: nil).answer(
-                    in: snapshot, for: DisclosureRequest(time: city.moment.utc)).hits.map(\.household)
+                in: snapshot, for: DisclosureRequest(time: city.moment.utc)
+            ).hits.map(\.household)
             #expect(whole.count == 400)
             for limit in [1, 2, 3, 7, 50, 100, 199, 200, 201, 399, 400, 401, 10_000] {
                 let cut = try AreaQuery(area: area, limit: limit).answer(
-                    in: snapshot, for: DisclosureRequest(time: city.moment.utc)).hits.map(\.household)
+                    in: snapshot, for: DisclosureRequest(time: city.moment.utc)
+                ).hits.map(\.household)
                 #expect(cut == Array(whole.prefix(limit)), "seed \(seed), limit \(limit)")
             }
         }
