@@ -48,8 +48,8 @@ extension ImportCommand {
             ).protection(file: file)
             ImportSummary.sharing(report, ended: ("解除", "lifted"))
             StandardError.line(
-                "注意: この版の一覧は災害対策本部だけのもので、保護対象者を除きません。外に渡さないでください。",
-                "warning: lists of this version are for headquarters alone and do not leave protected persons out")
+                "保護対象者のいる世帯は、災害対策本部の一覧には印（※・要保護）を付けて載り、ほかの提供先には世帯ごと出ません。",
+                "their households are marked on the headquarters' lists, and left out whole for every other audience")
         }
     }
 }
