@@ -5,12 +5,13 @@ import VictimSupport
 extension ListRunner {
     /// Answers the query and hands it over as a sealed package.
     func runSealed() throws {
-        guard let output, output.hasSuffix(".age"), options.format == nil, options.rows == nil, options.encoding == nil
+        guard let output, output.hasSuffix(".age"), options.format == nil, options.rows == nil, options.columns == nil,
+            options.encoding == nil
         else {
             throw UsageError(
                 sentence: Bilingual(
-                    "封をするときは --output 名前.age を指定し、--format、--rows、--encoding は付けません（GeoJSON と CSV の両方が入ります）。",
-                    "a package needs --output NAME.age and takes no --format, --rows or --encoding: it holds GeoJSON and CSV."
+                    "封をするときは --output 名前.age を指定し、--format、--rows、--columns、--encoding は付けません（GeoJSON と CSV の両方が入ります）。",
+                    "a package needs --output NAME.age and takes no --format, --rows, --columns or --encoding: it holds GeoJSON and CSV."
                 ))
         }
         guard !options.plain.plain else {

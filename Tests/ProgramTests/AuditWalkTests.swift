@@ -194,7 +194,7 @@ import Testing
     @Test func refusalsAndLoginsAreNotedWithoutWhatWasTyped() throws {
         let folder = try TemporaryFolder()
         try StepByStepTests.workspace(in: folder)
-        let refused = "list w.engo --area area.geojson --audience public --basis act-49-11-1"
+        let refused = "list w.engo --area area.geojson --audience public --basis drill"
         #expect(try Self.run(refused, in: folder).exitCode == 77)
         var last = try #require(try Self.entries(folder).last)
         #expect(last["event"] as? String == "refusal" && last["outcome"] as? String == "data-withheld")

@@ -74,6 +74,6 @@ import Testing
         #expect(run.exitCode == 64)
         #expect(run.errors.contains(sentence), "\(run.errors)")
         #expect(run.output.isEmpty)
-        #expect(!FileManager.default.fileExists(atPath: folder.path("w.engo-audit")))
+        #expect(!String(decoding: try folder.data("w.engo-audit"), as: UTF8.self).contains("\"event\":\"release\""))
     }
 }

@@ -87,6 +87,7 @@ import Testing
         #expect(members.contains(",'=甲野,") && members.contains(",丙野,") && !members.contains("丁野"))
         // One release, not three.
         let log = AuditLog.lines(of: try AuditLog(city.paths).contents()).map { String(decoding: $0, as: UTF8.self) }
+            .filter { $0.contains("\"event\":\"release\"") }
         #expect(log.count == 1)
         #expect(log[0].contains("\"format\":\"package\"") && log[0].contains("\"persons\":3"))
         #expect(log[0].contains("\"time\":\"\(written.handOver.madeAt)\""))
