@@ -11,20 +11,7 @@ package enum DisclosureGate {
         _ request: DisclosureRequest, for data: DataSet, in state: DisclosureState
     ) throws(DisclosureError) -> Clearance {
         let asked = try stated(request, state)
-        guard let profile = state.rules.profile(asked.audience) else {
-            let known = state.rules.profiles.map(\.audience)
-            throw .unknownAudience(
-                nearest: NearestWord.find(asked.audience.rawValue, among: known.map(\.rawValue))
-                    .flatMap(Audience.init(rawValue:)), known: known)
-        }
-        guard (asked.basis == .drill) == (state.mode == .drill) else {
-            throw .otherMode(basis: asked.basis, mode: state.mode)
-        }
-        guard let people = profile.bases[asked.basis] else {
-            throw .notPermitted(
-                audience: asked.audience, basis: asked.basis,
-                allowed: LegalBasis.allCases.filter { profile.bases[$0] != nil })
-        }
+        let (profile, people) = try opened(by: asked, in: state)
         guard profile.dataSets.contains(data) else { throw .dataWithheld(audience: asked.audience, data: data) }
         let reason = request.reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         if profile.needsReason, reason == nil { throw .needsReason(audience: asked.audience) }
@@ -39,6 +26,29 @@ package enum DisclosureGate {
         return Clearance(
             profile: profile, basis: asked.basis, people: people, mode: state.mode, data: data, reason: reason,
             activation: activation, rules: state.rules.shortHash)
+    }
+
+    /// The profile that an audience has on a basis in a workspace of this mode, and whose data the basis opens.
+    ///
+    /// - Throws: ``DisclosureError``.
+    package static func opened(
+        by asked: DisclosureDefault, in state: DisclosureState
+    ) throws(DisclosureError) -> (profile: DisclosureProfile, people: PeopleRule) {
+        guard let profile = state.rules.profile(asked.audience) else {
+            let known = state.rules.profiles.map(\.audience)
+            throw .unknownAudience(
+                nearest: NearestWord.find(asked.audience.rawValue, among: known.map(\.rawValue))
+                    .flatMap(Audience.init(rawValue:)), known: known)
+        }
+        guard (asked.basis == .drill) == (state.mode == .drill) else {
+            throw .otherMode(basis: asked.basis, mode: state.mode)
+        }
+        guard let people = profile.bases[asked.basis] else {
+            throw .notPermitted(
+                audience: asked.audience, basis: asked.basis,
+                allowed: LegalBasis.allCases.filter { profile.bases[$0] != nil })
+        }
+        return (profile, people)
     }
 
     /// The audience and basis that are asked for, or the usual ones.

@@ -30,8 +30,8 @@ extension RegistrySnapshot {
         let visible = try visible(clearance)
         let positions = visible.seesAllHouseholds ? everybody : everybody.keeping { visible.isVisible(household: $0) }
         let withheld =
-            clearance.seesProtected
-            ? everybody.keeping { _ in false } : everybody.keeping { visible.protectedHouseholds.contains($0) }
+            clearance.seesProtected || visible.seesAllHouseholds
+            ? .none : everybody.keeping { visible.protectedHouseholds.contains($0) }
         return PackedRegister(
             positions: positions, withheldPositions: withheld, bounds: everybody.bounds, scores: scores, bands: bands,
             memberCounts: memberCounts, isScored: isScored, visible: visible)

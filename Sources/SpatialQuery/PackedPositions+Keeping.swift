@@ -24,6 +24,12 @@ extension PackedPositions {
             uncertainties: kept.map { uncertainties[$0] }, chunkBounds: bounds)
     }
 
+    /// No positions.
+    package static var none: PackedPositions {
+        PackedPositions(
+            longitudes: [], latitudes: [], households: [], levels: [], uncertainties: [], chunkBounds: [])
+    }
+
     /// The box of all positions; nil when there are none.
     package var bounds: BoundingBox? {
         chunkBounds.first.map { first in chunkBounds.dropFirst().reduce(first) { $0.union($1) } }

@@ -28,11 +28,12 @@ package struct AreaKeeping {
     package func save(_ area: LoadedArea, as name: StoredText, replaces: Bool) throws -> QueryArea {
         // An older workspace is brought up to date first.
         let writer = isDryRun ? nil : try RegistryWriter(paths)
-        let (query, isThere) = try RegistryReader(paths).read { snapshot in
-            (try area.resolved(in: snapshot, paths), try snapshot.savedArea(named: name) != nil)
+        let query = try RegistryReader(paths).read { snapshot in
+            let query = try area.resolved(in: snapshot, paths)
+            guard try snapshot.savedArea(named: name) == nil || replaces else { throw AreaError.areaExists }
+            try checkIsFree(name, in: snapshot)
+            return query
         }
-        guard !isThere || replaces else { throw AreaError.areaExists }
-        try checkIsFree(name)
         try writer?.maintenance(by: moment.acting("area save"), of: "area \(name.text)") { transaction in
             try transaction.removeArea(named: name)
             try transaction.add(SavedArea(name: name, savedOn: moment.today, parts: query.parts))
@@ -46,8 +47,10 @@ package struct AreaKeeping {
     /// - Throws: ``AreaError/noSuchArea(nearest:)``, ``Registry/RegistryError``.
     package func remove(_ name: StoredText) throws {
         let writer = isDryRun ? nil : try RegistryWriter(paths)
-        _ = try RegistryReader(paths).read { try Self.area(name, in: $0) }
-        try checkIsFree(name)
+        try RegistryReader(paths).read { snapshot in
+            _ = try Self.area(name, in: snapshot)
+            try checkIsFree(name, in: snapshot)
+        }
         try writer?.maintenance(by: moment.acting("area remove"), of: "area \(name.text)") {
             try $0.removeArea(named: name)
         }
@@ -55,9 +58,8 @@ package struct AreaKeeping {
     }
 
     /// Refuses to change what a declaration of a disaster that holds is limited to.
-    private func checkIsFree(_ name: StoredText) throws {
-        let state = try RegistryReader(paths).read { try $0.disclosureState() }
-        let isUsed = state.activations.contains { activation in
+    private func checkIsFree(_ name: StoredText, in snapshot: RegistrySnapshot) throws {
+        let isUsed = try snapshot.activations().contains { activation in
             activation.holds(at: moment.utc) && activation.area.flatMap { try? StoredText($0) } == name
         }
         if isUsed { throw AreaError.areaInUse }

@@ -38,21 +38,7 @@ package struct DisclosureKeeping {
     package func setUsual(_ usual: DisclosureDefault?) throws {
         let what = usual.map { "\($0.audience.rawValue) \($0.basis.rawValue)" } ?? "none"
         try change("disclosure default", of: what) { transaction in
-            if let usual {
-                let state = try transaction.snapshot.disclosureState()
-                guard (usual.basis == .drill) == (state.mode == .drill) else {
-                    throw DisclosureError.otherMode(basis: usual.basis, mode: state.mode)
-                }
-                guard let profile = state.rules.profile(usual.audience) else {
-                    throw DisclosureError.unknownAudience(
-                        nearest: nil, known: state.rules.profiles.map(\.audience))
-                }
-                guard profile.bases[usual.basis] != nil else {
-                    throw DisclosureError.notPermitted(
-                        audience: usual.audience, basis: usual.basis,
-                        allowed: LegalBasis.allCases.filter { profile.bases[$0] != nil })
-                }
-            }
+            if let usual { _ = try DisclosureGate.opened(by: usual, in: transaction.snapshot.disclosureState()) }
             try transaction.setUsualDisclosure(usual, operatorName: operatorName, time: moment.utc)
         }
     }
