@@ -12,6 +12,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto: [Target.Dependency] = [
     .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
 ]
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -22,6 +23,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "engo", targets: ["engo"]),
+        // A product of its own, so that building `engo` does not wait for a server to be built.
+        .executable(name: "engo-server", targets: ["engo-server"]),
         // No part of the program: `ProgramTests` start it with this preloaded.
         .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
     ],
@@ -29,7 +32,15 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Header floods crashed servers before 2.100.0 (GHSA-rj37-6j9x-74q6).
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
@@ -81,6 +92,27 @@ let package = Package(
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
                 "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport", "Drill",
                 argumentParser,
+            ], swiftSettings: settings),
+        .target(
+            name: "FilterLanguage", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
+        .target(name: "VectorTiles", dependencies: ["Geospatial"], swiftSettings: settings),
+        .target(
+            name: "FeatureServer",
+            dependencies: [
+                "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "SupportScoring",
+                "SpatialQuery", "Places", "Disclosure", "Accounts", "Registry", "VictimSupport", "FilterLanguage",
+                "VectorTiles", hummingbird, .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), crypto[0],
+            ], swiftSettings: settings),
+        .executableTarget(
+            name: "engo-server",
+            dependencies: [
+                "FeatureServer", "Disclosure", "Registry", "VictimSupport", argumentParser, hummingbird,
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -141,6 +173,20 @@ let package = Package(
         .testTarget(
             name: "DrillTests", dependencies: ["TestSupport", "Drill", "Interchange", "Geospatial"],
             swiftSettings: settings),
+        .testTarget(
+            name: "FilterLanguageTests", dependencies: ["TestSupport", "FilterLanguage", "Geospatial", "Interchange"],
+            swiftSettings: settings),
+        .testTarget(name: "VectorTilesTests", dependencies: ["VectorTiles", "Geospatial"], swiftSettings: settings),
+        .testTarget(
+            name: "FeatureServerTests",
+            dependencies: [
+                "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
+                "AddressDictionary",
+                "Interchange", "Geospatial", hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "engo", grdb], swiftSettings: settings),
         .testTarget(
             name: "FuzzTests", dependencies: ["TestSupport", "engo-fuzz"], exclude: ["Corpus"], swiftSettings: settings),

@@ -1,0 +1,13 @@
+/// A text in both languages; Japanese comes first wherever people read it.
+package struct Bilingual: Hashable, Sendable {
+    /// What staff read.
+    package let japanese: String
+    /// The same in English.
+    package let english: String
+
+    /// Pairs two texts that say the same.
+    package init(_ japanese: String, _ english: String) {
+        self.japanese = japanese
+        self.english = english
+    }
+}

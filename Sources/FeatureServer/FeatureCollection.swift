@@ -1,0 +1,65 @@
+import Disclosure
+import Interchange
+import Registry
+import VictimSupport
+
+/// One collection of the service, such as the households or the shelters.
+///
+/// A collection turns a query into a page of features inside one read of the workspace. Whatever is about people passes the
+/// gate there: ``ServedRead/clearance(for:)`` first, then a release that is in the audit log.
+protocol FeatureCollection: Sendable {
+    /// Its id in addresses, such as `households`.
+    var id: String { get }
+    /// What people call it.
+    var title: Bilingual { get }
+    /// What it holds, in a sentence.
+    var summary: Bilingual { get }
+    /// The kind of data that the gate must allow; nil for what tells nothing about people.
+    var data: DataSet? { get }
+    /// What it holds of each feature, in the order of the document, as far as somebody may see it.
+    func properties(_ read: ServedRead) throws -> [FeatureProperty]
+    /// The features that a query asks for, from a cursor on.
+    ///
+    /// - Throws: ``Problem``, or what the gate and the workspace throw.
+    func page(_ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage
+    /// One feature as a page of its own; nil when there is none that may be seen.
+    func feature(_ id: String, _ read: ServedRead) throws -> FeaturePage?
+}
+
+/// A property of a collection's features.
+struct FeatureProperty: Sendable {
+    /// The JSON type of its values.
+    enum Kind: String, Sendable {
+        case string, number, integer, boolean, array, object
+    }
+
+    /// Its name in the document.
+    let name: String
+    /// The type of its values; any of them may be null.
+    let kind: Kind
+    /// What it says.
+    let title: Bilingual
+    /// The only values, where they are few.
+    var values: [String] = []
+    /// Whether filters may name it.
+    var isQueryable = false
+    /// Whether lists may be sorted by it.
+    var isSortable = false
+}
+
+/// One read of the workspace on behalf of somebody.
+struct ServedRead {
+    /// The state that is read.
+    let snapshot: RegistrySnapshot
+    /// Who asks.
+    let session: Session
+    /// When.
+    let moment: Moment
+    /// What all requests share.
+    let workspace: ServedWorkspace
+
+    /// Asks the gate.
+    func clearance(for data: DataSet) throws -> Clearance {
+        try snapshot.clear(session.disclosure(at: moment), for: data)
+    }
+}

@@ -1,0 +1,47 @@
+import Geospatial
+import Interchange
+import Registry
+
+/// Some features of a collection, ready to be written, and what the document says beside them.
+struct FeaturePage: Sendable {
+    /// Features that the query matches, on all pages; nil when it is not told.
+    let numberMatched: Int?
+    /// Features on this page.
+    let numberReturned: Int
+    /// Where the next page begins; nil on the last.
+    let next: PageCursor?
+    /// The state that was read.
+    let generation: Int64
+    /// Writes the foreign members of the document: names with values, inside its object.
+    let facts: @Sendable (inout JSONWriter) -> Void
+    /// Hands out the features in order, inside the same read; the audit entry is on disk before the first.
+    let features: @Sendable (RegistrySnapshot, (Feature) throws -> Void) throws -> Void
+
+    /// One feature.
+    struct Feature {
+        /// Its id, which is no personal value.
+        let id: String
+        /// Where it is, in JGD2011; nil when nobody knows or may know.
+        let geometry: FeatureGeometry?
+        /// Writes names with values, inside the object of its properties.
+        let properties: (inout JSONWriter) -> Void
+    }
+}
+
+/// The shapes that features have.
+enum FeatureGeometry: Sendable {
+    case point(Coordinate)
+    case polygons(MultiPolygon)
+}
+
+/// Where a page begins: behind which feature of which state.
+///
+/// Opaque in addresses, and bound to the state and the question that it belongs to, so that no page of another answer follows.
+struct PageCursor: Hashable, Sendable {
+    /// The state that the answer is of.
+    let generation: Int64
+    /// A hash of what was asked and for whom.
+    let question: UInt64
+    /// Features before the page.
+    let offset: Int
+}

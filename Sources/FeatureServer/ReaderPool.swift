@@ -1,0 +1,99 @@
+import HTTPTypes
+import NIOPosix
+import Registry
+import Synchronization
+import VictimSupport
+
+/// The readers of one workspace: every read runs on a thread that may block, in one transaction, and so sees one generation.
+///
+/// Readers are opened when they are needed and kept. At most ``ServerLimits/readers`` read at once, and as many again wait
+/// as ``ServerLimits/waitingReads`` says; one more is refused at once.
+final class ReaderPool: Sendable {
+    private let paths: WorkspacePaths
+    private let limits: ServerLimits
+    private let threads: NIOThreadPool
+    private let idle = Mutex<[RegistryReader]>([])
+    private let waiting = Mutex(0)
+
+    /// Prepares to read a workspace; nothing is opened yet.
+    init(_ paths: WorkspacePaths, limits: ServerLimits) {
+        self.paths = paths
+        self.limits = limits
+        threads = NIOThreadPool(numberOfThreads: limits.readers)
+        threads.start()
+    }
+
+    /// Lets the threads go when their work is done.
+    deinit { threads.shutdownGracefully { _ in } }
+
+    /// Runs related reads in one transaction.
+    func read<Result: Sendable>(_ body: @escaping @Sendable (RegistrySnapshot) throws -> Result) async throws -> Result
+    {
+        try await onThread { try self.withReader { try $0.read(body) } }
+    }
+
+    /// Answers piece by piece: the head is returned as soon as it is known, and the rest is written inside the same transaction while
+    /// the caller hands it on.
+    ///
+    /// - Parameters:
+    ///   - prepare: what must be right before the first byte leaves; its errors are thrown here.
+    ///   - write: gets the head and writes; an error ends the stream without an end, which clients see.
+    func stream<Head: Sendable>(
+        _ prepare: @escaping @Sendable (RegistrySnapshot) throws -> Head,
+        _ write: @escaping @Sendable (Head, RegistrySnapshot, ChunkStream) throws -> Void
+    ) async throws -> (Head, ChunkStream) {
+        let stream = ChunkStream(stallSeconds: limits.stallSeconds)
+        return try await withCheckedThrowingContinuation { continuation in
+            Task {
+                // The head is handed over once, by whoever comes first: the reader or its failure.
+                let isAnswered = Mutex(false)
+                do {
+                    try await self.onThread {
+                        try self.withReader { reader in
+                            try reader.read { snapshot in
+                                let head = try prepare(snapshot)
+                                isAnswered.withLock { $0 = true }
+                                continuation.resume(returning: (head, stream))
+                                try write(head, snapshot, stream)
+                            }
+                        }
+                    }
+                    stream.finish(nil)
+                } catch {
+                    if isAnswered.withLock({ $0 }) {
+                        stream.finish(error)
+                    } else {
+                        continuation.resume(throwing: error)
+                    }
+                }
+            }
+        }
+    }
+
+    private func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        let isFull = waiting.withLock { waiting in
+            guard waiting < limits.readers + limits.waitingReads else { return true }
+            waiting += 1
+            return false
+        }
+        guard !isFull else { throw Problem.busy }
+        defer { waiting.withLock { $0 -= 1 } }
+        return try await threads.runIfActive(body)
+    }
+
+    private func withReader<Result>(_ body: (RegistryReader) throws -> Result) throws -> Result {
+        let reader = try idle.withLock { $0.popLast() } ?? RegistryReader(paths)
+        // A reader that failed is not used again: the file may have been replaced.
+        let result = try body(reader)
+        idle.withLock { $0.append(reader) }
+        return result
+    }
+}
+
+extension Problem {
+    /// Too many read at once.
+    static let busy = Problem(
+        status: .serviceUnavailable, code: "busy",
+        text: Bilingual("混み合っています。少し待って、もう一度お試しください。", "Too many requests at once. Wait a moment and try again."),
+        headers: [.retryAfter: "2"])
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Registry
+import Testing
+import VictimSupport
+
+@testable import FeatureServer
+
+@Suite struct ReaderPoolTests {
+    /// A route that writes as many bytes as the path says, in one read.
+    private struct Bytes: RouteSet {
+        let workspace: ServedWorkspace
+
+        func add(to router: Router<ServerContext>) {
+            router.get("bytes/:count") { _, context in
+                let count = context.parameters.get("count", as: Int.self) ?? 0
+                let (generation, stream) = try await workspace.readers.stream {
+                    try $0.generation()
+                } _: { _, _, sink in
+                    let piece = [UInt8](repeating: 0x61, count: 1000)
+                    for _ in 0..<(count / 1000) { try piece.withUnsafeBytes { try sink.write($0) } }
+                }
+                return Response(
+                    status: .ok, headers: [.eTag: "\(generation)"], body: stream.body)
+            }
+        }
+    }
+
+    @Test func streamsMoreThanFitsInMemoryAtOnce() async throws {
+        let fixture = try ServerFixture()
+        let workspace = ServedWorkspace(fixture.paths) { [moment = fixture.moment] in moment }
+        let router = Router(context: ServerContext.self)
+        Bytes(workspace: workspace).add(to: router)
+        try await Application(responder: router.buildResponder()).test(.live) { client in
+            let response = try await client.execute(uri: "/bytes/20000000", method: .get)
+            #expect(response.status == .ok)
+            #expect(response.headers[.eTag] == "1")
+            #expect(response.body.readableBytes == 20_000_000)
+        }
+    }
+
+    @Test func throwsWhatIsWrongBeforeTheFirstByte() async throws {
+        let fixture = try ServerFixture()
+        let workspace = ServedWorkspace(fixture.paths) { [moment = fixture.moment] in moment }
+        await #expect(throws: Problem.notLoggedIn) {
+            _ = try await workspace.readers.stream { _ in
+                throw Problem.notLoggedIn
+            } _: { (_: Int, _, _) in
+            }
+        }
+    }
+
+    @Test func giveUpOnAClientThatTakesNothing() async throws {
+        let fixture = try ServerFixture()
+        var limits = ServerLimits()
+        limits.stallSeconds = 1
+        limits.readers = 1
+        let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
+        let (_, stream) = try await workspace.readers.stream {
+            try $0.generation()
+        } _: { _, _, sink in
+            let piece = [UInt8](repeating: 0x61, count: 1 << 16)
+            for _ in 0..<100 { try piece.withUnsafeBytes { try sink.write($0) } }
+        }
+        // Nobody takes anything of the stream, and the only reader comes back all the same.
+        #expect(try await workspace.readers.read { try $0.generation() } == 1)
+        withExtendedLifetime(stream) {}
+    }
+}
