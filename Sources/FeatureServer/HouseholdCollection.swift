@@ -86,7 +86,7 @@ extension ItemsQuery {
             return HouseholdOrder(key, isDescending: sort.isDescending)
         }
         let selection = ListSelection(inclusion: inclusion ?? (area == nil ? .all : .possible))
-        return try HouseholdQuery(area: area, selection: selection, box: box, order: order).answer(
+        return try HouseholdQuery(area: area, selection: selection, box: box, plane: plane, order: order).answer(
             in: read.snapshot, clearance, cache: read.workspace.households)
     }
 }

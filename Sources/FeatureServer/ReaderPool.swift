@@ -14,6 +14,7 @@ final class ReaderPool: Sendable {
     private let threads: NIOThreadPool
     private let idle = Mutex<[RegistryReader]>([])
     private let waiting = Mutex(0)
+    private let columns = SharedColumns()
 
     /// Prepares to read a workspace; nothing is opened yet.
     init(_ paths: WorkspacePaths, limits: ServerLimits) {
@@ -82,7 +83,7 @@ final class ReaderPool: Sendable {
     }
 
     private func withReader<Result>(_ body: (RegistryReader) throws -> Result) throws -> Result {
-        let reader = try idle.withLock { $0.popLast() } ?? RegistryReader(paths)
+        let reader = try idle.withLock { $0.popLast() } ?? RegistryReader(paths, columns: columns)
         // A reader that failed is not used again: the file may have been replaced.
         let result = try body(reader)
         idle.withLock { $0.append(reader) }
