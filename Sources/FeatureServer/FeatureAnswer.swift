@@ -10,6 +10,8 @@ struct FeatureAnswer: Sendable {
     let form: ServedForm
     /// Links of the document.
     let links: [ServiceLink]
+    /// What tells it from every other answer; nil when nothing does.
+    let tag: EntityTag?
     /// The properties to write; nil for all.
     let selection: Set<String>?
     /// What the document is about: its name, its columns and whether it is a drill.
@@ -38,6 +40,7 @@ struct FeatureAnswer: Sendable {
         var fields = links.headers
         fields[.contentType] = form.mediaType
         fields[.vary] = "Accept"
+        if let tag { fields[.eTag] = tag.text }
         fields[.generation] = String(page.generation)
         if subject.isDrill { fields[.mode] = "drill" }
         return fields

@@ -15,7 +15,8 @@ package struct FeatureService: Sendable {
 
     /// Everything that is answered, in groups.
     private var routeSets: [any RouteSet] {
-        [ItemRoutes(workspace: workspace, catalogue: catalogue)]
+        let data: [any RouteSet] = [ItemRoutes(workspace: workspace, catalogue: catalogue)]
+        return [DocumentRoutes(workspace: workspace, catalogue: catalogue, others: data)] + data
     }
 
     /// Everything that is answered and described.

@@ -1,5 +1,6 @@
 import Geospatial
 import HTTPTypes
+import VictimSupport
 
 extension ItemsQuery {
     /// The parameter that says where a page begins.
@@ -12,8 +13,19 @@ extension ItemsQuery {
         static let datetime = "datetime"
         static let properties = "properties"
         static let order = "sortby"
+        static let language = "language"
         static let cursor = cursorName
     }
+
+    /// What one feature may be asked by.
+    static let featureParameters = [
+        QueryParameter(
+            name: Name.properties,
+            title: Bilingual("応答に入れる項目（コンマ区切り）", "The properties to answer with, between commas"), shape: .names),
+        QueryParameter(
+            name: Name.language, title: Bilingual("見出しと値の言語", "The language of labels"),
+            shape: .choice(OutputLanguage.allCases.map(\.rawValue))),
+    ]
 
     /// What the items of a collection may be asked by.
     static func parameters(_ limits: ServerLimits) -> [QueryParameter] {
@@ -37,9 +49,6 @@ extension ItemsQuery {
                     "A time or interval; no feature has a time, so all of them match whatever it says"),
                 shape: .time),
             QueryParameter(
-                name: Name.properties,
-                title: Bilingual("応答に入れる項目", "The properties to answer with, between commas"), shape: .names),
-            QueryParameter(
                 name: Name.order,
                 title: Bilingual(
                     "並べ替えの項目。-をつけると降順", "The properties to sort by, between commas; - before one for the largest first"),
@@ -47,28 +56,26 @@ extension ItemsQuery {
             QueryParameter(
                 name: Name.cursor,
                 title: Bilingual("続きの位置。next リンクの値", "Where the page begins, as the link next says"), shape: .text),
-        ]
+        ] + featureParameters
     }
 
-    /// Reads what an address asks of a collection.
+    /// Reads what an address asks of a collection, in the form of the answer.
     ///
-    /// - Throws: ``Problem``: `invalid-parameter`, `fields-withheld`.
-    init(_ query: QueryString, of collection: any FeatureCollection, _ read: ServedRead) throws {
+    /// - Throws: ``Problem``: `invalid-parameter`, `invalid-cursor`, `fields-withheld`.
+    init(_ query: QueryString, _ form: ServedForm, of collection: any FeatureCollection, _ read: ServedRead) throws {
         let limits = read.workspace.limits
-        self.init(
-            limit: query[Name.limit].map { min(Int($0) ?? .max, limits.mostFeatures) } ?? limits.usualFeatures)
+        let most = form == .html ? limits.mostRows : limits.mostFeatures
+        self.init(limit: query[Name.limit].map { min(Int($0) ?? .max, most) } ?? limits.usualFeatures)
         if let text = query[Name.cursor] {
-            guard let cursor = PageCursor(text) else {
-                throw Problem.invalidParameter(
-                    Name.cursor,
-                    Bilingual("next リンクの値をそのまま使ってください。", "Use the value of the link next as it is."))
-            }
+            guard let cursor = PageCursor(text) else { throw Problem.invalidCursor }
             self.cursor = cursor
         }
         box = try query[Name.bbox].map(Self.box)
         let names = PropertyNames(collection: collection, read: read)
         if let text = query[Name.properties] { properties = try names.selected(text, by: Name.properties) }
         if let text = query[Name.order] { order = try names.order(text, by: Name.order) }
+        language = query[Name.language].flatMap(OutputLanguage.init) ?? .japanese
+        self.form = form.rawValue
     }
 
     /// The box of four numbers, or of six with heights, which say nothing here: nothing has a height.

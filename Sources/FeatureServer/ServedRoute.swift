@@ -28,6 +28,8 @@ struct ServedRoute: Sendable {
     var failures: [HTTPResponse.Status] = []
     /// Whether somebody must have logged in.
     var needsSession = true
+    /// By which relation the document above leads here: the landing page, or the page of each collection; nil for not at all.
+    var relation: String?
     /// Answers; the parameters have been checked and the form chosen.
     let answer: @Sendable (ServedRequest) async throws -> Response
 }

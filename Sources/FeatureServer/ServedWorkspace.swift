@@ -13,6 +13,7 @@ package final class ServedWorkspace: Sendable {
     /// each request says.
     package let baseAddress: String?
     let readers: ReaderPool
+    let households: HouseholdCache
 
     /// Prepares to serve a workspace; nothing is opened yet.
     package init(
@@ -24,5 +25,6 @@ package final class ServedWorkspace: Sendable {
         self.baseAddress = baseAddress
         self.now = now
         readers = ReaderPool(paths, limits: limits)
+        households = HouseholdCache(limit: limits.cacheBytes)
     }
 }

@@ -12,6 +12,8 @@ package struct ServerLimits: Hashable, Sendable {
     package var mostFeatures = 1_000_000
     /// Features on a page that people read at most.
     package var mostRows = 1_000
+    /// Bytes of what is remembered of the register between requests; 1.7 million households need some 100 MB for each audience.
+    package var cacheBytes = 512 << 20
 
     /// The usual limits.
     package init() {}

@@ -58,3 +58,12 @@ extension [ServiceLink] {
         return fields
     }
 }
+
+extension HTMLWriter {
+    /// Writes a link with its name.
+    mutating func link(_ link: ServiceLink) {
+        element("a", ["href": link.href]) { html in
+            if let title = link.title { html.both(title) } else { html.escaped(link.href) }
+        }
+    }
+}
