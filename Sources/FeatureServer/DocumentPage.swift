@@ -13,7 +13,7 @@ struct DocumentPage: Sendable {
 
     /// Everything before the content.
     var head: String {
-        var html = "<!doctype html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n"
+        var html = "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n"
         html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         html += "<title>\(isDrill ? "【訓練】" : "")\(HTMLText.escaped(title.japanese)) – Engo 援護</title>\n"
         for link in links where link.method == nil && !link.isTemplated {
