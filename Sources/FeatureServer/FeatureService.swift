@@ -1,22 +1,61 @@
 import Hummingbird
 
-/// The service over one workspace: all of its routes.
+/// The service over one workspace: all of its routes, and what every request goes through before them.
 package struct FeatureService: Sendable {
-    private let workspace: ServedWorkspace
+    let workspace: ServedWorkspace
     private let access: any SessionAccess
+    private let desk: LoginDesk?
+    private let log: LogOutput?
+    private let proxy: TrustedProxy?
+    private let metrics = ServerMetrics()
+    let ledger: ConnectionLedger
 
-    /// Prepares to serve a workspace.
-    init(_ workspace: ServedWorkspace, access: any SessionAccess) {
+    /// Prepares to serve a workspace to whoever `access` lets in.
+    init(_ workspace: ServedWorkspace, access: any SessionAccess, log: LogOutput? = nil) {
+        self.init(workspace, access: access, desk: nil, log: log, proxy: nil)
+    }
+
+    /// Prepares to serve a workspace to whoever logs in at a desk.
+    ///
+    /// - Parameters:
+    ///   - log: where a line for each request goes.
+    ///   - proxy: who may say where requests come from.
+    package init(_ desk: LoginDesk, log: LogOutput?, proxy: TrustedProxy? = nil) {
+        self.init(desk.workspace, access: LoginAccess(desk: desk), desk: desk, log: log, proxy: proxy)
+    }
+
+    private init(
+        _ workspace: ServedWorkspace, access: any SessionAccess, desk: LoginDesk?, log: LogOutput?, proxy: TrustedProxy?
+    ) {
         self.workspace = workspace
         self.access = access
+        self.desk = desk
+        self.log = log
+        self.proxy = proxy
+        ledger = ConnectionLedger(workspace.limits, mayTakeAll: proxy)
     }
 
     /// All routes, without a connection.
+    ///
+    /// The order of what a request goes through: counted and logged, headers of the answer, one form of error, the client's
+    /// address, the name it asked for, the size of its body, who it is, whether a page of others sent it.
     func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self)
+        let index = RouteIndex()
+        router.add(middleware: RequestLog(output: log, metrics: metrics, workspace: workspace))
+        router.add(middleware: SecurityHeaders(workspace: workspace))
+        router.add(middleware: ErrorAnswers(workspace: workspace, routes: index))
+        router.add(middleware: ClientMiddleware(proxy: proxy))
+        router.add(middleware: HostCheck(address: workspace.address))
+        router.add(middleware: BodyLimit(limits: workspace.limits))
         router.add(middleware: SessionMiddleware(access: access))
-        let routes: [any RouteSet] = []
+        router.add(middleware: CrossSiteCheck(address: workspace.address, limits: workspace.limits))
+        var routes: [any RouteSet] = [
+            HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk)
+        ]
+        if let desk { routes += [SessionRoutes(desk: desk), LoginRoutes(desk: desk)] }
         for set in routes { set.add(to: router) }
+        index.fill(router.routes)
         return router
     }
 }
