@@ -1,5 +1,5 @@
 import Disclosure
-import Interchange
+import Geospatial
 import Registry
 import VictimSupport
 
@@ -18,12 +18,23 @@ protocol FeatureCollection: Sendable {
     var data: DataSet? { get }
     /// What it holds of each feature, in the order of the document, as far as somebody may see it.
     func properties(_ read: ServedRead) throws -> [FeatureProperty]
+    /// The box that all of its features lie in, as far as that tells nothing about single people; nil when it is not told.
+    func extent(_ read: ServedRead) throws -> BoundingBox?
+    /// Whether it has a property of this name that whoever asks may not receive.
+    func withholds(_ property: String, _ read: ServedRead) throws -> Bool
     /// The features that a query asks for, from a cursor on.
     ///
     /// - Throws: ``Problem``, or what the gate and the workspace throw.
     func page(_ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage
     /// One feature as a page of its own; nil when there is none that may be seen.
     func feature(_ id: String, _ read: ServedRead) throws -> FeaturePage?
+}
+
+extension FeatureCollection {
+    /// Not told.
+    func extent(_ read: ServedRead) throws -> BoundingBox? { nil }
+    /// Nothing is withheld.
+    func withholds(_ property: String, _ read: ServedRead) throws -> Bool { false }
 }
 
 /// A property of a collection's features.

@@ -2,6 +2,15 @@ import Hummingbird
 
 /// Some routes that belong together.
 protocol RouteSet: Sendable {
-    /// Adds them.
+    /// What the service answers here: router, checks and the description at `/api` all follow it.
+    var routes: [ServedRoute] { get }
+    /// Adds what has no description.
     func add(to router: Router<ServerContext>)
+}
+
+extension RouteSet {
+    /// Nothing is described.
+    var routes: [ServedRoute] { [] }
+    /// Nothing but what is described.
+    func add(to router: Router<ServerContext>) {}
 }
