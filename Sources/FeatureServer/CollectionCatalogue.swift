@@ -9,7 +9,9 @@ struct CollectionCatalogue: Sendable {
     let sources: [Source]
 
     /// The collections of the service.
-    static let all = CollectionCatalogue(sources: [])
+    static let all = CollectionCatalogue(sources: [
+        { _ in [TownCollection(), ShelterCollection()] }, HazardCollection.all, { _ in [SavedAreaCollection()] },
+    ])
 
     /// The collections that somebody may ask for, in order; those whose data the gate refuses are left out.
     func collections(_ read: ServedRead) throws -> [any FeatureCollection] {

@@ -15,7 +15,10 @@ package struct FeatureService: Sendable {
 
     /// Everything that is answered, in groups.
     private var routeSets: [any RouteSet] {
-        [ItemRoutes(workspace: workspace, catalogue: catalogue)]
+        [
+            ItemRoutes(workspace: workspace, catalogue: catalogue),
+            TileRoutes(workspace: workspace, catalogue: catalogue), AreaRoutes(workspace: workspace),
+        ]
     }
 
     /// Everything that is answered and described.

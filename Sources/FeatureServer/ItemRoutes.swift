@@ -34,7 +34,7 @@ struct ItemRoutes: RouteSet {
             title: Bilingual("1つの地物", "One feature"), forms: [.geojson, .html], failures: [.notFound]
         ) { request in
             try await answer(request, isSingle: true) { collection, read in
-                guard let page = try collection.feature(request.path(.feature), read) else {
+                guard let page = try collection.feature(request.path(.feature), ItemsQuery(limit: 1), read) else {
                     throw Problem.noSuchFeature
                 }
                 return (page, nil)

@@ -13,6 +13,11 @@ package final class ServedWorkspace: Sendable {
     /// each request says.
     package let baseAddress: String?
     let readers: ReaderPool
+    let writes: WriteQueue
+    let places: PlaceCache
+    let towns: TownCounting
+    let townTiles = TownTileRecords()
+    let households: HouseholdCache
 
     /// Prepares to serve a workspace; nothing is opened yet.
     package init(
@@ -24,5 +29,9 @@ package final class ServedWorkspace: Sendable {
         self.baseAddress = baseAddress
         self.now = now
         readers = ReaderPool(paths, limits: limits)
+        writes = WriteQueue()
+        places = PlaceCache(limit: limits.placeBytes)
+        towns = TownCounting(paths)
+        households = HouseholdCache(limit: limits.cacheBytes)
     }
 }

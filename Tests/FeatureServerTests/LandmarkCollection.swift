@@ -44,15 +44,17 @@ struct LandmarkCollection: FeatureCollection {
         let sorted = query.order.first.map { key in
             places.sorted { key.isDescending ? $0.height > $1.height : $0.height < $1.height }
         }
-        let rest = (sorted ?? places).dropFirst(query.cursor?.offset ?? 0)
-        let offset = (query.cursor?.offset ?? 0) + query.limit
-        return page(
+        let rest = (sorted ?? places).dropFirst(query.cursor?.place ?? 0)
+        let offset = (query.cursor?.place ?? 0) + query.limit
+        return try page(
             Array(rest.prefix(query.limit)), matched: places.count, generation: generation,
             next: rest.count > query.limit
-                ? PageCursor(generation: generation, question: 7, offset: offset) : nil)
+                ? PageCursor(
+                    generation: generation, question: 7, place: offset,
+                    sealedBy: try read.snapshot.keyedHash(for: .pages)) : nil)
     }
 
-    func feature(_ id: String, _ read: ServedRead) throws -> FeaturePage? {
+    func feature(_ id: String, _ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage? {
         guard let place = try places().first(where: { $0.id == id }) else { return nil }
         return page([place], matched: 1, generation: try read.snapshot.generation(), next: nil)
     }
