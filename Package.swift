@@ -178,7 +178,9 @@ let package = Package(
         .testTarget(
             name: "FilterLanguageTests", dependencies: ["TestSupport", "FilterLanguage", "Geospatial", "Interchange"],
             swiftSettings: settings),
-        .testTarget(name: "VectorTilesTests", dependencies: ["VectorTiles", "Geospatial"], swiftSettings: settings),
+        .testTarget(
+            name: "VectorTilesTests", dependencies: ["TestSupport", "VectorTiles", "Geospatial"],
+            swiftSettings: settings),
         .testTarget(
             name: "FeatureServerTests",
             dependencies: [

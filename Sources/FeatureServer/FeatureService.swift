@@ -45,6 +45,7 @@ package struct FeatureService: Sendable {
     private var routeSets: [any RouteSet] {
         var sets: [any RouteSet] = [
             ItemRoutes(workspace: workspace, catalogue: catalogue),
+            TileRoutes(workspace: workspace, catalogue: catalogue), AreaRoutes(workspace: workspace),
             HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk),
         ]
         if let desk { sets += [SessionRoutes(desk: desk), LoginRoutes(desk: desk)] }
