@@ -9,14 +9,20 @@ package final class ServedWorkspace: Sendable {
     package let limits: ServerLimits
     /// The clock, read once per request.
     package let now: @Sendable () -> Moment
+    /// Where the service is for its clients, such as `https://engo.city.example`, without a slash at the end; nil for what
+    /// each request says.
+    package let baseAddress: String?
     let readers: ReaderPool
     let households: HouseholdCache
 
     /// Prepares to serve a workspace; nothing is opened yet.
-    package init(_ paths: WorkspacePaths, limits: ServerLimits = ServerLimits(), now: @escaping @Sendable () -> Moment)
-    {
+    package init(
+        _ paths: WorkspacePaths, limits: ServerLimits = ServerLimits(), baseAddress: String? = nil,
+        now: @escaping @Sendable () -> Moment
+    ) {
         self.paths = paths
         self.limits = limits
+        self.baseAddress = baseAddress
         self.now = now
         readers = ReaderPool(paths, limits: limits)
         households = HouseholdCache(limit: limits.cacheBytes)

@@ -6,6 +6,12 @@ package struct ServerLimits: Hashable, Sendable {
     package var waitingReads = 64
     /// Seconds after which a client that takes nothing loses its answer.
     package var stallSeconds = 20
+    /// Features on a page when nobody says how many.
+    package var usualFeatures = 100
+    /// Features on a page at most; what asks for more gets so many.
+    package var mostFeatures = 1_000_000
+    /// Features on a page that people read at most.
+    package var mostRows = 1_000
     /// Bytes of what is remembered of the register between requests; 1.7 million households need some 100 MB for each audience.
     package var cacheBytes = 512 << 20
 
