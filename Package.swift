@@ -78,6 +78,7 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
                 "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry",
+                "FilterLanguage",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -125,8 +126,9 @@ let package = Package(
         .executableTarget(
             name: "engo-fuzz",
             dependencies: [
-                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport", "TestSupport",
-                argumentParser,
+                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport",
+                "FilterLanguage",
+                "TestSupport", argumentParser,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -168,7 +170,7 @@ let package = Package(
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
                 "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
-                "Sealing",
+                "Sealing", "FilterLanguage",
                 grdb,
             ],
             swiftSettings: settings),
