@@ -1,4 +1,5 @@
 import Disclosure
+import FilterLanguage
 import Geospatial
 import Registry
 import SpatialQuery
@@ -19,11 +20,15 @@ struct FoundHouseholds: Sendable {
     ///   - box: only those whose point, as the audience may know it, lies in the box or on its edge.
     ///   - plane: only those whose point lies in a rectangle of a plane, too.
     ///   - filter: what else they must meet.
+    ///   - remembered: gives a column that was made before, or makes it.
     /// - Throws: ``Disclosure/DisclosureError/fieldsWithheld(audience:)``, ``AreaError/elsewhere(kilometres:)``,
     ///   ``Registry/RegistryError``.
     init(
         _ area: QueryArea?, _ selection: ListSelection, box: BoundingBox? = nil, plane: PlaneBox? = nil,
-        filter: (any HouseholdFilter)? = nil,
+        filter: HouseholdFilter? = nil,
+        remembering remembered: @escaping (HouseholdQueryable, () throws -> FilterColumn) throws -> FilterColumn = {
+            try $1()
+        },
         in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance
     ) throws {
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
@@ -59,9 +64,10 @@ struct FoundHouseholds: Sendable {
         }
         var passing = test.passing(included)
         if let filter {
-            try clearance.require(filter.fields)
-            let meets = try filter.test(in: snapshot, register, clearance)
-            passing = try passing.filter(meets)
+            passing = try filter.passing(
+                passing,
+                QueriedColumns.Source(
+                    register: register, snapshot: snapshot, clearance: clearance, remembered: remembered))
         }
         hits = passing
         counts = AreaCounts(
