@@ -13,11 +13,14 @@ struct CollectionOutline: Sendable {
     let properties: [FeatureProperty]
     /// The box of its features; nil when it is not told.
     let extent: BoundingBox?
+    /// Itself.
+    let collection: any FeatureCollection
 
     /// Asks a collection, on behalf of whoever reads.
     ///
     /// - Throws: what the gate and the workspace throw.
     init(_ collection: any FeatureCollection, _ read: ServedRead) throws {
+        self.collection = collection
         id = collection.id
         title = collection.title
         summary = collection.summary

@@ -30,6 +30,8 @@ struct ServedRoute: Sendable {
     var needsSession = true
     /// By which relation the document above leads here: the landing page, or the page of each collection; nil for not at all.
     var relation: String?
+    /// Which collections it is of, when its address names one.
+    var isOf: @Sendable (any FeatureCollection) -> Bool = { _ in true }
     /// Answers; the parameters have been checked and the form chosen.
     let answer: @Sendable (ServedRequest) async throws -> Response
 }
