@@ -1,4 +1,3 @@
-import Disclosure
 import HTTPTypes
 import Hummingbird
 import Interchange
@@ -115,18 +114,18 @@ struct DocumentRoutes: RouteSet {
     ) async throws -> Response {
         let session = try request.session()
         let moment = workspace.now()
-        let (document, isDrill) = try await workspace.readers.read { snapshot in
+        let (document, info) = try await workspace.readers.read { snapshot in
             let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
-            return (try document(read), try snapshot.info().mode == .drill)
+            return (try document(read), try snapshot.info())
         }
         var buffer = ByteBuffer()
         if request.form == .html {
-            var html = HTMLWriter()
-            document.write(to: &html)
-            let page = DocumentPage(
-                title: document.title ?? request.route.title, isDrill: isDrill, base: request.base,
-                links: request.selfLinks)
-            buffer.writeString(page.head + html.text + page.foot)
+            let frame = request.frame(document.title ?? request.route.title, info)
+            buffer.writeString(
+                frame.html { html in
+                    document.write(to: &html)
+                    html.otherForms(request.selfLinks)
+                })
         } else {
             var json = JSONWriter()
             document.write(to: &json)
@@ -135,7 +134,6 @@ struct DocumentRoutes: RouteSet {
         }
         var headers = request.selfLinks.headers
         headers[.contentType] = request.form.mediaType
-        headers[.vary] = "Accept"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: buffer))
     }
 }

@@ -14,7 +14,7 @@ struct FeatureAnswer: Sendable {
     let tag: EntityTag?
     /// The properties to write; nil for all.
     let selection: Set<String>?
-    /// What the document is about: its name, its columns and whether it is a drill.
+    /// What the document is about.
     let subject: Subject
     /// When it was asked for.
     let timeStamp: String
@@ -29,20 +29,18 @@ struct FeatureAnswer: Sendable {
         let id: String
         /// What it holds of each feature, for tables.
         let properties: [FeatureProperty]
-        /// Whether everything is invented.
-        let isDrill: Bool
         /// The address of the service.
         let base: String
+        /// What stands around a page about it.
+        let frame: PageFrame
     }
 
     /// The headers of the answer.
     var headers: HTTPFields {
         var fields = links.headers
         fields[.contentType] = form.mediaType
-        fields[.vary] = "Accept"
         if let tag { fields[.eTag] = tag.text }
         fields[.generation] = String(page.generation)
-        if subject.isDrill { fields[.mode] = "drill" }
         return fields
     }
 
@@ -113,15 +111,9 @@ struct FeatureAnswer: Sendable {
 
 extension HTTPField.Name {
     /// The state of the workspace that an answer is of.
-    static var generation: HTTPField.Name { named("Engo-Generation") }
-    /// `drill` on every answer of a drill.
-    static var mode: HTTPField.Name { named("Engo-Mode") }
+    static let generation = HTTPField.Name(checked: "Engo-Generation")
     /// The reference system of the coordinates.
-    static var contentReference: HTTPField.Name { named("Content-Crs") }
-
+    static let contentReference = HTTPField.Name(checked: "Content-Crs")
     /// What stands elsewhere, in relation to the answer.
-    static var linkTo: HTTPField.Name { named("Link") }
-
-    /// A name that is known to be well-formed; an answer never fails for one.
-    private static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .server }
+    static let linkTo = HTTPField.Name(checked: "Link")
 }

@@ -1,4 +1,3 @@
-import Disclosure
 import HTTPTypes
 import Hummingbird
 import Registry
@@ -79,7 +78,7 @@ struct ItemRoutes: RouteSet {
                     selection: query.properties,
                     subject: FeatureAnswer.Subject(
                         title: collection.title, id: collection.id, properties: try collection.properties(read),
-                        isDrill: try snapshot.info().mode == .drill, base: request.base),
+                        base: request.base, frame: request.frame(collection.title, try snapshot.info())),
                     timeStamp: moment.utc, isSingle: isSingle))
         }
         guard !request.isHead else { return try await workspace.readers.read(prepare).response(nil) }
@@ -110,7 +109,7 @@ struct ItemRoutes: RouteSet {
         func response(_ stream: ChunkStream?) -> Response {
             switch self {
             case .known(let tag):
-                Response(status: .notModified, headers: [.eTag: tag.text, .vary: "Accept"])
+                Response(status: .notModified, headers: [.eTag: tag.text])
             case .fresh(let answer):
                 Response(status: .ok, headers: answer.headers, body: stream?.body ?? ResponseBody())
             }

@@ -40,12 +40,22 @@ struct ServedRoute: Sendable {
 enum PathParameter: String, CaseIterable, Sendable {
     case collection = "collectionId"
     case feature = "featureId"
+    case tileMatrixSet = "tileMatrixSetId"
+    case tileMatrix = "tileMatrix"
+    case tileRow = "tileRow"
+    case tileColumn = "tileCol"
+    case area = "areaId"
 
     /// What it says.
     var title: Bilingual {
         switch self {
         case .collection: Bilingual("コレクションの名前", "The name of a collection")
         case .feature: Bilingual("地物の番号", "The id of a feature")
+        case .tileMatrixSet: Bilingual("タイルの切り方。WebMercatorQuad だけ", "How tiles are cut: WebMercatorQuad, the only one")
+        case .tileMatrix: Bilingual("ズームレベル（0から22）", "Zoom level, 0 to 22")
+        case .tileRow: Bilingual("北からの行（0から）", "Row from the north, from 0")
+        case .tileColumn: Bilingual("西からの列（0から）", "Column from the west, from 0")
+        case .area: Bilingual("区域の番号", "The number of a saved area")
         }
     }
 }

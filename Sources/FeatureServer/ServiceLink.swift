@@ -66,4 +66,15 @@ extension HTMLWriter {
             if let title = link.title { html.both(title) } else { html.escaped(link.href) }
         }
     }
+
+    /// Writes links to the same in other forms.
+    mutating func otherForms(_ links: [ServiceLink]) {
+        element("p") { html in
+            html.both(Bilingual("ほかの形式", "Other forms"))
+            for link in links where link.rel == "alternate" {
+                html.escaped(" · ")
+                html.element("a", ["href": link.href], link.type ?? link.href)
+            }
+        }
+    }
 }
