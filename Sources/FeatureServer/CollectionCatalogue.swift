@@ -10,7 +10,8 @@ struct CollectionCatalogue: Sendable {
 
     /// The collections of the service.
     static let all = CollectionCatalogue(sources: [
-        { _ in [HouseholdCollection(), PersonCollection(), TownCollection(), ShelterCollection()] }, HazardCollection.all,
+        { _ in [HouseholdCollection(), PersonCollection(), TownCollection(), ShelterCollection()] },
+        HazardCollection.all,
         { _ in [SavedAreaCollection()] },
     ])
 

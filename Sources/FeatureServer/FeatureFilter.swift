@@ -1,64 +1,62 @@
 import FilterLanguage
 import Geospatial
 import HTTPTypes
-import Interchange
 import VictimSupport
 
-/// A filter made ready for the features of a small collection: towns, shelters, zones, saved areas.
+/// A filter made ready for the features of a collection that fits into memory: towns, shelters, zones, saved areas.
 struct FeatureFilter {
     private let expression: FilterExpression
     private let shapes: [SpatialTest: PreparedShape]
+    private let columns: [String: Int]
 
     /// Makes its shapes ready.
     ///
-    /// - Parameter hasPoints: whether all features are points; areas are asked whether they meet a shape and nothing else.
-    /// - Throws: ``Problem/unsupportedSpatialFilter``, ``AreaError``.
-    init(_ expression: FilterExpression, hasPoints: Bool) throws {
+    /// - Throws: ``Problem/unsupportedSpatialFilter`` where areas are asked for more than whether they meet a shape, ``AreaError``,
+    ///   ``SpatialQuery/SpatialQueryError``.
+    init(_ expression: FilterExpression, _ table: PlaceTable) throws {
         self.expression = expression
+        let hasAreas = table.features.contains { if case .polygons = $0.geometry { true } else { false } }
         var shapes: [SpatialTest: PreparedShape] = [:]
         for test in expression.spatialTests {
             let asked = test.relation == .disjoint ? SpatialTest(.intersects, test.shape) : test
-            guard hasPoints || asked.relation == .intersects else { throw Problem.unsupportedSpatialFilter }
+            guard !hasAreas || asked.relation == .intersects else { throw Problem.unsupportedSpatialFilter }
             shapes[asked] = try PreparedShape(asked)
         }
         self.shapes = shapes
+        columns = Dictionary(uniqueKeysWithValues: table.properties.enumerated().map { ($1.name, $0) })
     }
 
-    /// Whether a feature passes.
-    func passes(_ feature: FeaturePage.Feature) throws -> Bool {
-        var json = JSONWriter()
-        json.beginObject()
-        feature.properties(&json)
-        json.endObject()
-        return expression.value(
-            for: Subject(
-                properties: try JSONParser.parse(json.bytes), geometry: feature.geometry, shapes: shapes)) == true
+    /// Whether a feature of the table passes: what is unknown does not.
+    func passes(_ feature: PlaceFeature) -> Bool {
+        expression.value(for: Subject(feature: feature, columns: columns, shapes: shapes)) == true
     }
 
-    /// A feature by what its document would say.
     private struct Subject: FilterSubject {
-        let properties: JSONValue
-        let geometry: FeatureGeometry?
+        let feature: PlaceFeature
+        let columns: [String: Int]
         let shapes: [SpatialTest: PreparedShape]
 
-        var hasGeometry: Bool { geometry != nil }
+        var hasGeometry: Bool { feature.geometry != nil }
 
         func value(_ property: String) -> FilterValue? {
-            switch properties[property] {
-            case .string(let text): .text(text)
-            case .number(let number): .number(number)
-            case .bool(let bool): .bool(bool)
-            case .null, .array, .object, nil: nil
+            switch columns[property].flatMap({ feature.values[$0] }) {
+            case .text(let text): .text(text)
+            case .integer(let number): .number(Double(number))
+            case .flag(let flag): .bool(flag)
+            case .texts, nil: nil
             }
         }
 
-        func texts(_ property: String) -> [String]? { properties[property]?.array?.compactMap(\.string) }
+        func texts(_ property: String) -> [String]? {
+            guard case .texts(let texts) = columns[property].flatMap({ feature.values[$0] }) else { return nil }
+            return texts
+        }
 
         func holds(_ test: SpatialTest) -> Bool? {
-            guard let geometry, let shape = shapes[test] else { return nil }
+            guard let geometry = feature.geometry, let shape = shapes[test] else { return nil }
             return switch geometry {
             case .point(let point): shape.holds(point)
-            // An area of the workspace was prepared before, so this cannot fail; if it did, nothing would be known.
+            // No area of the workspace has too many vertices to be prepared; if one had, nothing would be known of it.
             case .polygons(let area): try? shape.meets(area)
             }
         }

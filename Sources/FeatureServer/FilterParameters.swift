@@ -76,19 +76,14 @@ struct FilterParameters {
         return expression
     }
 
-    /// JGD2011, WGS 84, Web Mercator and the plane-rectangular zones.
-    private static let systems = Set([6668, 4326, 3857] + Array(6669...6687))
-
     private static func system(_ address: String) throws -> FilterSystem {
-        if address == "http://www.opengis.net/def/crs/OGC/1.3/CRS84" { return .degrees }
-        let start = "http://www.opengis.net/def/crs/EPSG/0/"
-        guard address.hasPrefix(start), let code = Int(address.dropFirst(start.count)), systems.contains(code) else {
+        guard let reference = OutputReference(uri: address) else {
             throw Problem.invalidParameter(
                 Name.system,
                 Bilingual("コレクションの crs にある座標系を書いてください。", "Write one of the systems in crs of the collection."))
         }
-        // The registry puts north before east in all of them but Web Mercator.
-        return try FilterSystem(code: "EPSG:\(code)", isNorthFirst: code != 3857)
+        guard let code = reference.code else { return .degrees }
+        return try FilterSystem(code: "EPSG:\(code)", isNorthFirst: reference.isNorthFirst)
     }
 }
 

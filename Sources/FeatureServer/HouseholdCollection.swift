@@ -102,7 +102,8 @@ extension ItemsQuery {
         }
         let selection = ListSelection(inclusion: inclusion ?? (area == nil ? .all : .possible))
         return try HouseholdQuery(
-            area: area, selection: selection, box: box, filter: filter.map(HouseholdFilter.init), order: order
+            area: area, selection: selection, box: box, plane: plane, filter: filter.map(HouseholdFilter.init),
+            order: order
         ).answer(
             in: read.snapshot, clearance, cache: read.workspace.households)
     }

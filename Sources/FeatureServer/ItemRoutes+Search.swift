@@ -11,7 +11,7 @@ extension ItemRoutes {
             failures: [.notFound, .conflict, .contentTooLarge, .unsupportedMediaType],
             relation: "search"
         ) { request in
-            guard request.hasJSONBody else { throw Problem.notJSON }
+            guard request.hasJSONBody else { throw Problem.unsupportedMediaType }
             let buffer = try await request.request.body.collect(upTo: workspace.limits.searchBytes)
             let body = try SearchBody(Array(buffer.readableBytesView))
             return try await answer(
@@ -36,11 +36,4 @@ extension ServedRequest {
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
         return type?.filter { !$0.isWhitespace } == "application/json"
     }
-}
-
-extension Problem {
-    /// What is sent is of another kind.
-    static let notJSON = Problem(
-        status: .unsupportedMediaType, code: "not-json",
-        text: Bilingual("Content-Type: application/json で送ってください。", "Send Content-Type: application/json."))
 }

@@ -65,6 +65,10 @@ struct SearchBody: Sendable {
         var query = try ItemsQuery(
             QueryString(parts, allowing: ItemsQuery.parameters(read.workspace.limits)), form, of: collection, read)
         if let filter = try filter() { query.filter = try filter.expression(of: collection, read) }
+        if members[.area] != nil || members[.include] != nil {
+            // Only people are looked for by where they may be; places are where they are.
+            guard collection.data == .lists else { throw Problem.invalidBody(.area, .placesTakeNoArea) }
+        }
         if let area = members[.area] { query.area = try self.area(area, read) }
         query.inclusion = try members[.include].map { value in
             guard let inclusion = value.string.flatMap(ListSelection.Inclusion.init) else {
@@ -141,6 +145,9 @@ struct SearchBody: Sendable {
 }
 
 extension Bilingual {
+    fileprivate static let placesTakeNoArea = Bilingual(
+        "このコレクションでは bbox か filter の S_INTERSECTS を使ってください。",
+        "Use bbox, or S_INTERSECTS in the filter, of this collection.")
     fileprivate static let object = Bilingual("JSON のオブジェクトを送ってください。", "Send one JSON object.")
     fileprivate static let numbers = Bilingual("数の配列を書いてください。", "Write an array of numbers.")
     fileprivate static let text = Bilingual("文字列を書いてください。", "Write a text.")
