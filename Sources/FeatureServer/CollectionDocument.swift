@@ -11,6 +11,10 @@ struct CollectionOutline: Sendable {
     let summary: Bilingual
     /// What it holds of each feature.
     let properties: [FeatureProperty]
+    /// What filters may ask of it, the geometry aside.
+    let queryables: [FeatureProperty]
+    /// Whether filters may ask for the geometry.
+    let hasQueryableGeometry: Bool
     /// The box of its features; nil when it is not told.
     let extent: BoundingBox?
     /// Itself.
@@ -25,6 +29,8 @@ struct CollectionOutline: Sendable {
         title = collection.title
         summary = collection.summary
         properties = try collection.properties(read)
+        queryables = try collection.queryables(read)
+        hasQueryableGeometry = try collection.hasQueryableGeometry(read)
         extent = try collection.extent(read)
     }
 }
