@@ -188,7 +188,7 @@ let package = Package(
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
                 "AddressDictionary",
-                "Interchange", "Geospatial", hummingbird,
+                "Interchange", "Geospatial", "FilterLanguage", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -17,6 +17,8 @@ struct ItemsQuery: Sendable {
     var area: QueryArea?
     /// How sure it must be that a household stands inside the area; nil for what is usual.
     var inclusion: ListSelection.Inclusion?
+    /// What else features must meet; only what whoever asks may receive is in it.
+    var filter: FilterExpression?
     /// The part of the answer to hand out, by name; nil for every property.
     var properties: Set<String>?
     /// The order, the first key first; empty for the collection's own.
@@ -42,6 +44,7 @@ struct ItemsQuery: Sendable {
         var text = "include \(inclusion?.rawValue ?? "")"
         if let box { text += "\nbbox \(box.west) \(box.south) \(box.east) \(box.north)" }
         if let plane { text += "\nplane \(plane.text)" }
+        if let filter { text += "\nfilter \(filter.text)" }
         for key in order { text += "\nsort \(key.isDescending ? "-" : "+")\(key.name)" }
         return Array(text.utf8) + (area?.identity ?? [])
     }

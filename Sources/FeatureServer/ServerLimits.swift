@@ -46,6 +46,8 @@ package struct ServerLimits: Hashable, Sendable {
     package var mostFeatures = 1_000_000
     /// Features on a page that people read at most.
     package var mostRows = 1_000
+    /// Bytes that a search may send: an area of some hundred thousand positions.
+    package var searchBytes = 8 << 20
     /// Bytes of what is remembered of the register between requests; 1.7 million households need some 100 MB for each audience.
     package var cacheBytes = 512 << 20
 

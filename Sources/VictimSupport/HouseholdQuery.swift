@@ -24,7 +24,8 @@ package struct HouseholdQuery: Sendable {
     /// Asks for everybody, unless something else is said.
     package init(
         area: QueryArea? = nil, selection: ListSelection = ListSelection(inclusion: .all), box: BoundingBox? = nil,
-        plane: PlaneBox? = nil, filter: HouseholdFilter? = nil, order: [HouseholdOrder] = [], time: ScoringTime = .night
+        plane: PlaneBox? = nil, filter: HouseholdFilter? = nil, order: [HouseholdOrder] = [],
+        time: ScoringTime = .night
     ) {
         self.area = area
         self.selection = selection
