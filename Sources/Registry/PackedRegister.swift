@@ -1,14 +1,5 @@
-package import Geospatial
-package import SpatialQuery
-
-/// What a spatial query needs of every household, and nothing that names anybody.
+/// What a spatial query needs of every household beside its position, and nothing that names anybody.
 package struct PackedRegister: Sendable {
-    /// Positions of the located households that the audience may see, in spatial order.
-    package let positions: PackedPositions
-    /// Positions of the located households that are left out because somebody in them is protected: to be counted, not shown.
-    package let withheldPositions: PackedPositions
-    /// The box of everybody's positions, seen or not; nil when nobody is located.
-    package let bounds: BoundingBox?
     /// Thousandths of points at the time of day that was asked; element 0 belongs to household 1, and so for the other columns.
     /// Whoever may not see scores gets zeros, or where bands may be seen a number that puts A before B before C.
     package let scores: [Int32]
@@ -19,6 +10,8 @@ package struct PackedRegister: Sendable {
     /// Whether there are scores at that time of day.
     package let isScored: Bool
     let visible: VisiblePeople
+    /// Whether protected households are shown, so that none is left out for that.
+    let seesProtected: Bool
 
     /// Households in the register, seen or not.
     package var householdCount: Int { memberCounts.count }
@@ -27,7 +20,9 @@ package struct PackedRegister: Sendable {
     /// Whether the audience may know of a household.
     package func isVisible(_ household: UInt32) -> Bool { visible.isVisible(household: household) }
     /// Whether anybody is left out because of a protection.
-    package var withholds: Bool { !visible.seesAllHouseholds && !visible.protectedHouseholds.isEmpty }
+    package var withholds: Bool {
+        !seesProtected && !visible.seesAllHouseholds && !visible.protectedHouseholds.isEmpty
+    }
     /// Whether a household is left out because somebody in it is protected.
     package func isWithheld(_ household: UInt32) -> Bool {
         !isVisible(household) && visible.protectedHouseholds.contains(household)

@@ -1,7 +1,7 @@
 import GRDB
 import SupportScoring
 
-/// Scores and bands by id, each column read whole when it is first asked for; lives as long as one snapshot.
+/// Scores, bands and member counts by id, each column read whole when it is first asked for; lives as long as one snapshot.
 final class PackedScores {
     private let scores: Lazy<Int32>
     private let bands: Lazy<UInt8>
@@ -9,6 +9,7 @@ final class PackedScores {
     private let daytimeBands: Lazy<UInt8>
     private let residentScores: Lazy<Int32>
     private let needs: Lazy<UInt8>
+    private let counts: Lazy<UInt32>
 
     init(db: Database) {
         scores = Lazy(PackedColumns.score, db)
@@ -17,6 +18,7 @@ final class PackedScores {
         daytimeBands = Lazy(PackedColumns.daytimeBand, db)
         residentScores = Lazy(PackedColumns.residentScore, db)
         needs = Lazy(PackedColumns.residentHasNeeds, db)
+        counts = Lazy(PackedColumns.memberCount, db)
     }
 
     /// The household's score, or nil when nobody is scored.
@@ -34,6 +36,9 @@ final class PackedScores {
     /// Whether the resident has needs that hold; false when nobody is scored.
     func hasNeeds(_ id: UInt32) throws -> Bool { try needs.element(id) == 1 }
 
+    /// Members of each household in the register, element 0 being household 1; empty when nobody is scored.
+    func memberCounts() throws -> [UInt32] { try counts.all() }
+
     private func points(_ column: Lazy<Int32>, _ id: UInt32) throws -> Points? {
         try column.element(id).map { Points(thousandths: Int($0)) }
     }
@@ -50,6 +55,13 @@ final class PackedScores {
         init(_ column: PackedColumn<Element>, _ db: Database) {
             self.column = column
             self.db = db
+        }
+
+        func all() throws -> [Element] {
+            if let values { return values }
+            let read = try column.read(from: db)
+            values = read
+            return read
         }
 
         /// The element of an id, which counts from 1; nil when the column is empty.

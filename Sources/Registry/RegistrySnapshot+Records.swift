@@ -1,40 +1,45 @@
 package import Disclosure
 import GRDB
 package import Residents
+import SpatialQuery
 
 /// Whose records a release is about to hold, for its audit entry.
 extension RegistrySnapshot {
-    /// The people of households whom the audience may see.
+    /// The people of households whom the audience may see; a household that is named twice counts once.
     ///
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when the register is not scored.
-    /// - Complexity: O(households of the register + people recorded log people recorded), no row is read.
-    package func records(of households: some Sequence<UInt32>, clearance: Clearance) throws -> RecordedPeople {
+    /// - Complexity: O(residents of the register), no row is read.
+    package func records(of households: [UInt32], clearance: Clearance) throws -> RecordedPeople {
         let visible = try visible(clearance)
-        let counts = try PackedColumns.memberCount.read(from: db)
-        let column = try PackedColumns.residentKey.read(from: db)
-        var firsts: [Int] = []
-        firsts.reserveCapacity(counts.count + 1)
-        var next = 0
-        for count in counts {
-            firsts.append(next)
-            next += Int(count)
-        }
-        guard next == column.count else {
-            throw RegistryError.packedColumnMismatch(column: PackedColumns.residentKey.name)
-        }
-        firsts.append(next)
-        var keys: [UInt64] = []
-        keys.reserveCapacity(households.underestimatedCount * 3)
+        let counts = try scores.memberCounts()
+        var isRecorded = [Bool](repeating: false, count: counts.count)
+        var recorded = 0
         for household in households {
             guard household > 0, Int(household) <= counts.count else {
                 throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
             }
-            for resident in firsts[Int(household) - 1]..<firsts[Int(household)]
-            where visible.isVisible(resident: UInt32(resident + 1)) {
-                keys.append(column[resident].key)
-            }
+            isRecorded[Int(household) - 1] = true
+            recorded += Int(counts[Int(household) - 1])
         }
+        var keys = try residentKeys(of: isRecorded, counts, expected: recorded, visible)
+        // What packs the keys needs them in order, and finds them so.
+        KeySort.sort(&keys)
         return RecordedPeople(keys: keys)
+    }
+
+    /// The keys of the visible residents of some households, by resident.
+    ///
+    /// The column is walked through once, household by household, as it lies in SQLite's memory; of millions of residents few are
+    /// recorded, and nothing is kept of the others.
+    private func residentKeys(
+        of isRecorded: [Bool], _ counts: [UInt32], expected: Int, _ visible: VisiblePeople
+    ) throws -> [UInt64] {
+        var walk = KeyWalk(expected: expected)
+        try PackedColumns.residentKey.forEachChunk(in: db) {
+            try walk.take($0, of: isRecorded.span, counts.span, visible)
+        }
+        guard walk.isAtEnd(of: counts) else { throw KeyWalk.mismatch }
+        return walk.keys
     }
 
     /// People by their 宛名番号, registered or not.

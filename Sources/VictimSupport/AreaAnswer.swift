@@ -75,7 +75,7 @@ package struct AreaAnswer: Sendable {
             DisclosureEvent(
                 by: release.acting,
                 generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
-                records: snapshot.records(of: hits.lazy.map(\.household), clearance: clearance),
+                records: snapshot.records(of: hits.map(\.household), clearance: clearance),
                 query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)"
                     + (hazard.isOrder ? " hazard-order" : "") + (columns?.auditText ?? ""), format: release.format,
                 withheld: clearance.seesProtected ? nil : withheld),
@@ -84,27 +84,36 @@ package struct AreaAnswer: Sendable {
         let parts = columns?.parts ?? .all
         for start in stride(from: 0, to: hits.count, by: Self.windowLength) {
             let window = hits[start..<min(start + Self.windowLength, hits.count)]
-            // The last first: taken from the end, a household moves to its line and is not copied.
-            var households =
-                parts.isPacked
-                ? try snapshot.packedHouseholds(window.reversed().map(packed), parts: parts, time: time, grant: grant)
-                : try snapshot.households(window.reversed().map(\.household), parts: parts, grant: grant)
             var scores: [HouseholdScore]?
-            for index in window.indices {
-                let step = (index - start) % Self.stepLength
-                if step == 0 {
-                    let listed = window[index..<min(index + Self.stepLength, window.endIndex)]
-                    if index > 0 { release.progress(.writing(done: index, total: hits.count)) }
-                    scores = try reasons?.scores(of: listed.map(\.household))
+            func step(to index: Int) throws {
+                if index > 0 { release.progress(.writing(done: index, total: hits.count)) }
+                scores = try reasons?.scores(
+                    of: window[index..<min(index + Self.stepLength, window.endIndex)].map(\.household))
+            }
+            if parts.isPacked {
+                try snapshot.packedHouseholds(window.map(packed), parts: parts, time: time, grant: grant) {
+                    if $0 % Self.stepLength == 0 { try step(to: start + $0) }
+                    try body(listed($1, at: start + $0, scores?[$0 % Self.stepLength]))
                 }
-                try body(
-                    ListedHousehold(
-                        number: index + 1, hit: hits[index], hazard: hazards?[index],
-                        household: households.removeLast(),
-                        time: time, asOf: scoreRun.asOf, reasons: scores?[step]))
+            } else {
+                // The last first: taken from the end, a household moves to its line and is not copied.
+                var households = try snapshot.households(
+                    window.reversed().map(\.household), parts: parts, grant: grant)
+                for place in window.indices.map({ $0 - start }) {
+                    if place % Self.stepLength == 0 { try step(to: start + place) }
+                    try body(listed(households.removeLast(), at: start + place, scores?[place % Self.stepLength]))
+                }
             }
         }
         if !hits.isEmpty { release.progress(.writing(done: hits.count, total: hits.count)) }
+    }
+
+    private func listed(
+        _ household: consuming DisclosedHousehold, at index: Int, _ reasons: HouseholdScore?
+    ) -> ListedHousehold {
+        ListedHousehold(
+            number: index + 1, hit: hits[index], hazard: hazards?[index], household: household, time: time,
+            asOf: scoreRun.asOf, reasons: reasons)
     }
 
     /// What the packed columns say of a household, for a list that needs no more.

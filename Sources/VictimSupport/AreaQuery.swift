@@ -53,31 +53,29 @@ package struct AreaQuery: Sendable {
         let register = try snapshot.packedRegister(clearance, time: time)
         if time == .daytime, !register.isScored { throw VictimSupportError.noDaytimeScores }
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
-        let found = try ActivationArea(clearance, snapshot)
-            .limiting(
-                area.reached(in: register, of: snapshot, clearance),
-                area.withheld(in: register, of: snapshot, clearance), in: register)
-        let reached = found.hits
-        var included = test.included(reached)
+        let reached = try ActivationArea(clearance, snapshot)
+            .limiting(area.reached(in: register, of: snapshot, clearance), in: register)
+        var included = test.included(reached.hits)
         // Nobody knows whether those without a position live where the disaster was declared.
         if selection.inclusion == .all, clearance.activation?.area == nil {
-            included += try Self.unlocated(register, besides: reached)
+            included += try Self.unlocated(register, of: snapshot, besides: reached.hits)
         }
         var hits = test.passing(included)
         let counts = AreaCounts(
             reached: reached, filtered: included.count - hits.count,
             unlocatedByTown: try snapshot.unlocatedByTown(
-                register.visibleCount - register.positions.count, clearance: clearance), register: register)
+                register.visibleCount - reached.located, clearance: clearance), register: register)
         if !hazard.isOrder {
             let order = ListOrder.order(hits, limit: limit) { _ in 0 }
             hits = order.map { hits[$0] }
         }
         let map = try HazardMap(
-            snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, register.positions))
+            snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, reached.positions))
         var hazards: [HouseholdHazard]?
         if !map.layers.isEmpty {
-            hazards = try HazardLookup(map: map, register: register, snapshot: snapshot, clearance: clearance)
-                .hazards(of: hits)
+            hazards = try HazardLookup(
+                map: map, positions: reached.positions, register: register, snapshot: snapshot, clearance: clearance
+            ).hazards(of: hits)
         }
         if hazard.isOrder {
             try clearance.require([.scores, .position, .floor, .needs])
@@ -89,17 +87,21 @@ package struct AreaQuery: Sendable {
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
-            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, positions: register.positions,
+            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, positions: reached.positions,
             hazards: hazards,
-            withheld: found.withheld, counts: counts,
+            withheld: reached.withheld.count, counts: counts,
             facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
     }
 
     /// The households without a position that the area does not reach by their address either, in id order.
-    private static func unlocated(_ register: PackedRegister, besides reached: [AreaHit]) throws -> [AreaHit] {
+    private static func unlocated(
+        _ register: PackedRegister, of snapshot: RegistrySnapshot, besides reached: [AreaHit]
+    ) throws -> [AreaHit] {
         var isKnown = [Bool](repeating: false, count: register.householdCount)
-        for household in register.positions.households where Int(household) <= isKnown.count && household > 0 {
-            isKnown[Int(household) - 1] = true
+        try snapshot.forEachPositions(in: register) { chunk in
+            for household in chunk.visible.households where Int(household) <= isKnown.count && household > 0 {
+                isKnown[Int(household) - 1] = true
+            }
         }
         for hit in reached where hit.place == nil { isKnown[Int(hit.household) - 1] = true }
         let others = isKnown.indices.filter { !isKnown[$0] && register.isVisible(UInt32($0 + 1)) }

@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+@testable import Registry
+
+@Suite struct KeyWalkTests {
+    /// The column as bytes, cut anywhere between two keys.
+    private static func walk(_ keys: [UInt64], cut: [Int], of isRecorded: [Bool], _ counts: [UInt32]) throws -> KeyWalk
+    {
+        let bytes = keys.map { PackedKey($0) }.withUnsafeBytes { Array($0) }
+        var walk = KeyWalk(expected: 0)
+        for (start, end) in zip([0] + cut, cut + [keys.count]) {
+            try bytes.withUnsafeBytes { all in
+                try walk.take(
+                    UnsafeRawBufferPointer(rebasing: all[start * PackedKey.size..<end * PackedKey.size]),
+                    of: isRecorded.span, counts.span, nil)
+            }
+        }
+        return walk
+    }
+
+    @Test(arguments: 1...40)
+    func picksTheKeysOfTheHouseholdsWhereverTheColumnIsCut(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let counts = (0..<Int.random(in: 1...60, using: &random)).map { _ in UInt32.random(in: 0...4, using: &random) }
+        let isRecorded = counts.map { _ in Bool.random(using: &random) }
+        let keys = (0..<counts.reduce(0) { $0 + Int($1) }).map { _ in UInt64.random(in: 0..<1 << 40, using: &random) }
+        let cut = (0..<5).map { _ in Int.random(in: 0...keys.count, using: &random) }.sorted()
+        var expected: [UInt64] = []
+        var first = 0
+        for (count, isRecorded) in zip(counts, isRecorded) {
+            if isRecorded { expected += keys[first..<first + Int(count)] }
+            first += Int(count)
+        }
+        let walk = try Self.walk(keys, cut: cut, of: isRecorded, counts)
+        #expect(walk.keys == expected)
+        #expect(walk.isAtEnd(of: counts))
+        #expect(throws: KeyWalk.mismatch) { try Self.walk(keys + [1], cut: cut, of: isRecorded, counts) }
+        guard !keys.isEmpty else { return }
+        #expect(try !Self.walk(keys.dropLast(), cut: [], of: isRecorded, counts).isAtEnd(of: counts))
+    }
+}
