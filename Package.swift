@@ -159,6 +159,7 @@ let package = Package(
         .testTarget(
             name: "RegistryTests",
             dependencies: [
+                "TestSupport",
                 "Registry", "Residents", "Disclosure", "AddressDictionary", "Geospatial", "SupportScoring",
                 "SpatialQuery", "Places", "Accounts",
                 grdb,

@@ -20,7 +20,7 @@ struct TableFile {
     mutating func row(_ fields: [String]) throws(InterchangeError) {
         writer.row(fields)
         rows += 1
-        if writer.bytes.count >= Self.chunk { try flush() }
+        if writer.byteCount >= Self.chunk { try flush() }
     }
 
     /// Brings the file to disk.

@@ -23,7 +23,10 @@ package struct DelimitedWriter: Sendable {
     }
 
     /// What has been written and not yet taken, in the encoding of the writer.
-    package private(set) var bytes: [UInt8] = []
+    package var bytes: [UInt8] { output.bytes }
+    /// How much that is.
+    package var byteCount: Int { output.count }
+    private var output = OutputBytes()
     /// The characters replaced so far, in order.
     package private(set) var unmappable: [UnmappableCharacter] = []
     /// The rows ended so far.
@@ -55,7 +58,7 @@ package struct DelimitedWriter: Sendable {
         self.separator = separator
         self.lineEnding = lineEnding
         self.guardsFormulas = guardsFormulas
-        if encoding == .utf8WithByteOrderMark { bytes += TextEncoding.byteOrderMark }
+        if encoding == .utf8WithByteOrderMark { output.append { $0 = TextEncoding.byteOrderMark } }
     }
 
     /// Writes a whole row.
@@ -66,34 +69,90 @@ package struct DelimitedWriter: Sendable {
 
     /// Writes the next field of the current row.
     package mutating func field(_ text: String) {
-        if column > 0 { bytes.append(separator) }
-        column += 1
+        let separator = beginField()
         var text = text
-        let start = bytes.count
-        var isMarked = false
-        let needsQuotes = text.withUTF8 { utf8 in
+        let isWritten = text.withUTF8 { utf8 in
             lastFieldIsEmpty = utf8.isEmpty
-            isMarked = guardsFormulas && FormulaGuard.isNeeded(utf8)
-            if isMarked { bytes.append(FormulaGuard.mark) }
-            guard table == nil else { return utf8.contains(where: needsQuote) }
-            // Written at once in the hope that no byte needs a quote, which is nearly always so.
-            bytes.append(contentsOf: utf8)
-            return utf8.contains(where: needsQuote)
+            guard table == nil, !isMarked(utf8), !needsQuotes(utf8) else { return false }
+            output.append(utf8, after: separator)
+            return true
         }
-        if table == nil && !needsQuotes { return }
-        bytes.removeLast(bytes.count - start)
-        if needsQuotes { bytes.append(0x22) }
-        if isMarked { bytes.append(FormulaGuard.mark) }
-        append(text)
-        if needsQuotes { bytes.append(0x22) }
+        if !isWritten { appendSpecial(text, after: separator) }
+    }
+
+    /// Writes a whole number as the next field.
+    package mutating func field(_ number: Int) {
+        writeNumber(atMost: DecimalText.mostDigits + 1) { DecimalText.write(number, to: $0) }
+    }
+
+    /// Writes a finite number as the next field, with exactly so many decimals (0…17).
+    package mutating func field(_ number: Double, decimals: Int) {
+        writeNumber(atMost: DecimalText.mostBytes) { DecimalText.write(number, decimals: decimals, to: $0) }
+    }
+
+    /// Writes a number of thousandths as the next field, without needless zeros.
+    package mutating func field(thousandths: Int) {
+        writeNumber(atMost: DecimalText.mostDigits + 5) { DecimalText.write(thousandths: thousandths, to: $0) }
+    }
+
+    /// A number's text needs neither quotes nor a mark, and is the same in every encoding.
+    @inline(__always)
+    private mutating func writeNumber(atMost length: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
+        let separator = beginField()
+        lastFieldIsEmpty = false
+        output.write(atMost: length + 1) { place in
+            guard let separator else { return write(place) }
+            place.pointee = separator
+            return 1 + write(place + 1)
+        }
+    }
+
+    /// Counts the field; what stands before it.
+    @inline(__always)
+    private mutating func beginField() -> UInt8? {
+        column += 1
+        return column > 1 ? separator : nil
+    }
+
+    private func isMarked(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool { guardsFormulas && FormulaGuard.isNeeded(utf8) }
+
+    private func needsQuotes(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        // The greatest of the bytes that need quotes is the comma, unless the separator is; nearly all text lies behind it.
+        let rest = separator <= 0x2C ? utf8[Self.lengthWithoutSmallBytes(utf8)...] : utf8[...]
+        return rest.contains { $0 == separator || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    }
+
+    /// How many bytes at the start, by eights, are surely behind the comma in the alphabet.
+    private static func lengthWithoutSmallBytes(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
+        let bytes = UnsafeRawBufferPointer(utf8)
+        var length = 0
+        while length + 8 <= bytes.count {
+            let eight = bytes.loadUnaligned(fromByteOffset: length, as: UInt64.self)
+            // Taking 0x2D from each byte borrows from its highest bit where the byte is smaller.
+            if (eight &- 0x2D2D_2D2D_2D2D_2D2D) & ~eight & 0x8080_8080_8080_8080 != 0 { break }
+            length += 8
+        }
+        return length
+    }
+
+    /// A text that needs the mark, quotes, or another encoding.
+    private mutating func appendSpecial(_ text: String, after separator: UInt8?) {
+        var text = text
+        let (isQuoted, hasMark) = text.withUTF8 { (needsQuotes($0), isMarked($0)) }
+        var bytes: [UInt8] = []
+        if isQuoted { bytes.append(0x22) }
+        if hasMark { bytes.append(FormulaGuard.mark) }
+        append(text, to: &bytes)
+        if isQuoted { bytes.append(0x22) }
+        bytes.withUnsafeBufferPointer { output.append($0, after: separator) }
     }
 
     /// Ends the current row.
     package mutating func endRow() {
         // A row of one empty field would read as a blank line.
-        if column == 0 || column == 1 && lastFieldIsEmpty { bytes += [0x22, 0x22] }
-        if lineEnding == .carriageReturnLineFeed { bytes.append(0x0D) }
-        bytes.append(0x0A)
+        if column == 0 || column == 1 && lastFieldIsEmpty { output.append { $0 = [0x22, 0x22] } }
+        if lineEnding == .carriageReturnLineFeed { output.append(0x0D) }
+        output.append(0x0A)
         rowCount += 1
         column = 0
     }
@@ -102,18 +161,11 @@ package struct DelimitedWriter: Sendable {
     package mutating func drain<Failure: Error>(
         to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        try bytes.withUnsafeBufferPointer { (all) throws(Failure) in
-            try sink(UnsafeRawBufferPointer(all))
-        }
-        bytes.removeAll(keepingCapacity: true)
+        try output.withBytes(sink)
+        output.removeAll()
     }
 
-    @inline(__always)
-    private func needsQuote(_ byte: UInt8) -> Bool {
-        byte == separator || byte == 0x22 || byte == 0x0A || byte == 0x0D || byte == 0x09
-    }
-
-    private mutating func append(_ text: String) {
+    private mutating func append(_ text: String, to bytes: inout [UInt8]) {
         guard let table else {
             for byte in text.utf8 {
                 if byte == 0x22 { bytes.append(0x22) }

@@ -20,6 +20,8 @@ package enum FormulaGuard {
             case UInt8(ascii: "-"): return !isNumber(UnsafeBufferPointer(rebasing: cell[at...])) || at > 0
             case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
             case 0...0x20, 0x7F: at += 1
+            // U+4000 to U+9FFF, where most Japanese text begins: nothing there is looked for.
+            case 0xE4...0xE9: return false
             case 0x80...:
                 let (scalar, length) = scalar(at: at, of: cell)
                 if isTrigger(scalar) { return true }

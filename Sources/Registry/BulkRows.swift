@@ -43,6 +43,13 @@ final class BulkRows {
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
     }
 
+    /// The bytes of a blob, valid until the next row; none for NULL.
+    @inline(__always)
+    func blob(_ column: Int32) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(handle, column)
+        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
+    }
+
     /// The text as a string; nil for NULL.
     func optionalString(_ column: Int32) -> String? { text(column).map { String(decoding: $0, as: UTF8.self) } }
 

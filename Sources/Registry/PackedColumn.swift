@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SpatialQuery
 
 /// A column of fixed-width values kept outside the row tables, in chunks of 65,536 elements, so that a query over
 /// every household reads a few large blobs instead of millions of rows.
@@ -26,34 +27,47 @@ struct PackedColumn<Element: BitwiseCopyable & Sendable>: Sendable {
         }
     }
 
+    /// How many elements the column has.
+    func count(in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT total(element_count) FROM packed_column WHERE name = ?", arguments: [name]) ?? 0
+    }
+
     /// Reads the whole column.
     ///
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when a chunk's length is not its element count.
     func read(from db: Database) throws -> [Element] {
-        let width = MemoryLayout<Element>.stride
-        let total =
-            try Int.fetchOne(
-                db, sql: "SELECT total(element_count) FROM packed_column WHERE name = ?", arguments: [name]) ?? 0
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT bytes FROM packed_column WHERE name = ? ORDER BY chunk", arguments: [name])
+        let total = try count(in: db)
+        var mismatch: RegistryError { .packedColumnMismatch(column: name) }
         let result = try [Element](unsafeUninitializedCapacity: total) { buffer, count in
             let target = UnsafeMutableRawBufferPointer(buffer)
+            target.useLargePages()
             var end = 0
-            while let row = try rows.next() {
-                try row.withUnsafeData(atIndex: 0) { data in
-                    guard let data, end + data.count <= total * width else {
-                        throw RegistryError.packedColumnMismatch(column: name)
-                    }
-                    data.withUnsafeBytes {
-                        UnsafeMutableRawBufferPointer(rebasing: target[end..<end + $0.count]).copyMemory(from: $0)
-                    }
-                    end += data.count
-                }
+            try forEachChunk(in: db) { bytes in
+                guard end + bytes.count <= target.count else { throw mismatch }
+                UnsafeMutableRawBufferPointer(rebasing: target[end..<end + bytes.count]).copyMemory(from: bytes)
+                end += bytes.count
             }
             // Elements are plain bytes, so a short column leaves nothing to undo.
-            count = end / width
+            count = end / MemoryLayout<Element>.stride
         }
-        guard result.count == total else { throw RegistryError.packedColumnMismatch(column: name) }
+        guard result.count == total else { throw mismatch }
         return result
+    }
+
+    /// Hands out the bytes of one chunk after the other, each valid only inside the body and with whatever alignment: for a column
+    /// that is walked through once, and not kept.
+    ///
+    /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when a chunk does not hold whole elements.
+    func forEachChunk(in db: Database, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let rows = try BulkRows(
+            "SELECT bytes FROM packed_column WHERE name = ? ORDER BY chunk", arguments: [name], in: db)
+        while try rows.next() {
+            let bytes = rows.blob(0)
+            guard bytes.count % MemoryLayout<Element>.stride == 0 else {
+                throw RegistryError.packedColumnMismatch(column: name)
+            }
+            try body(bytes)
+        }
     }
 }

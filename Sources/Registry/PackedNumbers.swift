@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import SpatialQuery
 
 /// Household numbers in id order, 256 to a row, so that a list of many reads the numbers without their rows.
 ///
@@ -26,7 +27,7 @@ enum PackedNumbers {
     /// The numbers of some households, in the order asked.
     ///
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when one is not there.
-    /// - Complexity: O(n log n) for the order of the ids; then every row that holds a number is read once.
+    /// - Complexity: O(n); every row that holds a number is read once.
     static func numbers(of households: [UInt32], in db: Database) throws -> [String] {
         var result = [String](repeating: "", count: households.count)
         try visit(households, in: db) { result[$0] = String(decoding: $1, as: UTF8.self) }
@@ -39,24 +40,27 @@ enum PackedNumbers {
     static func visit(
         _ households: [UInt32], in db: Database, _ body: (_ place: Int, _ number: UnsafeRawBufferPointer) -> Void
     ) throws {
-        let order = households.indices.sorted { households[$0] < households[$1] }
+        // Each with its place in what was asked, by id.
+        var order = households.enumerated().map { UInt64($0.element) << 32 | UInt64($0.offset) }
+        KeySort.sort(&order)
         let statement = try db.makeStatement(
             sql: "SELECT element_count, bytes FROM packed_number WHERE chunk = ?")
         let handle = statement.sqliteStatement
         defer { sqlite3_reset(handle) }
         var next = 0
         while next < order.count {
-            let chunk = Self.chunk(of: households[order[next]])
+            let chunk = Self.chunk(of: UInt32(order[next] >> 32))
             sqlite3_reset(handle)
             sqlite3_bind_int64(handle, 1, Int64(chunk))
             guard sqlite3_step(handle) == SQLITE_ROW, let start = sqlite3_column_blob(handle, 1) else { throw mismatch }
             var walk = Walk(
                 bytes: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, 1))),
                 count: Int(sqlite3_column_int64(handle, 0)))
-            while next < order.count, Self.chunk(of: households[order[next]]) == chunk {
-                let element = Int(households[order[next]]) - 1 - chunk * chunkLength
-                guard let number = walk.text(at: element) else { throw mismatch }
-                body(order[next], number)
+            while next < order.count {
+                let household = UInt32(order[next] >> 32)
+                guard Self.chunk(of: household) == chunk else { break }
+                guard let number = walk.text(at: Int(household) - 1 - chunk * chunkLength) else { throw mismatch }
+                body(Int(order[next] & 0xFFFF_FFFF), number)
                 next += 1
             }
         }

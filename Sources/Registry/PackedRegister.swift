@@ -1,15 +1,7 @@
 import Disclosure
-package import Geospatial
-package import SpatialQuery
 
-/// What a spatial query needs of every household, and nothing that names anybody.
+/// What a spatial query needs of every household beside its position, and nothing that names anybody.
 package struct PackedRegister: Sendable {
-    /// Positions of the located households that the audience may see, in spatial order.
-    package let positions: PackedPositions
-    /// Positions of the located households that are left out because somebody in them is protected: to be counted, not shown.
-    package let withheldPositions: PackedPositions
-    /// The box of everybody's positions, seen or not; nil when nobody is located.
-    package let bounds: BoundingBox?
     /// Thousandths of points at the time of day that was asked; element 0 belongs to household 1, and so for the other columns.
     /// Whoever may not see scores gets zeros, or where bands may be seen a number that puts A before B before C.
     package let scores: [Int32]
@@ -22,15 +14,17 @@ package struct PackedRegister: Sendable {
     let visible: VisiblePeople
     /// For whom it was read.
     let people: PeopleRule
-    /// Whether protected persons are among them.
+    /// Whether protected households are shown, so that none is left out for that.
     let seesProtected: Bool
     /// The generation that it was read of.
     let generation: Int64
+    /// The positions of all located households, where they are kept for the next question; nil where each reads them anew.
+    var keptPositions: [PositionChunk]?
 
     /// Bytes in memory.
     package var byteCount: Int {
-        (positions.count + withheldPositions.count) * 25 + scores.count * 4 + bands.count + memberCounts.count * 4
-            + visible.byteCount
+        scores.count * 4 + bands.count + memberCounts.count * 4 + visible.byteCount
+            + (keptPositions ?? []).reduce(0) { $0 + $1.byteCount }
     }
 
     /// Households in the register, seen or not.
@@ -40,10 +34,16 @@ package struct PackedRegister: Sendable {
     /// Whether the audience may know of a household.
     package func isVisible(_ household: UInt32) -> Bool { visible.isVisible(household: household) }
     /// Whether anybody is left out because of a protection.
-    package var withholds: Bool { !visible.seesAllHouseholds && !visible.protectedHouseholds.isEmpty }
+    package var withholds: Bool {
+        !seesProtected && !visible.seesAllHouseholds && !visible.protectedHouseholds.isEmpty
+    }
     /// Whether a household is left out because somebody in it is protected.
     package func isWithheld(_ household: UInt32) -> Bool {
         !isVisible(household) && visible.protectedHouseholds.contains(household)
+    }
+    /// Those that are left out because somebody in them is protected, in id order.
+    package var withheldHouseholds: [UInt32] {
+        withholds ? (0..<UInt32(householdCount)).map { $0 + 1 }.filter(isWithheld) : []
     }
     /// Whether somebody in a household is protected; nil for whoever may not know.
     package func isProtected(_ household: UInt32) -> Bool? {

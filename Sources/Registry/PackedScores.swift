@@ -1,6 +1,6 @@
 import SupportScoring
 
-/// Scores and bands by id, each column read whole when it is first asked for; lives as long as one snapshot.
+/// Scores, bands and member counts by id, each column read whole when it is first asked for; lives as long as one snapshot.
 final class PackedScores {
     private let scores: Lazy<Int32>
     private let bands: Lazy<UInt8>
@@ -8,6 +8,7 @@ final class PackedScores {
     private let daytimeBands: Lazy<UInt8>
     private let residentScores: Lazy<Int32>
     private let needs: Lazy<UInt8>
+    private let counts: Lazy<UInt32>
 
     init(_ reading: PackedColumnReading) {
         scores = Lazy(PackedColumns.score, reading)
@@ -16,6 +17,7 @@ final class PackedScores {
         daytimeBands = Lazy(PackedColumns.daytimeBand, reading)
         residentScores = Lazy(PackedColumns.residentScore, reading)
         needs = Lazy(PackedColumns.residentHasNeeds, reading)
+        counts = Lazy(PackedColumns.memberCount, reading)
     }
 
     /// The household's score, or nil when nobody is scored.
@@ -33,6 +35,9 @@ final class PackedScores {
     /// Whether the resident has needs that hold; false when nobody is scored.
     func hasNeeds(_ id: UInt32) throws -> Bool { try needs.element(id) == 1 }
 
+    /// Members of each household in the register, element 0 being household 1; empty when nobody is scored.
+    func memberCounts() throws -> [UInt32] { try counts.all() }
+
     private func points(_ column: Lazy<Int32>, _ id: UInt32) throws -> Points? {
         try column.element(id).map { Points(thousandths: Int($0)) }
     }
@@ -49,6 +54,13 @@ final class PackedScores {
         init(_ column: PackedColumn<Element>, _ reading: PackedColumnReading) {
             self.column = column
             self.reading = reading
+        }
+
+        func all() throws -> [Element] {
+            if let values { return values }
+            let read = try reading.read(column)
+            values = read
+            return read
         }
 
         /// The element of an id, which counts from 1; nil when the column is empty.

@@ -27,18 +27,21 @@ package struct PackedHousehold: Sendable {
 }
 
 extension RegistrySnapshot {
-    /// Some households as far as packed columns know them, in the order asked, masked to what the grant allows; no row is touched.
+    /// Hands out some households as far as packed columns know them, masked to what the grant allows; no row is touched.
     ///
-    /// Address, building, match level and radius are nil, and there are no members.
+    /// Address, building, match level and radius are nil, and there are no members. Only the numbers are gathered beforehand: a
+    /// household is some hundred bytes, and a hundred thousand of them would be fetched from the system and given back.
     /// - Parameters:
     ///   - households: households of this generation, each once.
     ///   - parts: what is wanted; only that is read.
     ///   - time: the time of day of their scores.
     ///   - grant: proof that the release is in the audit log.
-    /// - Complexity: O(n log n); one look-up for every 256 neighbouring numbers of which one is wanted.
+    ///   - body: gets each household with its place among those asked, in their order.
+    /// - Complexity: O(n); one look-up for every 256 neighbouring numbers of which one is wanted.
     package func packedHouseholds(
-        _ households: [PackedHousehold], parts: HouseholdParts, time: ScoringTime, grant: ReleaseGrant
-    ) throws -> [DisclosedHousehold] {
+        _ households: [PackedHousehold], parts: HouseholdParts, time: ScoringTime, grant: ReleaseGrant,
+        _ body: (_ place: Int, consuming DisclosedHousehold) throws -> Void
+    ) throws {
         let fields = grant.fields
         let visible = try visible(grant.clearance)
         guard households.allSatisfy({ visible.isVisible(household: $0.id) }) else {
@@ -52,8 +55,6 @@ extension RegistrySnapshot {
         let mayBand = fields.contains(.band)
         let mayOther = parts.contains(time == .night ? .daytimeScore : .nightScore)
         let isNight = time == .night
-        var result: [DisclosedHousehold] = []
-        result.reserveCapacity(households.count)
         for (index, household) in households.enumerated() {
             let id = household.id
             let points = mayScore ? Points(thousandths: Int(household.score)) : nil
@@ -71,7 +72,8 @@ extension RegistrySnapshot {
                     position: fields.contains(.position)
                         ? household.position : household.position.map { MeshCell(holding: $0).center },
                     uncertaintyMetres: nil) : nil
-            result.append(
+            try body(
+                index,
                 DisclosedHousehold(
                     id: id, householdNumber: numbers?[index],
                     isProtected: grant.clearance.seesProtected ? visible.protectedHouseholds.contains(id) : nil,
@@ -79,6 +81,5 @@ extension RegistrySnapshot {
                     score: isNight ? points : night?.0, band: isNight ? band : night?.1,
                     daytimeScore: isNight ? daytime?.0 : points, daytimeBand: isNight ? daytime?.1 : band, members: []))
         }
-        return result
     }
 }

@@ -1,46 +1,48 @@
 package import Disclosure
 import GRDB
 package import Residents
+import SpatialQuery
 
 /// Whose records a release is about to hold, for its audit entry.
 extension RegistrySnapshot {
-    /// The people of households whom the audience may see.
+    /// The people of households whom the audience may see; a household that is named twice counts once.
     ///
     /// - Parameter members: of which households only some are meant, by their places among those whom the audience may see, from 0.
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when the register is not scored.
-    /// - Complexity: O(households of the register + n log n) for n households or people recorded; no row is read.
+    /// - Complexity: O(residents of the register), no row is read.
     package func records(
-        of households: some Sequence<UInt32>, members: [UInt32: Range<Int>] = [:], clearance: Clearance
+        of households: [UInt32], members: [UInt32: Range<Int>] = [:], clearance: Clearance
     ) throws -> RecordedPeople {
         let visible = try visible(clearance)
-        let counts = try columns.read(PackedColumns.memberCount)
-        let column = try columns.read(PackedColumns.residentKey)
-        guard counts.reduce(0, { $0 + Int($1) }) == column.count else {
-            throw RegistryError.packedColumnMismatch(column: PackedColumns.residentKey.name)
-        }
-        // In the order of the file: whose members come first is counted on the way, once.
-        var keys: [UInt64] = []
-        keys.reserveCapacity(households.underestimatedCount * 3)
-        var (next, first) = (0, 0)
-        for household in households.sorted() {
+        let counts = try scores.memberCounts()
+        var isRecorded = [Bool](repeating: false, count: counts.count)
+        var recorded = 0
+        for household in households {
             guard household > 0, Int(household) <= counts.count else {
                 throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
             }
-            while next < Int(household) - 1 {
-                first += Int(counts[next])
-                next += 1
-            }
-            let residents = first..<first + Int(counts[next])
-            if let meant = members[household] {
-                let shown = residents.filter { visible.isVisible(resident: UInt32($0 + 1)) }
-                keys += shown[meant.clamped(to: shown.indices)].map { column[$0].key }
-                continue
-            }
-            for resident in residents where visible.isVisible(resident: UInt32(resident + 1)) {
-                keys.append(column[resident].key)
-            }
+            isRecorded[Int(household) - 1] = true
+            recorded += Int(counts[Int(household) - 1])
         }
+        var keys = try residentKeys(KeyWalk(expected: recorded, members: members), of: isRecorded, counts, visible)
+        // What packs the keys needs them in order, and finds them so.
+        KeySort.sort(&keys)
         return RecordedPeople(keys: keys)
+    }
+
+    /// The keys of the visible residents of some households, by resident.
+    ///
+    /// The column is walked through once, household by household, as it lies in memory, shared or SQLite's; of millions of residents few
+    /// are recorded, and nothing is kept of the others.
+    private func residentKeys(
+        _ walk: KeyWalk, of isRecorded: [Bool], _ counts: [UInt32], _ visible: VisiblePeople
+    ) throws -> [UInt64] {
+        var walk = walk
+        try columns.forEachChunk(of: PackedColumns.residentKey) {
+            try walk.take($0, of: isRecorded.span, counts.span, visible)
+        }
+        guard walk.isAtEnd(of: counts) else { throw KeyWalk.mismatch }
+        return walk.keys
     }
 
     /// People by their 宛名番号, registered or not.

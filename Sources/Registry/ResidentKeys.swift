@@ -41,6 +41,8 @@ struct ResidentKeys: Sendable {
 
 /// A key of 40 bits in five bytes, the lowest first.
 struct PackedKey: BitwiseCopyable, Sendable {
+    /// Bytes of one.
+    static let size = 5
     private let low: (UInt8, UInt8, UInt8, UInt8, UInt8)
 
     init(_ key: UInt64) {

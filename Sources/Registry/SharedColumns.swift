@@ -39,4 +39,12 @@ struct PackedColumnReading {
         let generation = try Int64.fetchOne(db, sql: "SELECT max(id) FROM generation") ?? 0
         return try shared.read(column, generation: generation, from: db)
     }
+
+    /// Hands out the bytes of a column, all at once from memory or chunk by chunk from the file: for a column that is walked through once.
+    func forEachChunk<Element>(
+        of column: PackedColumn<Element>, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        if shared == nil { return try column.forEachChunk(in: db, body) }
+        try read(column).withUnsafeBytes(body)
+    }
 }

@@ -21,9 +21,9 @@ extension PackedPositions {
         households.reserveCapacity(points.count)
         levels.reserveCapacity(points.count)
         uncertainties.reserveCapacity(points.count)
-        for item in PackingOrder.along(points) {
+        for item in SortKey.alongCurve(points) {
             // The input is visited here and there, so everything is taken at one visit.
-            let point = points[item.index]
+            let point = points[Int(item.place)]
             if households.count % chunkSize == 0 {
                 chunkBounds.append(BoundingBox(point.coordinate))
             } else {
@@ -41,44 +41,22 @@ extension PackedPositions {
     }
 }
 
-/// Where an input position goes: a sort key, and the position's place in the input.
-private struct PackingOrder {
-    let key: UInt64
-    let index: Int
-
-    /// The order along a Hilbert curve, then by household.
-    static func along(
+extension SortKey {
+    /// Positions in the order along a Hilbert curve, then by household.
+    fileprivate static func alongCurve(
         _ points: [(household: UInt32, coordinate: Coordinate, level: UInt8, uncertainty: Float)]
-    ) -> [PackingOrder] {
+    ) -> [SortKey] {
         guard let first = points.first else { return [] }
         var box = BoundingBox(first.coordinate)
         for point in points { box.extend(to: point.coordinate) }
         let curve = HilbertCurve(box)
-        var order: [PackingOrder] = []
+        var order: [SortKey] = []
         order.reserveCapacity(points.count)
         for (index, point) in points.enumerated() {
             order.append(
-                PackingOrder(key: UInt64(curve.place(point.coordinate)) << 32 | UInt64(point.household), index: index))
+                SortKey(first: UInt64(curve.place(point.coordinate)), second: point.household, place: UInt32(index)))
         }
-        return sorted(order)
-    }
-
-    /// By key, equal keys in their old order: four rounds of counting sort, sixteen bits each.
-    private static func sorted(_ unsorted: [PackingOrder]) -> [PackingOrder] {
-        guard unsorted.count > 10_000 else { return unsorted.sorted { ($0.key, $0.index) < ($1.key, $1.index) } }
-        var current = unsorted
-        var next = unsorted
-        for shift in stride(from: UInt64(0), to: 64, by: 16) {
-            var starts = [Int](repeating: 0, count: 65_537)
-            for item in current { starts[Int(item.key >> shift & 0xFFFF) + 1] += 1 }
-            for digit in 1...65_536 { starts[digit] += starts[digit - 1] }
-            for item in current {
-                let digit = Int(item.key >> shift & 0xFFFF)
-                next[starts[digit]] = item
-                starts[digit] += 1
-            }
-            swap(&current, &next)
-        }
-        return current
+        KeySort.sort(&order)
+        return order
     }
 }

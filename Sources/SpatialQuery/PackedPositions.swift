@@ -25,6 +25,8 @@ package struct PackedPositions: Sendable {
 
     /// Positions.
     package var count: Int { longitudes.count }
+    /// Bytes in memory.
+    package var byteCount: Int { count * Column.allCases.reduce(0) { $0 + $1.elementSize } }
     /// Chunks; the last may hold fewer than ``chunkSize`` positions.
     package var chunkCount: Int { chunkBounds.count }
 

@@ -21,6 +21,8 @@ extension PreparedAreaBuilder {
                 let ring = Int(ringOfVertex[edge])
                 for second in first + 1..<end {
                     let other = Int(entries[second])
+                    // Neighbours of one ring share a vertex, and so do not cross; most pairs are such.
+                    if other == edge + 1 { continue }
                     let otherRing = Int(ringOfVertex[other])
                     let polygon = Int(rings[ring].polygon)
                     let otherPolygon = Int(rings[otherRing].polygon)

@@ -88,25 +88,31 @@ struct PreparedAreaBuilder {
         for row in 0..<grid.rows { sweep(row) }
     }
 
-    /// Counts the edges of each cell, then files them: one array, no allocation per cell, ring order kept.
+    /// Finds the cells of each edge, then files the edges by cell: no allocation per cell, ring order kept.
     private mutating func distributeEdges() {
         let grid = self.grid
-        var starts = [Int32](repeating: 0, count: grid.cellCount + 1)
         let vertices = self.vertices
         let ringOfVertex = self.ringOfVertex
-        let edges = (0..<(vertices.count - 1)).lazy.filter { ringOfVertex[$0] == ringOfVertex[$0 + 1] }
-        for edge in edges {
-            grid.forEachCell(vertices[edge], vertices[edge + 1]) { starts[$0 + 1] += 1 }
+        var touched: [(cell: Int32, edge: Int32)] = []
+        touched.reserveCapacity(2 * vertices.count)
+        for edge in 0..<(vertices.count - 1) where ringOfVertex[edge] == ringOfVertex[edge + 1] {
+            grid.forEachCell(vertices[edge], vertices[edge + 1]) { touched.append((Int32($0), Int32(edge))) }
         }
-        for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
-        var next = starts
-        var filed = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
-        for edge in edges {
-            grid.forEachCell(vertices[edge], vertices[edge + 1]) { cell in
-                filed[Int(next[cell])] = Int32(edge)
-                next[cell] += 1
+        // Counted two places on and added up, the element behind a cell is the cell's start. Filing moves it to the cell's end, which
+        // is the start of the next: so each element comes to be the start of its own cell.
+        var starts = [Int32](repeating: 0, count: grid.cellCount + 2)
+        var filed = [Int32](repeating: 0, count: touched.count)
+        starts.withUnsafeMutableBufferPointer { starts in
+            for (cell, _) in touched { starts[Int(cell) + 2] += 1 }
+            for cell in 2..<starts.count { starts[cell] += starts[cell - 1] }
+            filed.withUnsafeMutableBufferPointer { filed in
+                for (cell, edge) in touched {
+                    filed[Int(starts[Int(cell) + 1])] = edge
+                    starts[Int(cell) + 1] += 1
+                }
             }
         }
+        starts.removeLast()
         entryStarts = starts
         entries = filed
     }
@@ -114,12 +120,13 @@ struct PreparedAreaBuilder {
     /// Walks along the middle of a row from west to east, with the windings of all rings at hand.
     private mutating func sweep(_ row: Int) {
         let latitude = grid.middle(ofRow: row)
-        for column in 0..<grid.columns {
-            let cell = row * grid.columns + column
-            if entryStarts[cell] == entryStarts[cell + 1] {
+        let starts = entryStarts
+        let first = row * grid.columns
+        for cell in first..<first + grid.columns {
+            if starts[cell] == starts[cell + 1] {
                 if coveringPolygons > 0 { codes[cell] = PreparedArea.insideCode }
             } else {
-                codes[cell] = decideCell(cell, column, latitude)
+                codes[cell] = decideCell(cell, cell - first, latitude)
             }
         }
     }

@@ -1,3 +1,5 @@
+import Interchange
+
 /// Points of a support score, exact to the thousandth; never a binary fraction.
 package struct Points: Hashable, Comparable, Sendable {
     /// No points.
@@ -18,19 +20,7 @@ package struct Points: Hashable, Comparable, Sendable {
     }
 
     /// The points in decimal digits without needless zeros: `82.5`, `165`, `-0.125`.
-    package var text: String {
-        // Appended piece by piece: a list has hundreds of thousands of scores.
-        var text = thousandths < 0 ? "-" : ""
-        text += String(thousandths.magnitude / 1_000)
-        var rest = thousandths.magnitude % 1_000
-        guard rest > 0 else { return text }
-        text += "."
-        while rest > 0 {
-            text += String(rest / 100)
-            rest = rest % 100 * 10
-        }
-        return text
-    }
+    package var text: String { DecimalText.text(thousandths: thousandths) }
 
     /// Whether the left points are fewer.
     package static func < (lhs: Points, rhs: Points) -> Bool { lhs.thousandths < rhs.thousandths }

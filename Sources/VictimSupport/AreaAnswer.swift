@@ -30,7 +30,7 @@ package struct AreaAnswer: Sendable {
     package let hazardLayers: [HazardLayer]
     /// The households listed, in list order.
     package let hits: [AreaHit]
-    /// Where every located household stands; shown only as the registry hands it back against a grant.
+    /// Where the households stand, by their places; shown only as the registry hands it back against a grant.
     let positions: PackedPositions
     /// What the layers mean for each of them; nil without layers.
     let hazards: [HouseholdHazard]?
@@ -94,7 +94,7 @@ package struct AreaAnswer: Sendable {
                 by: release.acting, generation: generation, households: hits.count,
                 persons: hits.reduce(0) { $0 + (persons[$1.household]?.count ?? $1.memberCount) },
                 records: snapshot.records(
-                    of: hits.lazy.map(\.household), members: persons, clearance: clearance),
+                    of: hits.map(\.household), members: persons, clearance: clearance),
                 query: (page?.auditText ?? auditText) + columns, format: release.format,
                 withheld: clearance.seesProtected ? nil : withheld),
             to: audit)

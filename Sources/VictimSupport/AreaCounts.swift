@@ -1,4 +1,3 @@
-import AddressDictionary
 package import Registry
 import SpatialQuery
 package import SupportScoring
@@ -44,7 +43,8 @@ package struct AreaCounts: Hashable, Sendable {
         }
     }
 
-    init(reached: [AreaHit], filtered: Int, unlocatedByTown: [UnlocatedTown], register: PackedRegister) {
+    init(reached all: ReachedHouseholds, filtered: Int, unlocatedByTown: [UnlocatedTown], register: PackedRegister) {
+        let reached = all.hits
         households = reached.count
         persons = reached.reduce(0) { $0 + $1.memberCount }
         byBand = Self.count(reached)
@@ -53,25 +53,13 @@ package struct AreaCounts: Hashable, Sendable {
         personsCertain = reached.reduce(0) { $0 + ($1.certainty == .certain ? $1.memberCount : 0) }
         self.filtered = filtered
         registered = register.visibleCount
-        unlocated = register.visibleCount - register.positions.count
+        unlocated = register.visibleCount - all.located
         self.unlocatedByTown = unlocatedByTown
-        // Counted by byte first: a city has millions of them and 256 kinds.
-        var byLevel = [Int](repeating: 0, count: 256)
-        for level in register.positions.levels { byLevel[Int(level)] += 1 }
-        for hit in reached {
-            if let place = hit.place { byLevel[Int(register.positions.levels[place])] -= 1 }
-        }
-        var coarse = reached.count { $0.place != nil && $0.coordinateLevel <= .koaza }
-        var readings = 0
-        for (raw, count) in byLevel.enumerated() where count > 0 {
-            let level = PackedLevel(rawValue: UInt8(raw))
-            if level.coordinateLevel <= .koaza {
-                coarse += count
-            } else if !level.isCertain {
-                readings += count
+        townLevelOnly = all.coarse
+        otherReadings =
+            all.severalReadings
+            - reached.count { hit in
+                hit.place.map { PackedLevel(rawValue: all.positions.levels[$0]).hasSeveralReadings } == true
             }
-        }
-        townLevelOnly = coarse
-        otherReadings = readings
     }
 }

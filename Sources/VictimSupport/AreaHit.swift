@@ -1,6 +1,5 @@
 package import AddressDictionary
 import Registry
-import SpatialQuery
 package import SupportScoring
 
 /// One household that an area may concern, before its rows are fetched.
@@ -12,8 +11,8 @@ package struct AreaHit: Sendable {
     /// What puts it in order: the support score at the time of day that was asked, in thousandths, as far as it may be known.
     package let score: Int32
     private let storedMemberCount: UInt32
-    /// Its place in the packed positions; the largest number without a position.
-    private let storedPlace: UInt32
+    /// Its place among the positions that were reached; the largest number without a position.
+    private var storedPlace: UInt32
     /// The household's band at that time of day; nil where it is withheld.
     package let band: SupportBand?
     /// Which kind of record gave its point; `none` without one.
@@ -23,31 +22,8 @@ package struct AreaHit: Sendable {
 
     /// Members of the household whom the audience may see.
     package var memberCount: Int { Int(storedMemberCount) }
-    /// Its place in the packed positions; nil without a position.
+    /// Its place among the positions that were reached; nil without a position.
     var place: Int? { storedPlace == .max ? nil : Int(storedPlace) }
-
-    /// The households that were found, in packed order.
-    ///
-    /// - Parameters:
-    ///   - found: for every place of the positions, whether an area reaches the household there.
-    ///   - positions: those of the register, unless hits are only counted.
-    static func all(_ found: [Certainty?], at positions: PackedPositions, in register: PackedRegister)
-        throws(RegistryError) -> [AreaHit]
-    {
-        let (households, levels) = (positions.households, positions.levels)
-        let columns = Columns(register)
-        var hits: [AreaHit] = []
-        // Counted first: an array that grows to millions is copied again and again.
-        hits.reserveCapacity(found.reduce(0) { $0 + ($1 == nil ? 0 : 1) })
-        for place in found.indices {
-            guard let certainty = found[place] else { continue }
-            hits.append(
-                try AreaHit(
-                    household: households[place], place: UInt32(place), certainty: certainty,
-                    level: PackedLevel(rawValue: levels[place]).coordinateLevel, columns))
-        }
-        return hits
-    }
 
     /// The household without a position: in a town by its address, or anywhere; by id.
     static func allWithoutPosition(
@@ -63,29 +39,15 @@ package struct AreaHit: Sendable {
         return hits
     }
 
-    /// Everybody with a position whom the audience may see, as an area around all of them would find them.
-    static func located(in register: PackedRegister) throws(RegistryError) -> [AreaHit] {
-        try inside(register.positions, in: register)
-    }
-
-    /// Everybody who is left out because somebody in the household is protected: with a position first, then by id.
-    static func withheld(in register: PackedRegister) throws(RegistryError) -> [AreaHit] {
-        guard register.withholds else { return [] }
-        let located = Set(register.withheldPositions.households)
-        let others = (1...UInt32(register.householdCount)).filter { register.isWithheld($0) && !located.contains($0) }
-        return try inside(register.withheldPositions, in: register)
-            + allWithoutPosition(others.map { ($0, Certainty.unlocated) }, in: register)
-    }
-
-    private static func inside(
-        _ positions: PackedPositions, in register: PackedRegister
-    ) throws(RegistryError) -> [AreaHit] {
-        try all(
-            positions.levels.map { Certainty(.inside, level: PackedLevel(rawValue: $0)) }, at: positions, in: register)
+    /// The same household at another place among positions, because others were left out.
+    func moved(to place: UInt32) -> AreaHit {
+        var moved = self
+        moved.storedPlace = place
+        return moved
     }
 
     /// What every household has, by id.
-    private struct Columns {
+    struct Columns {
         let scores: [Int32]
         let bands: [UInt8]
         let memberCounts: [UInt32]
@@ -97,8 +59,9 @@ package struct AreaHit: Sendable {
         }
     }
 
+    /// A household at a place among those that were reached, or at the largest number without one.
     @inline(__always)
-    private init(
+    init(
         household: UInt32, place: UInt32, certainty: Certainty, level: MatchLevel, _ columns: Columns
     ) throws(RegistryError) {
         let element = Int(household) - 1

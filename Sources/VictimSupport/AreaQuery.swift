@@ -57,11 +57,12 @@ package struct AreaQuery: Sendable {
             hits = order.map { hits[$0] }
         }
         let map = try HazardMap(
-            snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, register.positions))
+            snapshot, named: hazard.layers, meeting: HazardLookup.box(of: hits, found.positions))
         var hazards: [HouseholdHazard]?
         if !map.layers.isEmpty {
-            hazards = try HazardLookup(map: map, register: register, snapshot: snapshot, clearance: clearance)
-                .hazards(of: hits)
+            hazards = try HazardLookup(
+                map: map, positions: found.positions, register: register, snapshot: snapshot, clearance: clearance
+            ).hazards(of: hits)
         }
         if hazard.isOrder {
             try clearance.require([.scores, .position, .floor, .needs])
@@ -73,7 +74,7 @@ package struct AreaQuery: Sendable {
         return AreaAnswer(
             info: info, clearance: clearance, generation: try snapshot.generation(), scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
-            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, positions: register.positions,
+            selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, positions: found.positions,
             hazards: hazards,
             withheld: found.withheld, counts: found.counts,
             facts: try snapshot.receivedFacts(), includesReasons: includesReasons)

@@ -53,18 +53,20 @@ package struct AreaReport: Sendable {
         generation = try snapshot.generation()
         let register = try snapshot.packedRegister(clearance)
         registered = register.visibleCount
-        unlocated = register.visibleCount - register.positions.count
-        unlocatedByTown = try snapshot.unlocatedByTown(unlocated, clearance: clearance)
-
         // For each area and each household of the register: how sure it is that the household is inside; nil where not reached.
         var certainties: [[Certainty?]] = []
+        var located = 0
         for area in areas {
             var reached = [Certainty?](repeating: nil, count: register.householdCount)
-            for hit in try area.reached(in: register, of: snapshot, clearance) {
+            let found = try area.reached(in: register, of: snapshot, clearance)
+            located = found.located
+            for hit in found.hits {
                 reached[Int(hit.household) - 1] = hit.certainty
             }
             certainties.append(reached)
         }
+        unlocated = register.visibleCount - located
+        unlocatedByTown = try snapshot.unlocatedByTown(unlocated, clearance: clearance)
         let households = (0..<register.householdCount).filter { household in
             certainties.contains { $0[household] != nil }
         }.map { UInt32($0 + 1) }

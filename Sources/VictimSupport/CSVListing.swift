@@ -4,12 +4,19 @@ import Registry
 
 /// A list that becomes CSV household by household.
 struct CSVListing {
-    private enum Columns {
-        case households([ListColumn<ListedHousehold>])
-        case members([ListColumn<ListedMember>])
+    /// How a column's cells are made, without its names, which would be taken and given back at every cell.
+    private struct Maker<Row> {
+        let cell: @Sendable (Row, OutputLanguage) -> ListCell
+
+        init(_ column: ListColumn<Row>) { cell = column.cell }
     }
 
-    private let columns: Columns
+    private enum Makers {
+        case households([Maker<ListedHousehold>])
+        case members([Maker<ListedMember>])
+    }
+
+    private let makers: Makers
     private let language: OutputLanguage
     private let mark: String?
     /// What is written and not yet taken.
@@ -33,13 +40,13 @@ struct CSVListing {
             let all =
                 (chosen?.households ?? HouseholdColumns.all) + [answer.clearance.basis.column()]
                 + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
-            columns = .households(all)
+            makers = .households(all.map(Maker.init))
             headings = all.map { $0.heading(language) }
         case .members:
             let all =
                 (chosen?.members ?? MemberColumns.all) + [answer.clearance.basis.column()]
                 + (answer.includesReasons ? [MemberColumns.reasons] : [])
-            columns = .members(all)
+            makers = .members(all.map(Maker.init))
             headings = all.map { $0.heading(language) }
         }
         writer.row(headings + (mark == nil ? [] : [language == .japanese ? "訓練表示" : "drill_mark"]))
@@ -47,18 +54,18 @@ struct CSVListing {
 
     /// Adds a household's row, or a row for each of its members.
     mutating func add(_ listed: ListedHousehold, to sink: some OutputSink) throws {
-        switch columns {
-        case .households(let columns):
-            for column in columns { writer.field(column.text(listed, language)) }
+        switch makers {
+        case .households(let makers):
+            for maker in makers { maker.cell(listed, language).write(to: &writer) }
             finishRow()
-        case .members(let columns):
+        case .members(let makers):
             for (index, member) in listed.household.members.enumerated() {
                 let row = ListedMember(household: listed, member: member, place: index)
-                for column in columns { writer.field(column.text(row, language)) }
+                for maker in makers { maker.cell(row, language).write(to: &writer) }
                 finishRow()
             }
         }
-        if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
+        if writer.byteCount > Self.drainLength { try writer.drain { try sink.write($0) } }
     }
 
     /// Hands out what is left.

@@ -151,7 +151,7 @@ package struct ChangeList: Sendable {
                     isJapanese ? line.change.japanese : line.change.rawValue, mayIdentify ? line.household : "",
                     mayIdentify ? line.resident : "", need ?? "", String(from), to.map { String($0) } ?? "",
                 ] + mark)
-            if writer.bytes.count > 1 << 16 { try writer.drain { try sink.write($0) } }
+            if writer.byteCount > 1 << 16 { try writer.drain { try sink.write($0) } }
         }
         try writer.drain { try sink.write($0) }
     }

@@ -7,7 +7,9 @@ import SpatialQuery
 /// The households that a question finds in one generation, before anybody puts them in order.
 struct FoundHouseholds: Sendable {
     /// Those that pass: with a position in packed order, then the others.
-    let hits: [AreaHit]
+    private(set) var hits: [AreaHit]
+    /// Where they stand, by their places; others may be among them.
+    private(set) var positions: PackedPositions
     /// Counts over all that the area may concern.
     let counts: AreaCounts
     /// How many the area may concern that are left out because somebody in them is protected.
@@ -32,81 +34,54 @@ struct FoundHouseholds: Sendable {
         in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance
     ) throws {
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
-        let all =
-            try area.map {
-                try (
-                    $0.reached(in: register, of: snapshot, clearance),
-                    $0.withheld(in: register, of: snapshot, clearance)
-                )
-            }
-            ?? (AreaHit.located(in: register), AreaHit.withheld(in: register))
-        var (reached, withheld) = try ActivationArea(clearance, snapshot).limiting(all.0, all.1, in: register)
-        if let box {
-            let place = try PublishedPlace(register.positions, clearance)
-            let isInPlane = try plane?.test()
-            reached = reached.filter { hit in
-                guard let point = place.point(of: hit) else { return false }
-                return box.contains(longitude: point.longitude, latitude: point.latitude) && isInPlane?(point) ?? true
-            }
-            // Nobody is shown; only their number is logged.
-            withheld = withheld.filter { hit in
-                hit.place.map {
-                    box.contains(
-                        longitude: register.withheldPositions.longitudes[$0],
-                        latitude: register.withheldPositions.latitudes[$0])
-                } ?? false
-            }
-        }
-        var included = test.included(reached)
+        let points = try box.map { try PointTest($0, plane, clearance) }
+        let reached = try ActivationArea(clearance, snapshot).limiting(
+            area?.reached(at: points, in: register, of: snapshot, clearance)
+                ?? ReachedHouseholds(.everybody, at: points, in: register, of: snapshot), in: register)
+        var included = test.included(reached.hits)
         // Nobody knows whether those without a position live where the disaster was declared.
         if selection.inclusion == .all, box == nil, clearance.activation?.area == nil {
-            included += try Self.unlocated(register, besides: reached)
+            included += try Self.unlocated(register, of: snapshot, besides: reached.hits)
         }
         var passing = test.passing(included)
         if let filter {
             passing = try filter.passing(
                 passing,
                 QueriedColumns.Source(
-                    register: register, snapshot: snapshot, clearance: clearance, remembered: remembered))
+                    positions: reached.positions, register: register, snapshot: snapshot, clearance: clearance,
+                    remembered: remembered))
         }
         hits = passing
+        positions = reached.positions
         counts = AreaCounts(
             reached: reached, filtered: included.count - passing.count,
             unlocatedByTown: try snapshot.unlocatedByTown(
-                register.visibleCount - register.positions.count, clearance: clearance), register: register)
-        self.withheld = withheld.count
+                register.visibleCount - reached.located, clearance: clearance), register: register)
+        withheld = reached.withheld.count
+    }
+
+    /// Forgets the positions of all others: for whoever keeps the answer.
+    mutating func keepOwnPositions() {
+        let places = hits.compactMap(\.place)
+        guard places.count < positions.count else { return }
+        var picked = PickedPositions()
+        picked.append(places, of: positions)
+        positions = picked.packed()
+        var next: UInt32 = 0
+        for index in hits.indices where hits[index].place != nil {
+            hits[index] = hits[index].moved(to: next)
+            next += 1
+        }
     }
 
     /// The households without a position that the area does not reach by their address either, in id order.
-    private static func unlocated(_ register: PackedRegister, besides reached: [AreaHit]) throws -> [AreaHit] {
-        var isKnown = [Bool](repeating: false, count: register.householdCount)
-        for household in register.positions.households where Int(household) <= isKnown.count && household > 0 {
-            isKnown[Int(household) - 1] = true
-        }
+    private static func unlocated(
+        _ register: PackedRegister, of snapshot: RegistrySnapshot, besides reached: [AreaHit]
+    ) throws -> [AreaHit] {
+        var isKnown = try snapshot.isLocated(in: register)
         for hit in reached where hit.place == nil { isKnown[Int(hit.household) - 1] = true }
         let others = isKnown.indices.filter { !isKnown[$0] && register.isVisible(UInt32($0 + 1)) }
         return try AreaHit.allWithoutPosition(
             others.map { (UInt32($0 + 1), Certainty.unlocated) }, in: register)
-    }
-}
-
-/// Where households stand as far as an audience may know.
-struct PublishedPlace {
-    private let positions: PackedPositions
-    private let isExact: Bool
-
-    /// - Throws: ``Disclosure/DisclosureError/fieldsWithheld(audience:)`` for whoever may know of no position.
-    init(_ positions: PackedPositions, _ clearance: Clearance) throws {
-        try clearance.require(.mesh)
-        self.positions = positions
-        isExact = clearance.fields.contains(.position)
-    }
-
-    /// The point: the exact one, or the centre of its mesh cell; nil without a position.
-    func point(of hit: AreaHit) -> Coordinate? {
-        guard let place = hit.place,
-            let exact = try? Coordinate(longitude: positions.longitudes[place], latitude: positions.latitudes[place])
-        else { return nil }
-        return isExact ? exact : MeshCell(holding: exact).center
     }
 }

@@ -9,6 +9,8 @@ import SupportScoring
 /// Asks a hazard map about many households at once.
 struct HazardLookup {
     let map: HazardMap
+    /// Where the households stand that are asked about, by their places.
+    let positions: PackedPositions
     let register: PackedRegister
     let snapshot: RegistrySnapshot
     let clearance: Clearance
@@ -89,7 +91,6 @@ struct HazardLookup {
 
     /// For each hit the place of its exposure among the different ones, nil without a position.
     private func exposures(of hits: [AreaHit]) -> ([Int?], [HazardExposure]) {
-        let positions = register.positions
         var result = [Int?](repeating: nil, count: hits.count)
         var kinds: [HazardExposure] = []
         var known: [SIMD8<UInt16>: Int] = [:]

@@ -20,14 +20,16 @@ struct HazardMap {
 
     /// Reads the layers of these names, or all; zones far from the box are left out.
     ///
+    /// - Parameter box: worked out only when there are layers.
     /// - Throws: ``VictimSupportError/noSuchHazardLayer``, ``Registry/RegistryError``,
     ///   ``SpatialQuery/SpatialQueryError``.
-    init(_ snapshot: RegistrySnapshot, named names: [StoredText], meeting box: BoundingBox?) throws {
+    init(_ snapshot: RegistrySnapshot, named names: [StoredText], meeting box: @autoclosure () -> BoundingBox?) throws {
         let stored = try snapshot.hazardLayers().map(\.layer)
         guard names.allSatisfy({ name in stored.contains { $0.name == name } }) else {
             throw VictimSupportError.noSuchHazardLayer
         }
         layers = names.isEmpty ? stored : stored.filter { names.contains($0.name) }
+        let box = layers.isEmpty ? nil : box()
         var byMeasure: [HazardMeasure: [HazardClass]] = [:]
         for layer in layers {
             var shapes: [HazardCode: [Polygon]] = [:]

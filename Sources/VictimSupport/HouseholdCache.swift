@@ -81,7 +81,7 @@ package final class HouseholdCache: Sendable {
     ) throws -> PackedRegister {
         let value = try values.value(Key(view: view), bytes: \.byteCount) {
             values.forget { $0.view.generation < view.generation }
-            return .register(try snapshot.packedRegister(clearance, time: view.time))
+            return .register(try snapshot.keepingPositions(of: snapshot.packedRegister(clearance, time: view.time)))
         }
         guard case .register(let register) = value else {
             return try snapshot.packedRegister(clearance, time: view.time)

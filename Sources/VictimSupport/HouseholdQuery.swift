@@ -63,11 +63,12 @@ package struct HouseholdQuery: Sendable {
         let register = try cache.register(view, snapshot, clearance)
         if time == .daytime, !register.isScored { throw VictimSupportError.noDaytimeScores }
         return try cache.households(view, self) {
-            let found = try FoundHouseholds(
+            var found = try FoundHouseholds(
                 area, selection, box: box, plane: plane, filter: filter,
                 remembering: { try cache.column($0, view, make: $1) }, in: register, of: snapshot, clearance)
+            found.keepOwnPositions()
             return OrderedHouseholds(
-                query: self, generation: view.generation, run: run, register: register,
+                query: self, generation: view.generation, run: run, register: register, positions: found.positions,
                 hits: HouseholdOrder.ordered(found.hits, by: order), counts: found.counts, withheld: found.withheld)
         }
     }

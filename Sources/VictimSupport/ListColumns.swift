@@ -1,18 +1,19 @@
 import AddressDictionary
 import Geospatial
-import Interchange
 import Places
 import Registry
 import Residents
 import SupportScoring
 
-/// One column of a list in CSV form: its two headings, what must be read for it, and how its text is made.
+/// One column of a list in CSV form: its two headings, what must be read for it, and how its cells are made.
 struct ListColumn<Row>: Sendable {
     let japanese: String
     let english: String
     let parts: HouseholdParts
-    let text: @Sendable (Row, OutputLanguage) -> String
+    let cell: @Sendable (Row, OutputLanguage) -> ListCell
 
+    /// A column of text.
+    ///
     /// - Parameter parts: what the text is made of beside what a query knows of every household.
     init(
         japanese: String, english: String, parts: HouseholdParts = .all,
@@ -21,8 +22,22 @@ struct ListColumn<Row>: Sendable {
         self.japanese = japanese
         self.english = english
         self.parts = parts
-        self.text = text
+        cell = { .text(text($0, $1)) }
     }
+
+    /// A column of numbers.
+    init(
+        japanese: String, english: String, parts: HouseholdParts = .all,
+        number: @escaping @Sendable (Row) -> ListCell
+    ) {
+        self.japanese = japanese
+        self.english = english
+        self.parts = parts
+        cell = { row, _ in number(row) }
+    }
+
+    /// The text of a row's cell.
+    func text(_ row: Row, _ language: OutputLanguage) -> String { cell(row, language).text }
 
     func heading(_ language: OutputLanguage) -> String {
         switch language {
@@ -35,20 +50,20 @@ struct ListColumn<Row>: Sendable {
 /// The columns of `households.csv`, one row per household.
 enum HouseholdColumns {
     static let all: [ListColumn<ListedHousehold>] = [
-        ListColumn(japanese: "番号", english: "number", parts: []) { row, _ in String(row.number) },
+        ListColumn(japanese: "番号", english: "number", parts: [], number: { .whole($0.number) }),
         ListColumn(japanese: "世帯番号", english: "household_number", parts: .number) { row, _ in
             row.household.householdNumber ?? ""
         },
-        ListColumn(japanese: "援護度", english: "score", parts: .nightScore) { row, _ in row.household.score?.text ?? "" },
+        ListColumn(japanese: "援護度", english: "score", parts: .nightScore, number: { .points($0.household.score) }),
         ListColumn(japanese: "援護区分", english: "band", parts: .nightScore) { row, _ in row.household.band?.label ?? "" },
-        ListColumn(japanese: "日中援護度", english: "daytime_score", parts: .daytimeScore) { row, _ in
-            row.household.daytimeScore?.text ?? ""
-        },
+        ListColumn(
+            japanese: "日中援護度", english: "daytime_score", parts: .daytimeScore,
+            number: { .points($0.household.daytimeScore) }),
         ListColumn(japanese: "日中援護区分", english: "daytime_band", parts: .daytimeScore) { row, _ in
             row.household.daytimeBand?.label ?? ""
         },
         ListColumn(japanese: "並び順の時間帯", english: "time", parts: []) { row, language in row.time.label(language) },
-        ListColumn(japanese: "人数", english: "member_count", parts: []) { row, _ in String(row.hit.memberCount) },
+        ListColumn(japanese: "人数", english: "member_count", parts: [], number: { .whole($0.hit.memberCount) }),
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.needLabels(language).joined(separator: language.separator)
         },
@@ -64,9 +79,9 @@ enum HouseholdColumns {
         ListColumn(japanese: "座標レベル", english: "coordinate_level", parts: .position) { row, language in
             row.household.location?.coordinateLevel.label(language) ?? ""
         },
-        ListColumn(japanese: "誤差半径m", english: "uncertainty_m", parts: .row) { row, _ in
-            row.household.location?.uncertaintyMetres.map { DecimalText.fixed($0, decimals: 1) } ?? ""
-        },
+        ListColumn(
+            japanese: "誤差半径m", english: "uncertainty_m", parts: .row,
+            number: { .metres($0.household.location?.uncertaintyMetres) }),
         ListColumn(japanese: "確からしさ", english: "certainty", parts: []) { row, language in
             row.hit.certainty.label(language)
         },
@@ -76,9 +91,7 @@ enum HouseholdColumns {
         ListColumn(japanese: "避難行動の理由", english: "evacuation_reason", parts: []) { row, language in
             row.hazard?.reason?.label(language) ?? ""
         },
-        ListColumn(japanese: "順序段階", english: "hazard_step", parts: []) { row, _ in
-            row.hazard?.step.map(String.init) ?? ""
-        },
+        ListColumn(japanese: "順序段階", english: "hazard_step", parts: [], number: { .whole($0.hazard?.step) }),
         ListColumn(japanese: "浸水深", english: "flood_depth", parts: []) { row, language in
             row.hazardText(.depth, \.atPoint, language)
         },
@@ -102,12 +115,12 @@ enum HouseholdColumns {
         ListColumn(japanese: "世帯員", english: "members") { row, language in
             row.household.members.map { row.memberLabel($0, language) }.joined(separator: language.separator)
         },
-        ListColumn(japanese: "経度", english: "longitude", parts: .position) { row, _ in
-            row.household.location?.position.map { DecimalText.fixed($0.longitude, decimals: 7) } ?? ""
-        },
-        ListColumn(japanese: "緯度", english: "latitude", parts: .position) { row, _ in
-            row.household.location?.position.map { DecimalText.fixed($0.latitude, decimals: 7) } ?? ""
-        },
+        ListColumn(
+            japanese: "経度", english: "longitude", parts: .position,
+            number: { .degrees($0.household.location?.position?.longitude) }),
+        ListColumn(
+            japanese: "緯度", english: "latitude", parts: .position,
+            number: { .degrees($0.household.location?.position?.latitude) }),
     ]
 
     /// The column that `--reasons` adds.
@@ -127,17 +140,14 @@ struct ListedMember: Sendable {
 /// The columns of `members.csv`, one row per member, households in list order and members in listing order.
 enum MemberColumns {
     static let all: [ListColumn<ListedMember>] = [
-        ListColumn(japanese: "番号", english: "number") { row, _ in String(row.household.number) },
+        ListColumn(japanese: "番号", english: "number", number: { .whole($0.household.number) }),
         ListColumn(japanese: "世帯番号", english: "household_number") { row, _ in
             row.household.household.householdNumber ?? ""
         },
-        ListColumn(japanese: "世帯援護度", english: "household_score") { row, _ in
-            row.household.household.score?.text ?? ""
-        },
+        ListColumn(japanese: "世帯援護度", english: "household_score", number: { .points($0.household.household.score) }),
         ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.household.band?.label ?? "" },
-        ListColumn(japanese: "日中援護度", english: "daytime_score") { row, _ in
-            row.household.household.daytimeScore?.text ?? ""
-        },
+        ListColumn(
+            japanese: "日中援護度", english: "daytime_score", number: { .points($0.household.household.daytimeScore) }),
         ListColumn(japanese: "日中援護区分", english: "daytime_band") { row, _ in
             row.household.household.daytimeBand?.label ?? ""
         },
@@ -146,12 +156,10 @@ enum MemberColumns {
         ListColumn(japanese: "氏名", english: "name") { row, _ in row.member.name ?? "" },
         ListColumn(japanese: "フリガナ", english: "kana") { row, _ in row.member.kana ?? "" },
         ListColumn(japanese: "生年月日", english: "birth_date") { row, _ in row.member.birthDate?.text ?? "" },
-        ListColumn(japanese: "年齢", english: "age") { row, _ in
-            row.household.age(of: row.member).map(String.init) ?? ""
-        },
+        ListColumn(japanese: "年齢", english: "age", number: { .whole($0.household.age(of: $0.member)) }),
         ListColumn(japanese: "性別", english: "sex") { row, language in row.member.sex?.label(language) ?? "" },
         ListColumn(japanese: "続柄", english: "relationship") { row, _ in row.member.relationship ?? "" },
-        ListColumn(japanese: "個人援護度", english: "score") { row, _ in row.member.score?.text ?? "" },
+        ListColumn(japanese: "個人援護度", english: "score", number: { .points($0.member.score) }),
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.member.needLabels(language).joined(separator: language.separator)
         },
@@ -166,9 +174,9 @@ enum MemberColumns {
         ListColumn(japanese: "座標レベル", english: "coordinate_level") { row, language in
             row.household.household.location?.coordinateLevel.label(language) ?? ""
         },
-        ListColumn(japanese: "誤差半径m", english: "uncertainty_m") { row, _ in
-            row.household.household.location?.uncertaintyMetres.map { DecimalText.fixed($0, decimals: 1) } ?? ""
-        },
+        ListColumn(
+            japanese: "誤差半径m", english: "uncertainty_m",
+            number: { .metres($0.household.household.location?.uncertaintyMetres) }),
         ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
             row.household.hit.certainty.label(language)
         },
@@ -177,13 +185,13 @@ enum MemberColumns {
         },
         ListColumn(japanese: "電話番号", english: "phone") { row, _ in row.member.phone ?? "" },
         ListColumn(japanese: "居所", english: "place_of_stay") { row, _ in row.member.placeOfStay ?? "" },
-        ListColumn(japanese: "階", english: "floor") { row, _ in row.member.floor.map(String.init) ?? "" },
-        ListColumn(japanese: "経度", english: "longitude") { row, _ in
-            row.household.household.location?.position.map { DecimalText.fixed($0.longitude, decimals: 7) } ?? ""
-        },
-        ListColumn(japanese: "緯度", english: "latitude") { row, _ in
-            row.household.household.location?.position.map { DecimalText.fixed($0.latitude, decimals: 7) } ?? ""
-        },
+        ListColumn(japanese: "階", english: "floor", number: { .whole($0.member.floor) }),
+        ListColumn(
+            japanese: "経度", english: "longitude",
+            number: { .degrees($0.household.household.location?.position?.longitude) }),
+        ListColumn(
+            japanese: "緯度", english: "latitude",
+            number: { .degrees($0.household.household.location?.position?.latitude) }),
     ]
 
     /// The column that `--reasons` adds.

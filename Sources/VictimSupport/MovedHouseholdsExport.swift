@@ -32,7 +32,7 @@ package struct MovedHouseholdsExport: Sendable {
             DisclosureEvent(
                 by: release.acting,
                 generation: try snapshot.generation(), households: moves.count, persons: persons,
-                records: snapshot.records(of: moves.lazy.map(\.household), clearance: clearance),
+                records: snapshot.records(of: moves.map(\.household), clearance: clearance),
                 query: "moved households", format: release.format),
             to: audit)
         var writer = try DelimitedWriter(encoding: .utf8WithByteOrderMark)

@@ -1,6 +1,7 @@
 package import Disclosure
 import Geospatial
 package import Registry
+import SpatialQuery
 
 /// The households that a question finds in one generation for one audience, in order: what all pages of its answer share.
 package struct OrderedHouseholds: Sendable {
@@ -9,6 +10,8 @@ package struct OrderedHouseholds: Sendable {
     package let generation: Int64
     let run: ScoreRun
     let register: PackedRegister
+    /// Where they stand, by their places.
+    let positions: PackedPositions
     /// All of them, in order.
     package let hits: [AreaHit]
     /// Counts over all households that the area may concern.
@@ -17,7 +20,8 @@ package struct OrderedHouseholds: Sendable {
 
     /// Bytes in memory beside those of the register.
     var byteCount: Int {
-        hits.count * MemoryLayout<AreaHit>.stride + 4096 + (query.area?.geometry.vertexCount ?? 0) * 64
+        hits.count * MemoryLayout<AreaHit>.stride + positions.byteCount + 4096 + (query.area?.geometry.vertexCount ?? 0)
+            * 64
     }
 
     /// A page of the answer, ready to be released.
@@ -37,10 +41,11 @@ package struct OrderedHouseholds: Sendable {
         var found: [HouseholdHazard]?
         if hazards {
             let layers = try HazardMap(
-                snapshot, named: [], meeting: HazardLookup.box(of: listed, register.positions))
+                snapshot, named: [], meeting: HazardLookup.box(of: listed, positions))
             if !layers.layers.isEmpty {
-                found = try HazardLookup(map: layers, register: register, snapshot: snapshot, clearance: clearance)
-                    .hazards(of: listed)
+                found = try HazardLookup(
+                    map: layers, positions: positions, register: register, snapshot: snapshot, clearance: clearance
+                ).hazards(of: listed)
             }
             map = layers
         }
@@ -48,7 +53,7 @@ package struct OrderedHouseholds: Sendable {
             info: try snapshot.info(), clearance: clearance, generation: generation, scoreRun: run,
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: query.area, time: query.time,
             selection: query.selection, hazard: HazardRequest(), hazardLayers: map?.layers ?? [], hits: listed,
-            positions: register.positions, hazards: found, withheld: withheld, counts: counts,
+            positions: positions, hazards: found, withheld: withheld, counts: counts,
             facts: try snapshot.receivedFacts(), includesReasons: false)
         answer.page = ListPage(
             before: places.lowerBound, total: hits.count, order: query.orderName,

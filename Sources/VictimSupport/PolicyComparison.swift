@@ -86,7 +86,7 @@ package struct PolicyComparison: Sendable {
             DisclosureEvent(
                 by: release.acting,
                 generation: generation, households: listed.count, persons: listed.reduce(0) { $0 + $1.members },
-                records: snapshot.records(of: listed.lazy.map(\.household), clearance: clearance),
+                records: snapshot.records(of: listed.map(\.household), clearance: clearance),
                 query: "policies \(before.hash.short) \(after.hash.short)", format: release.format),
             to: audit)
         let scorers = [before, after].map { Scorer(policy: $0, asOf: asOf) }

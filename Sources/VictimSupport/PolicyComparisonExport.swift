@@ -44,7 +44,7 @@ package struct PolicyComparisonExport: Sendable {
                     moved.scores?.before.text ?? "", moved.scores?.after.text ?? "",
                     moved.reasons.map(\.text).joined(separator: language.separator),
                 ] + (mark.map { [$0] } ?? []))
-            if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
+            if writer.byteCount > Self.drainLength { try writer.drain { try sink.write($0) } }
         }
         try writer.drain { try sink.write($0) }
         return writer.unmappable

@@ -61,23 +61,24 @@ package struct Prediction: Sendable {
         layers = map.layers
         let register = try snapshot.packedRegister(clearance)
         registered = register.visibleCount
-        unlocated = register.visibleCount - register.positions.count
-        unlocatedByTown = try snapshot.unlocatedByTown(unlocated, clearance: clearance)
-
         zones = try map.layers.flatMap { layer in
             try snapshot.hazardZones(ofLayer: layer.name).map { (layer.meaning(of: $0.code), $0.area) }
         }
         let area = MultiPolygon(zones.flatMap(\.shape.polygons))
         let prepared = try PreparedArea(area)
-        let hits = try AreaHit.all(reaching: prepared, in: register).sorted { $0.household < $1.household }
-        let hazards = try HazardLookup(map: map, register: register, snapshot: snapshot, clearance: clearance)
-            .hazards(of: hits)
+        let reached = try ReachedHouseholds(AreaSearch(prepared), in: register, of: snapshot)
+        unlocated = register.visibleCount - reached.located
+        unlocatedByTown = try snapshot.unlocatedByTown(unlocated, clearance: clearance)
+        let hits = reached.hits.sorted { $0.household < $1.household }
+        let hazards = try HazardLookup(
+            map: map, positions: reached.positions, register: register, snapshot: snapshot, clearance: clearance
+        ).hazards(of: hits)
         let households = hits.map(\.household)
         let towns = try snapshot.towns(of: households, clearance: clearance)
         let sites = OpenSites(try snapshot.shelters(), layers: map.layers, outside: prepared)
         closedSites = sites.closed
         sitePositions = sites.positions
-        let nearest = sites.nearest(to: hits, register.positions)
+        let nearest = sites.nearest(to: hits, reached.positions)
 
         let found = zip(hits, hazards).map { hit, hazard in
             let depth = hazard.exposure?.depth

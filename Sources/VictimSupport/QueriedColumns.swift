@@ -5,12 +5,15 @@ import Geospatial
 import Places
 import Registry
 import Residents
+import SpatialQuery
 import SupportScoring
 
 /// The columns of the households that a question has found so far: a row for each of them.
 struct QueriedColumns: FilterColumns {
     /// Where columns come from.
     struct Source {
+        /// Where the households stand, by their places.
+        let positions: PackedPositions
         let register: PackedRegister
         let snapshot: RegistrySnapshot
         let clearance: Clearance
@@ -54,9 +57,11 @@ struct QueriedColumns: FilterColumns {
     }
 
     func truth(_ test: SpatialTest) throws -> FilterTruth {
-        let place = try PublishedPlace(source.register.positions, source.clearance)
+        let place = try PublishedPlace(source.clearance)
         let shape = try PreparedShape(test)
-        return truth { hit in place.point(of: hit).map(shape.holds) }
+        return truth { hit in
+            hit.place.flatMap { place.point(at: $0, of: source.positions) }.map(shape.holds)
+        }
     }
 
     func hasGeometry() -> FilterTruth { truth { $0.place == nil ? nil : true } }
@@ -133,10 +138,11 @@ struct QueriedColumns: FilterColumns {
     /// What the hazard layers of the workspace mean for each household, as the documents say it.
     private func hazards(_ queryable: HouseholdQueryable) throws -> FilterColumn {
         let map = try HazardMap(
-            source.snapshot, named: [], meeting: HazardLookup.box(of: hits, source.register.positions))
+            source.snapshot, named: [], meeting: HazardLookup.box(of: hits, source.positions))
         guard !map.layers.isEmpty else { return .missing }
         let found = try HazardLookup(
-            map: map, register: source.register, snapshot: source.snapshot, clearance: source.clearance
+            map: map, positions: source.positions, register: source.register, snapshot: source.snapshot,
+            clearance: source.clearance
         ).hazards(of: hits)
         func codes(_ code: (HouseholdHazard) -> Int?) -> [UInt8] {
             found.map { UInt8(code($0).map { $0 + 1 } ?? 0) }

@@ -21,36 +21,43 @@ package struct ReleasedAnswer: Sendable {
         _ body: (ListedHousehold) throws -> Void
     ) throws {
         let hits = answer.hits
-        let before = answer.page?.before ?? 0
         let reasons =
             answer.includesReasons ? try ListReasons(answer.scoreRun, in: snapshot, grant: grant) : nil
         var (start, length) = (0, firstWindow)
         while start < hits.count {
             let window = hits[start..<min(start + length, hits.count)]
-            // The last first: taken from the end, a household moves to its line and is not copied.
-            var households =
-                parts.isPacked
-                ? try snapshot.packedHouseholds(
-                    window.reversed().map(packed), parts: parts, time: answer.time, grant: grant)
-                : try snapshot.households(window.reversed().map(\.household), parts: parts, grant: grant)
             var scores: [HouseholdScore]?
-            for index in window.indices {
-                let step = (index - start) % Self.stepLength
-                if step == 0 {
-                    let listed = window[index..<min(index + Self.stepLength, window.endIndex)]
-                    if index > 0 { progress(.writing(done: index, total: hits.count)) }
-                    scores = try reasons?.scores(of: listed.map(\.household))
+            func step(to index: Int) throws {
+                if index > 0 { progress(.writing(done: index, total: hits.count)) }
+                scores = try reasons?.scores(
+                    of: window[index..<min(index + Self.stepLength, window.endIndex)].map(\.household))
+            }
+            func hand(_ household: consuming DisclosedHousehold, at place: Int) throws {
+                if place % Self.stepLength == 0 { try step(to: window.startIndex + place) }
+                try body(listed(household, at: window.startIndex + place, scores?[place % Self.stepLength]))
+            }
+            if parts.isPacked {
+                try snapshot.packedHouseholds(window.map(packed), parts: parts, time: answer.time, grant: grant) {
+                    try hand($1, at: $0)
                 }
-                try body(
-                    ListedHousehold(
-                        number: before + index + 1, hit: hits[index], hazard: answer.hazards?[index],
-                        household: households.removeLast(), time: answer.time, asOf: answer.scoreRun.asOf,
-                        reasons: scores?[step]))
+            } else {
+                // The last first: taken from the end, a household moves to its line and is not copied.
+                var households = try snapshot.households(
+                    window.reversed().map(\.household), parts: parts, grant: grant)
+                for place in 0..<window.count { try hand(households.removeLast(), at: place) }
             }
             start = window.endIndex
             length = min(2 * length, Self.windowLength)
         }
         if !hits.isEmpty { progress(.writing(done: hits.count, total: hits.count)) }
+    }
+
+    private func listed(
+        _ household: consuming DisclosedHousehold, at index: Int, _ reasons: HouseholdScore?
+    ) -> ListedHousehold {
+        ListedHousehold(
+            number: (answer.page?.before ?? 0) + index + 1, hit: answer.hits[index], hazard: answer.hazards?[index],
+            household: household, time: answer.time, asOf: answer.scoreRun.asOf, reasons: reasons)
     }
 
     /// What the packed columns say of a household, for a list that needs no more.

@@ -46,15 +46,14 @@ package struct TownCounts: Sendable {
         let declared = try ActivationArea(clearance, snapshot).households(in: register)
         let households = (0..<register.householdCount).map { UInt32($0 + 1) }
             .filter { register.isVisible($0) && declared?.contains($0) ?? true }
-        var isLocated = [Bool](repeating: false, count: register.householdCount + 1)
-        for household in register.positions.households { isLocated[Int(household)] = true }
+        let isLocated = try snapshot.isLocated(in: register)
 
         let names = try snapshot.towns(of: households, clearance: clearance)
         var places: [RegisteredTown: Int] = [:]
         for name in Set(names).sorted() { places[name] = places.count }
         var people = [PeopleTally](repeating: PeopleTally(), count: places.count)
         var unlocated = [Int](repeating: 0, count: places.count)
-        for (name, household) in zip(names, households) where !isLocated[Int(household)] {
+        for (name, household) in zip(names, households) where !isLocated[Int(household) - 1] {
             unlocated[places[name] ?? 0] += 1
         }
         var current: (index: Int, people: HouseholdPeople)?

@@ -157,7 +157,7 @@ package struct UnresolvedAnswer: Sendable {
                 by: release.acting,
                 generation: generation, households: hits.count,
                 persons: hits.reduce(0) { $0 + $1.outcome.memberCount },
-                records: snapshot.records(of: hits.lazy.map(\.outcome.household), clearance: clearance),
+                records: snapshot.records(of: hits.map(\.outcome.household), clearance: clearance),
                 query: "unresolved addresses",
                 format: release.format),
             to: AuditLog(paths))

@@ -45,7 +45,7 @@ package struct UnresolvedExport {
                 fields.append(household.suggestions.indices.contains(index) ? household.suggestions[index] : "")
             }
             writer.row(fields + ["", "", "", ""] + (mark.map { [$0] } ?? []))
-            if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
+            if writer.byteCount > Self.drainLength { try writer.drain { try sink.write($0) } }
         }
         try writer.drain { try sink.write($0) }
         return writer.unmappable

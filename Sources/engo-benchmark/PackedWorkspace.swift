@@ -7,7 +7,7 @@ import TestSupport
 /// A workspace of as many households as a country has, with what a list reads of all of them and rows of those that head it.
 ///
 /// It is made by `engo init` and then filled table by table: the packed positions, scores, bands, member counts and household
-/// numbers of every household; rows of household, location and residents only for the two hundredth part with the highest scores.
+/// numbers of every household, and a key of every resident for the audit log; rows of household, location and residents only for the two hundredth part with the highest scores.
 /// Positions are those of ``Town`` with a radius of 15 m. There are no needs, and no scores of single persons.
 struct PackedWorkspace {
     let path: String
@@ -35,6 +35,8 @@ struct PackedWorkspace {
             scores.map { score -> UInt8 in score >= 300_000 ? 1 : score >= 150_000 ? 2 : 3 }, "household.band", database
         )
         try store(counts, "household.member_count", database)
+        let residents = counts.reduce(0) { $0 + Int($1) }
+        try store((0..<residents).map { _ in Key(generator.next()) }, "resident.key", database)
         try storeNumbers(database)
         try storeRows(scores, counts, database)
         try database.execute(
@@ -48,6 +50,16 @@ struct PackedWorkspace {
                 SELECT 1, (SELECT max(id) FROM generation), '2026-06-01', 'generated', '0', sha256, 0, 0 FROM policy_in_use;
             COMMIT; PRAGMA journal_mode = WAL
             """)
+    }
+
+    /// Five bytes of a random number.
+    private struct Key {
+        private let bytes: (UInt8, UInt8, UInt8, UInt8, UInt8)
+
+        init(_ number: UInt64) {
+            func byte(_ place: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: number >> (8 * place)) }
+            bytes = (byte(0), byte(1), byte(2), byte(3), byte(4))
+        }
     }
 
     private func storePositions(_ database: StoredTables) throws {

@@ -62,7 +62,7 @@ struct RegisterFile {
         try forEachRow { row, person in
             guard (person + 1) * kept / persons > person * kept / persons else { return }
             writer.row(columns.indices.map { row[$0] })
-            if writer.bytes.count >= 1 << 16 { try writer.drain { try output.write($0) } }
+            if writer.byteCount >= 1 << 16 { try writer.drain { try output.write($0) } }
         }
         try writer.drain { try output.write($0) }
         try output.commit()
@@ -93,7 +93,7 @@ struct RegisterFile {
                 changed += 1
             }
             writer.row(texts)
-            if writer.bytes.count >= 1 << 16 { try writer.drain { try output.write($0) } }
+            if writer.byteCount >= 1 << 16 { try writer.drain { try output.write($0) } }
             row += 1
         }
         try writer.drain { try output.write($0) }

@@ -31,8 +31,7 @@ import Testing
         }
         return try RegistryReader(workspace.paths).read { snapshot in
             (
-                try snapshot.packedHouseholds(households, parts: .number, time: .night, grant: grant)
-                    .map(\.householdNumber),
+                try snapshot.packed(households, parts: .number, time: .night, grant: grant).map(\.householdNumber),
                 try snapshot.households(ids, parts: .row, grant: grant).map(\.householdNumber)
             )
         }
@@ -71,13 +70,27 @@ import Testing
         let household = PackedHousehold(id: 1, score: 1500, band: .a, position: nil, coordinateLevel: .none)
         let (none, daytime) = try RegistryReader(workspace.paths).read { snapshot in
             (
-                try snapshot.packedHouseholds([household], parts: [], time: .night, grant: grant)[0],
-                try snapshot.packedHouseholds([household], parts: .number, time: .daytime, grant: grant)[0]
+                try snapshot.packed([household], parts: [], time: .night, grant: grant)[0],
+                try snapshot.packed([household], parts: .number, time: .daytime, grant: grant)[0]
             )
         }
         #expect(none.householdNumber == nil && none.location == nil && none.daytimeScore == nil)
         #expect(none.score == Points(thousandths: 1500) && none.band == .a)
         #expect(daytime.householdNumber == "1" && daytime.score == nil && daytime.band == nil)
         #expect(daytime.daytimeScore == Points(thousandths: 1500) && daytime.daytimeBand == .a)
+    }
+}
+
+extension RegistrySnapshot {
+    /// The households that are handed out, which must come in the order asked.
+    fileprivate func packed(
+        _ households: [PackedHousehold], parts: HouseholdParts, time: ScoringTime, grant: ReleaseGrant
+    ) throws -> [DisclosedHousehold] {
+        var result: [DisclosedHousehold] = []
+        try packedHouseholds(households, parts: parts, time: time, grant: grant) { place, household in
+            #expect(place == result.count)
+            result.append(household)
+        }
+        return result
     }
 }

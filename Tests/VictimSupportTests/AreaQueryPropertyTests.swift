@@ -1,8 +1,10 @@
 import Foundation
 import Registry
+import SpatialQuery
 import TestSupport
 import Testing
-import VictimSupport
+
+@testable import VictimSupport
 
 /// The list against a plain linear scan in whole numbers, through file, import, store and query.
 ///
@@ -70,6 +72,32 @@ import VictimSupport
                 #expect(numbers[a].utf8.lexicographicallyPrecedes(numbers[b].utf8), "seed \(seed)")
             }
             #expect(try city.list(area, limit: 3).numbers == Array(numbers.prefix(3)))
+        }
+    }
+
+    @Test func householdsOfManyChunksKeepTheirPlaces() throws {
+        var random = SeededGenerator(seed: 3)
+        let places = (0..<9_000).map { _ in
+            Point(x: Int.random(in: 0...63, using: &random), y: Int.random(in: 0...63, using: &random))
+        }
+        var residents = "宛名番号,世帯番号,氏名,生年月日,性別,続柄,住所,経度,緯度\n"
+        for (index, place) in places.enumerated() {
+            residents += "\(index),\(index),試験,1950-01-01,男,世帯主,試験町,\(Self.position(place))\n"
+        }
+        let city = try TestCity()
+        _ = try city.importer.residents(file: city.write("residents.csv", residents))
+        let triangle = (Point(x: 0, y: 0), Point(x: 63, y: 10), Point(x: 5, y: 63))
+        let ring = [triangle.0, triangle.1, triangle.2, triangle.0].map { "[\(Self.position($0))]" }
+        let (answer, numbers) = try city.list(
+            #"{"type":"Polygon","coordinates":[["# + ring.joined(separator: ",") + "]]}")
+        #expect(Set(numbers) == Set(places.indices.filter { Self.holds(triangle, places[$0]) }.map(String.init)))
+        #expect(numbers.count > 2 * 1024 && answer.counts.unlocated == 0)
+        for (hit, number) in zip(answer.hits, numbers) {
+            let place = try #require(hit.place)
+            let index = try #require(Int(number))
+            #expect(answer.positions.households[place] == hit.household)
+            #expect(answer.positions.longitudes[place] == 135 + Double(places[index].x) / 64)
+            #expect(answer.positions.latitudes[place] == 34 + Double(places[index].y) / 64)
         }
     }
 }
