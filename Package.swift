@@ -117,7 +117,9 @@ let package = Package(
             name: "SpatialQueryTests", dependencies: ["TestSupport", "SpatialQuery", "Geospatial"],
             swiftSettings: settings),
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
-        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Interchange"], swiftSettings: settings),
+        .testTarget(
+            name: "DisclosureTests", dependencies: ["TestSupport", "Disclosure", "Interchange"], swiftSettings: settings
+        ),
         .testTarget(name: "SealingTests", dependencies: ["TestSupport", "Sealing"], swiftSettings: settings),
         .testTarget(name: "AccountsTests", dependencies: ["TestSupport", "Accounts"], swiftSettings: settings),
         .testTarget(

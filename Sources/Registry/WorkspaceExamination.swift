@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import GRDB
 
@@ -106,7 +107,9 @@ package struct WorkspaceExamination {
         guard let found = try? log.verify(), let contents = try? log.contents() else {
             return WorkspaceFinding(.auditLog, .fault, fact: "unreadable")
         }
-        let broken = AuditLog.lines(of: contents).count { (try? JSONSerialization.jsonObject(with: $0)) == nil }
+        let broken = AuditLog.lines(of: contents).count {
+            (try? JSONSerialization.jsonObject(with: AuditEntry.parts(of: $0).rest)) == nil
+        }
         let verdict: WorkspaceFinding.Verdict =
             !found.faults.isEmpty ? .fault : found.unlinked + broken > 0 ? .warning : .sound
         return WorkspaceFinding(

@@ -26,7 +26,7 @@ extension AuditCommand {
             let log = AuditLog(workspace.paths)
             var search = AuditSearch()
             search.line = line
-            guard let entry = try search.entries(of: log).entries.first?.entry, let records = entry.records else {
+            guard let recorded = try search.entries(of: log).entries.first, let records = recorded.people else {
                 throw UsageError(
                     sentence: Bilingual(
                         "その行は、誰の記録かを書いた提供の記録ではありません。engo audit search で確かめてください。",
@@ -34,7 +34,8 @@ extension AuditCommand {
             }
             guard case .people(let keys) = records else {
                 StandardError.line(
-                    "世代 \(entry.generation ?? 0) の全員の記録です", "the whole register of generation \(entry.generation ?? 0)")
+                    "世代 \(recorded.entry.generation ?? 0) の全員の記録です",
+                    "the whole register of generation \(recorded.entry.generation ?? 0)")
                 return
             }
             let output = StandardOutput()

@@ -107,7 +107,7 @@ import Testing
         let workspace = try Self.workspace()
         let log = try Self.log(workspace)
         let shorter = Array(Self.lines(log).dropLast().joined())
-        let last = try #require(AuditLine(Self.lines(shorter)[3].dropLast()[...]))
+        let last = try #require(AuditLine(Data(Self.lines(shorter)[3].dropLast())))
         try Data("4 \(last.chain) \(String(repeating: "0", count: 64))\n".utf8)
             .write(to: URL(fileURLWithPath: workspace.paths.auditHead))
         #expect(try Self.verify(shorter, of: workspace).faults == [.headUnreadable])
