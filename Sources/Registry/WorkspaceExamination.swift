@@ -40,7 +40,7 @@ package struct WorkspaceExamination {
             var findings = [
                 WorkspaceFinding(
                     .format, try Schema.migrator.hasCompletedMigrations(db) ? .sound : .warning,
-                    fact: try Schema.migrator.appliedIdentifiers(db).sorted().last ?? ""),
+                    fact: try Self.newestMigration(db)),
                 WorkspaceFinding(
                     .integrity, try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" ? .sound : .fault),
                 WorkspaceFinding(
@@ -100,6 +100,12 @@ package struct WorkspaceExamination {
         if minor == 44 { return patch < 6 }
         if minor == 50 { return patch < 7 }
         return (7, 0) <= (minor, patch) && (minor, patch) < (51, 3)
+    }
+
+    /// By the order of the migrations: by that of their texts the tenth comes before the second.
+    private static func newestMigration(_ db: Database) throws -> String {
+        let applied = try Schema.migrator.appliedIdentifiers(db)
+        return Schema.migrator.migrations.last(where: applied.contains) ?? ""
     }
 
     private func audit() -> WorkspaceFinding {

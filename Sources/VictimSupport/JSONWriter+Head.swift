@@ -1,6 +1,6 @@
 import AddressDictionary
-import Disclosure
-import Interchange
+package import Disclosure
+package import Interchange
 import Registry
 
 extension JSONWriter {
@@ -14,7 +14,7 @@ extension JSONWriter {
     }
 
     /// To whom and on which rule a document is handed out, and until when that rule holds.
-    mutating func disclosure(_ clearance: Clearance) {
+    package mutating func disclosure(_ clearance: Clearance) {
         member("audience", clearance.audience.rawValue)
         member("audience_name", clearance.name.japanese)
         member("legal_basis", clearance.basis.japanese)

@@ -18,9 +18,11 @@ extension AuditCommand {
         @OptionGroup var disclosing: DisclosureOptions
         @OptionGroup var acting: OperatorOptions
         @Option(help: "監査ログの行（audit search の「行」） / line of the log, as search shows it") var line: Int
+        @OptionGroup var plain: PlainOption
         @Option(help: "見出しの言語 / language of the headings: ja, en") var lang: OutputLanguage = .japanese
 
         func run() throws {
+            try plain.require(for: workspace, output: nil)
             let release = try disclosing.release("audit records", acting, in: workspace.paths, format: "csv")
             let reader = try RegistryReader(workspace.paths)
             let log = AuditLog(workspace.paths)
