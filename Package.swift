@@ -86,7 +86,7 @@ let package = Package(
             name: "engo-benchmark",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "TestSupport", sqlite,
+                "Disclosure", "Registry", "VictimSupport", "TestSupport", sqlite,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",

@@ -55,6 +55,13 @@ enum EngoBenchmark {
                 box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0)),
                 limit: limit > 0 ? limit : nil, runs: options.number("--runs", default: 3, least: 1)
             ).run()
+        case "gate":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--workspace", "--bbox", "--audience", "--runs"])
+            try GateBenchmark(
+                workspace: options.text("--workspace"), box: options.box("--bbox"),
+                audience: try? options.text("--audience"), runs: options.number("--runs", default: 5, least: 1)
+            ).run()
         case "packed":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--program", "--workspace", "--households", "--bbox", "--seed"])
