@@ -121,7 +121,7 @@ let package = Package(
             name: "engo-benchmark",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "TestSupport", sqlite,
+                "Disclosure", "Registry", "VictimSupport", "TestSupport", sqlite,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",
@@ -153,7 +153,9 @@ let package = Package(
             name: "SpatialQueryTests", dependencies: ["TestSupport", "SpatialQuery", "Geospatial"],
             swiftSettings: settings),
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
-        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Interchange"], swiftSettings: settings),
+        .testTarget(
+            name: "DisclosureTests", dependencies: ["TestSupport", "Disclosure", "Interchange"], swiftSettings: settings
+        ),
         .testTarget(name: "SealingTests", dependencies: ["TestSupport", "Sealing"], swiftSettings: settings),
         .testTarget(name: "AccountsTests", dependencies: ["TestSupport", "Accounts"], swiftSettings: settings),
         .testTarget(

@@ -38,16 +38,25 @@ extension AuditEntry {
         if wanted { self.records = records.flatMap(RecordedPeople.init(json:)) }
     }
 
+    /// Whose records a line holds; nil when it says nothing of them.
+    package static func records(of line: Data) -> RecordedPeople? {
+        parts(of: line).records.flatMap(RecordedPeople.init)
+    }
+
     /// The line without its records, and the records as they stand there.
     ///
-    /// A quote inside a text is escaped, so the mark is found nowhere but where the member begins.
+    /// A quote inside a text is escaped, so the mark is found nowhere but where the member begins; behind the member stand
+    /// the link's three texts at most, so that its end is found from the end of the line.
     package static func parts(of line: Data) -> (rest: Data, records: Data?) {
-        guard let mark = line.range(of: recordsMark), let first = line[mark.upperBound...].first else {
-            return (line, nil)
-        }
-        let closing = first == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "\"")
-        guard let end = line[(mark.upperBound + 1)...].firstIndex(of: closing) else { return (line, nil) }
-        return (line[..<mark.lowerBound] + line[(end + 1)...], line[mark.upperBound...end])
+        guard let mark = line.place(ofMember: recordsMark) else { return (line, nil) }
+        let start = mark + recordsMark.count
+        guard start < line.endIndex,
+            let end = line[start] == UInt8(ascii: "{")
+                ? line.lastPlace(of: UInt8(ascii: "}"), before: line.endIndex - 1)
+                : line.place(of: UInt8(ascii: "\""), from: start + 1),
+            end > start
+        else { return (line, nil) }
+        return (line[..<mark] + line[(end + 1)...], line[start...end])
     }
 }
 
@@ -57,14 +66,34 @@ extension RecordedPeople {
         let keys: String
     }
 
+    private static let opening = Data(#"{"count":"#.utf8)
+    private static let middle = Data(#","keys":""#.utf8)
+
     /// Reads the member of a line.
     fileprivate init?(json: Data) {
         if json.elementsEqual(#""everybody""#.utf8) {
             self = .everybody
+        } else if let plain = Self.plain(json) {
+            self = plain
         } else if let form = try? JSONDecoder().decode(Form.self, from: json) {
             self = .people(PackedKeys(count: form.count, text: form.keys))
         } else {
             return nil
         }
+    }
+
+    /// The member as this program writes it, without a look at each of its letters; nil for any other form.
+    private static func plain(_ json: Data) -> RecordedPeople? {
+        guard json.starts(with: opening), let comma = json.place(ofMember: middle),
+            json.suffix(2).elementsEqual(#""}"#.utf8),
+            let count = Int(String(decoding: json[(json.startIndex + opening.count)..<comma], as: UTF8.self)),
+            count >= 0
+        else { return nil }
+        let first = comma + middle.count
+        let last = json.endIndex - 2
+        guard first <= last, json.place(of: UInt8(ascii: "\""), from: first) == last,
+            json[first..<last].place(of: UInt8(ascii: "\\"), from: first) == nil
+        else { return nil }
+        return .people(PackedKeys(count: count, text: String(decoding: json[first..<last], as: UTF8.self)))
     }
 }

@@ -14,7 +14,7 @@ package enum RecordedPeople: Equatable, Sendable {
     package func holds(_ key: UInt64) -> Bool {
         switch self {
         case .everybody: true
-        case .people(let packed): packed.keys.contains(key)
+        case .people(let packed): packed.contains(key)
         }
     }
 }
@@ -54,19 +54,37 @@ package struct PackedKeys: Equatable, Sendable {
 
     /// The keys, ascending; fewer than ``count`` where the text was cut.
     package var keys: [UInt64] {
-        guard let data = Data(base64Encoded: text), count > 0 else { return [] }
-        let low = Self.lowBits(count)
-        var bits = BitReader(Array(data))
         var result: [UInt64] = []
-        // A key has at least so many bits: a wrong count must not take the memory.
-        result.reserveCapacity(min(count, data.count * 8 / (low + 1)))
-        var last: UInt64 = 0
-        while result.count < count {
-            guard let high = bits.ones(), let rest = bits.value(bits: low) else { break }
-            last &+= UInt64(high) << UInt64(low) | rest
-            result.append(last)
+        walk { key in
+            result.append(key)
+            return true
         }
         return result
+    }
+
+    /// Whether a key is among them; looks no further than where it would stand.
+    func contains(_ wanted: UInt64) -> Bool {
+        var isThere = false
+        walk { key in
+            isThere = key == wanted
+            return key < wanted
+        }
+        return isThere
+    }
+
+    /// Hands out the keys in their order until somebody has enough.
+    private func walk(_ goesOn: (UInt64) -> Bool) {
+        guard let data = Data(base64Encoded: text), count > 0 else { return }
+        let low = Self.lowBits(count)
+        data.withUnsafeBytes { buffer in
+            var bits = BitReader(bytes: buffer)
+            var last: UInt64 = 0
+            for _ in 0..<count {
+                guard let high = bits.ones(), let rest = bits.value(bits: low) else { return }
+                last &+= UInt64(high) << UInt64(low) | rest
+                guard goesOn(last) else { return }
+            }
+        }
     }
 
     /// The low bits of a difference that are stored as they are.
@@ -110,33 +128,49 @@ private struct BitWriter {
 }
 
 private struct BitReader {
-    private let bytes: [UInt8]
+    let bytes: UnsafeRawBufferPointer
     private var place = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    /// The next bits, the first one highest: ``whole`` of them, or fewer at the end, with zeros behind.
+    private var window: UInt64 {
+        let first = place >> 3
+        if first + 8 <= bytes.count {
+            return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: first, as: UInt64.self)) << UInt64(place & 7)
+        }
+        var value: UInt64 = 0
+        for offset in 0..<8 where first + offset < bytes.count {
+            value |= UInt64(bytes[first + offset]) << UInt64(56 - 8 * offset)
+        }
+        return value << UInt64(place & 7)
+    }
+
+    /// Bits of a window that are surely there: eight bytes less the seven bits before it.
+    private static let whole = 57
 
     /// The ones up to the next zero; nil at the end.
     mutating func ones() -> Int? {
         var count = 0
-        while let bit = value(bits: 1) {
-            if bit == 0 { return count }
-            count += 1
+        while true {
+            let found = min((~window).leadingZeroBitCount, Self.whole)
+            let left = bytes.count * 8 - place
+            guard found < left else { return nil }
+            count += found
+            place += found
+            if found < Self.whole {
+                place += 1
+                return count
+            }
         }
-        return nil
     }
 
+    /// At most ``whole`` bits as a number; nil at the end.
     mutating func value(bits: Int) -> UInt64? {
         guard place + bits <= bytes.count * 8 else { return nil }
-        var value: UInt64 = 0
-        var left = bits
-        while left > 0 {
-            let free = 8 - place & 7
-            let taken = min(free, left)
-            let byte = UInt64(bytes[place >> 3]) >> UInt64(free - taken)
-            value = value << UInt64(taken) | byte & (1 << UInt64(taken) - 1)
-            place += taken
-            left -= taken
-        }
+        guard bits > 0 else { return 0 }
+        let value = window >> UInt64(64 - bits)
+        place += bits
         return value
     }
 }

@@ -54,7 +54,7 @@ package struct AuditHead: Hashable, Sendable {
 
     func bytes(_ key: AuditKey) -> [UInt8] { Array("\(sequence) \(chain) \(code(key))\n".utf8) }
 
-    func code(_ key: AuditKey) -> String { key.code(over: Array("head \(sequence) \(chain)".utf8)) }
+    func code(_ key: AuditKey) -> String { key.code(over: Data("head \(sequence) \(chain)".utf8)) }
 }
 
 /// What stands in the file beside the log that keeps its head.

@@ -51,9 +51,11 @@ package struct AuditKey: Sendable {
         }
     }
 
-    /// The code over bytes, 64 hexadecimal digits: HMAC-SHA-256.
-    func code(over bytes: [UInt8]) -> String {
-        Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: self.bytes)))
+    /// The code over bytes, one part after the other, 64 hexadecimal digits: HMAC-SHA-256.
+    func code(over parts: Data...) -> String {
+        var code = HMAC<SHA256>(key: SymmetricKey(data: bytes))
+        for part in parts { code.update(data: part) }
+        return Self.hexadecimal(code.finalize())
     }
 
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

@@ -12,13 +12,13 @@ struct AuditLine: Equatable, Sendable {
     private static let sequenceMark = Array(#","sequence":"#.utf8)
 
     /// The line up to the chain, which the code is over.
-    let body: ArraySlice<UInt8>
+    let body: Data
     let sequence: Int
     let key: String
     let chain: String
 
     /// Reads a line without its line break; nil when it has no chain.
-    init?(_ line: ArraySlice<UInt8>) {
+    init?(_ line: Data) {
         guard line.suffix(2).elementsEqual(#""}"#.utf8) else { return nil }
         var rest = line.dropLast(2)
         guard let chain = Self.hexadecimal(64, before: &rest, mark: Self.chainMark) else { return nil }
@@ -37,11 +37,10 @@ struct AuditLine: Equatable, Sendable {
     ///
     /// - Returns: the line with its line break, and its chain.
     static func linking(
-        _ entry: [UInt8], to previous: AuditLine?, sequence: Int, between: ArraySlice<UInt8>, key: AuditKey
-    ) -> (bytes: [UInt8], chain: String) {
+        _ entry: [UInt8], to previous: AuditLine?, sequence: Int, between: Data, key: AuditKey
+    ) -> (bytes: Data, chain: String) {
         // Grown in place: the records of a city are a megabyte.
-        var line = entry
-        line.removeLast()
+        var line = Data(entry.dropLast())
         line += sequenceMark
         line += "\(sequence)".utf8
         line += keyMark
@@ -53,17 +52,15 @@ struct AuditLine: Equatable, Sendable {
     }
 
     /// Whether the line follows the one before, by this key.
-    func follows(_ previous: AuditLine?, between: ArraySlice<UInt8>, key: AuditKey) -> Bool {
+    func follows(_ previous: AuditLine?, between: Data, key: AuditKey) -> Bool {
         Self.code(previous?.chain, between, body, key) == chain
     }
 
-    private static func code(
-        _ previous: String?, _ between: ArraySlice<UInt8>, _ body: some Sequence<UInt8>, _ key: AuditKey
-    ) -> String {
-        key.code(over: Array((previous ?? noChain).utf8) + between + body)
+    private static func code(_ previous: String?, _ between: Data, _ body: Data, _ key: AuditKey) -> String {
+        key.code(over: Data((previous ?? noChain).utf8), between, body)
     }
 
-    private static func hexadecimal(_ count: Int, before rest: inout ArraySlice<UInt8>, mark: [UInt8]) -> String? {
+    private static func hexadecimal(_ count: Int, before rest: inout Data, mark: [UInt8]) -> String? {
         let digits = rest.suffix(count)
         guard digits.count == count, digits.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { return nil }
@@ -74,9 +71,9 @@ struct AuditLine: Equatable, Sendable {
     }
 }
 
-extension ArraySlice<UInt8> {
+extension Data {
     /// The longest end of which every element fits.
-    fileprivate func suffix(while fits: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    fileprivate func suffix(while fits: (UInt8) -> Bool) -> Data {
         var start = endIndex
         while start > startIndex, fits(self[start - 1]) { start -= 1 }
         return self[start...]

@@ -38,7 +38,7 @@ package struct AuditLog: AuditSink, Sendable {
             let last = max(previous?.sequence ?? 0, AuditHead.kept(headPath, key)?.sequence ?? 0)
             let linked = AuditLine.linking(
                 line, to: previous, sequence: last + 1, between: between, key: key)
-            return (Data(linked.bytes), AuditHead(sequence: last + 1, chain: linked.chain))
+            return (linked.bytes, AuditHead(sequence: last + 1, chain: linked.chain))
         }
     }
 
@@ -57,26 +57,26 @@ package struct AuditLog: AuditSink, Sendable {
     package func verify(paper: AuditHead? = nil) throws -> AuditVerification {
         try reading { descriptor in
             AuditVerification(
-                log: Array(try read(descriptor)), key: key, kept: AuditHead.read(headPath), paper: paper)
-        } ?? AuditVerification(log: [], key: key, kept: AuditHead.read(headPath), paper: paper)
+                log: try map(descriptor), key: key, kept: AuditHead.read(headPath), paper: paper)
+        } ?? AuditVerification(log: Data(), key: key, kept: AuditHead.read(headPath), paper: paper)
     }
 
-    /// The last linked line, and what stands behind it.
-    private func lastLink(_ descriptor: Int32) throws -> (AuditLine?, between: ArraySlice<UInt8>) {
+    /// The last linked line, as far as it was read, and what stands behind it.
+    private func lastLink(_ descriptor: Int32) throws -> (AuditLine?, between: Data) {
         let size = Int(lseek(descriptor, 0, SEEK_END))
-        var length = min(size, 1 << 16)
+        var length = min(size, 1 << 12)
         while true {
-            let tail = Array(try read(descriptor, from: size - length))
-            var end = tail.count
-            while end > 0 {
-                let start = tail[..<(end - 1)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-                // The first line may be the end of a longer one.
-                guard start > 0 || length == size else { break }
-                if let line = AuditLine(tail[start..<(end - 1)]) { return (line, tail[end...]) }
+            let tail = try read(descriptor, from: size - length)
+            var end = tail.endIndex
+            while end > tail.startIndex {
+                let start = tail.lastPlace(of: UInt8(ascii: "\n"), before: end - 1).map { $0 + 1 }
+                // The link stands at the end, so the end of a line tells it, wherever the line begins.
+                if let line = AuditLine(tail[(start ?? tail.startIndex)..<(end - 1)]) { return (line, tail[end...]) }
+                guard let start else { break }
                 end = start
             }
-            if length == size { return (nil, tail[...]) }
-            length = min(size, length * 2)
+            if length == size { return (nil, tail) }
+            length = min(size, length * 4)
         }
     }
 
@@ -88,6 +88,8 @@ package struct AuditLog: AuditSink, Sendable {
         guard descriptor >= 0 else { throw failure }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_EX) == 0 else { throw failure }
+        // What is mapped keeps the file open, and with it a lock that nobody gives back.
+        defer { flock(descriptor, LOCK_UN) }
         // Under the lock, so that two first entries at once cannot both take the file for an old one.
         if lseek(descriptor, 0, SEEK_END) == 0 { try synchroniseFolder() }
         try terminatePartialLine(descriptor)
@@ -108,10 +110,21 @@ package struct AuditLog: AuditSink, Sendable {
         }
     }
 
-    /// Everything in the log, read while nobody writes to it; empty when there is none.
+    /// Everything in the log as it was while nobody wrote to it; empty when there is none.
     ///
+    /// The file is mapped: nothing is read but what is looked at, however long the log is.
     /// - Throws: ``RegistryError/unreadable(path:errno:)``.
-    package func contents() throws -> Data { try reading { try read($0) } ?? Data() }
+    package func contents() throws -> Data { try reading { try map($0) } ?? Data() }
+
+    /// The file as it is now. It only ever grows, so what is mapped stays as it is.
+    private func map(_ descriptor: Int32) throws -> Data {
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        guard size > 0 else { return Data() }
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            throw RegistryError.unreadable(path: path, errno: errno)
+        }
+        return Data(bytesNoCopy: start, count: size, deallocator: .custom { munmap($0, $1) })
+    }
 
     /// Reads the log while nobody writes to it; nil when there is none.
     private func reading<Result>(_ body: (Int32) throws -> Result) throws -> Result? {
@@ -122,6 +135,7 @@ package struct AuditLog: AuditSink, Sendable {
         }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH) == 0 else { throw RegistryError.unreadable(path: path, errno: errno) }
+        defer { flock(descriptor, LOCK_UN) }
         return try body(descriptor)
     }
 
@@ -135,10 +149,10 @@ package struct AuditLog: AuditSink, Sendable {
         guard !copy.isEmpty else { return 0 }
         var adopted = 0
         try append { descriptor in
-            let present = try read(descriptor)
+            let present = try map(descriptor)
             guard !present.isEmpty else {
                 adopted = Self.lines(of: copy).count
-                let last = Self.lines(of: copy).lazy.reversed().compactMap { AuditLine(Array($0)[...]) }.first
+                let last = Self.lines(of: copy).lazy.reversed().compactMap(AuditLine.init).first
                 let head = last.map { AuditHead(sequence: $0.sequence, chain: $0.chain) }
                 return (copy.last == UInt8(ascii: "\n") ? copy : copy + [UInt8(ascii: "\n")], head)
             }
@@ -172,13 +186,24 @@ package struct AuditLog: AuditSink, Sendable {
         }
     }
 
-    /// Without their ends, empty ones left out.
-    package static func lines(of log: Data) -> [Data] { log.split(separator: UInt8(ascii: "\n")).map { Data($0) } }
+    /// Without their ends, empty ones left out; parts of the same bytes, with their places there.
+    ///
+    /// - Complexity: O(bytes).
+    package static func lines(of log: Data) -> [Data] {
+        var lines: [Data] = []
+        var start = log.startIndex
+        while start < log.endIndex {
+            let end = log.place(of: UInt8(ascii: "\n"), from: start) ?? log.endIndex
+            if end > start { lines.append(log[start..<end]) }
+            start = end + 1
+        }
+        return lines
+    }
 
     /// A line as it was first written, wherever that was.
     package static func original(of line: Data) -> Data { AdoptedLine.original(of: line) }
 
-    private func read(_ descriptor: Int32, from start: Int = 0) throws -> Data {
+    private func read(_ descriptor: Int32, from start: Int) throws -> Data {
         var log = Data()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -223,26 +248,4 @@ package struct AuditLog: AuditSink, Sendable {
     private var failure: RegistryError { failure(path) }
 
     private func failure(_ path: String) -> RegistryError { .cannotWrite(path: path, errno: errno) }
-}
-
-/// A line that was taken over from another copy of a log.
-struct AdoptedLine: Codable {
-    let adopted: String
-
-    /// The line to write, with its line break.
-    var line: Data {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .withoutEscapingSlashes
-            return try encoder.encode(self) + [UInt8(ascii: "\n")]
-        }
-    }
-
-    /// The line as it was first written.
-    static func original(of line: Data) -> Data {
-        guard line.starts(with: #"{"adopted":"#.utf8),
-            let taken = try? JSONDecoder().decode(AdoptedLine.self, from: line)
-        else { return line }
-        return Data(taken.adopted.utf8)
-    }
 }

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 
 /// Whether an audit log is as it was written, as far as it can show.
@@ -43,25 +44,25 @@ package struct AuditVerification: Sendable {
     ///   - log: the whole file.
     ///   - paper: a head that was kept elsewhere.
     /// - Complexity: O(bytes).
-    init(log: [UInt8], key: AuditKey?, kept: AuditHeadFile, paper: AuditHead?) {
+    init(log: Data, key: AuditKey?, kept: AuditHeadFile, paper: AuditHead?) {
         var faults: [Fault] = []
         var previous: AuditLine?
         var number = 0
         var (linked, older, unlinked) = (0, 0, 0)
-        var pendingFrom = 0
+        var pendingFrom = log.startIndex
         var pendingLines = 0
         var isOnPaper = paper == nil
         var keptLine: AuditLine?
         let keptHead: AuditHead? = if case .head(let head, _) = kept { head } else { nil }
-        var start = 0
-        while start < log.count {
-            let end = log[start...].firstIndex(of: 0x0A) ?? log.count
+        var start = log.startIndex
+        while start < log.endIndex {
+            let end = log.place(of: UInt8(ascii: "\n"), from: start) ?? log.endIndex
             let bytes = log[start..<end]
-            let next = min(end + 1, log.count)
+            let next = min(end + 1, log.endIndex)
             number += 1
             defer { start = next }
             guard !bytes.isEmpty else { continue }
-            guard end < log.count, let line = AuditLine(bytes) else {
+            guard end < log.endIndex, let line = AuditLine(bytes) else {
                 pendingLines += 1
                 continue
             }

@@ -82,6 +82,16 @@ package struct DatabaseImage {
         try open { queue in try queue.write { try rows.append(to: $0, generation: generation) } }
     }
 
+    /// Keeps who may see what in the workspace that the image replaces.
+    package func keep(_ rows: PermissionRows) throws { try open { queue in try queue.write { try rows.keep(in: $0) } } }
+
+    /// Who may see what by the image.
+    ///
+    /// - Parameter time: now, as an ISO 8601 UTC time.
+    package func permissions(at time: String) throws -> Permissions {
+        try open { queue in try queue.read { try Permissions(RegistrySnapshot(db: $0), at: time) } }
+    }
+
     /// The key of the audit log that goes with the image: that of the workspace which it replaces, else its own.
     package func auditKey(of replaced: RegistryWriter?) throws -> AuditKey? {
         try open { queue in

@@ -45,6 +45,14 @@ extension RegistryWriter {
     /// What the workspace was told about consent and protection; nil when a damage hides it.
     package func sharingRows() -> SharingRows? { try? queue.inDatabase(SharingRows.init) }
 
+    /// Who may see what, row by row; nil when a damage hides it.
+    package func permissionRows() -> PermissionRows? { try? queue.inDatabase(PermissionRows.init) }
+
+    /// Who may see what now, before the workspace is replaced; nil when a damage hides it.
+    package func permissions(at time: String) -> Permissions? {
+        try? queue.inDatabase { try Permissions(RegistrySnapshot(db: $0), at: time) }
+    }
+
     /// The key of the audit log; nil when the tables are older than it, and when a damage hides it.
     func auditKey() -> AuditKey? { (try? queue.inDatabase { try AuditKey($0) }) ?? nil }
 

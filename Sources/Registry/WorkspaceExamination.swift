@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import GRDB
 
@@ -39,7 +40,7 @@ package struct WorkspaceExamination {
             var findings = [
                 WorkspaceFinding(
                     .format, try Schema.migrator.hasCompletedMigrations(db) ? .sound : .warning,
-                    fact: try Schema.migrator.appliedIdentifiers(db).sorted().last ?? ""),
+                    fact: try Self.newestMigration(db)),
                 WorkspaceFinding(
                     .integrity, try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" ? .sound : .fault),
                 WorkspaceFinding(
@@ -101,12 +102,20 @@ package struct WorkspaceExamination {
         return (7, 0) <= (minor, patch) && (minor, patch) < (51, 3)
     }
 
+    /// By the order of the migrations: by that of their texts the tenth comes before the second.
+    private static func newestMigration(_ db: Database) throws -> String {
+        let applied = try Schema.migrator.appliedIdentifiers(db)
+        return Schema.migrator.migrations.last(where: applied.contains) ?? ""
+    }
+
     private func audit() -> WorkspaceFinding {
         let log = AuditLog(paths)
         guard let found = try? log.verify(), let contents = try? log.contents() else {
             return WorkspaceFinding(.auditLog, .fault, fact: "unreadable")
         }
-        let broken = AuditLog.lines(of: contents).count { (try? JSONSerialization.jsonObject(with: $0)) == nil }
+        let broken = AuditLog.lines(of: contents).count {
+            (try? JSONSerialization.jsonObject(with: AuditEntry.parts(of: $0).rest)) == nil
+        }
         let verdict: WorkspaceFinding.Verdict =
             !found.faults.isEmpty ? .fault : found.unlinked + broken > 0 ? .warning : .sound
         return WorkspaceFinding(

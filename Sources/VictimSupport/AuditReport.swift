@@ -1,6 +1,5 @@
 import Disclosure
 import Foundation
-import Residents
 
 /// What a data-protection officer looks for in an audit log.
 package struct AuditReport: Sendable {
@@ -32,19 +31,32 @@ package struct AuditReport: Sendable {
         package let failed: Int
     }
 
-    /// One household asked for by one operator again and again.
+    /// The same people looked at again and again, by whatever question and by whomever.
     package struct Repeated: Equatable, Sendable {
-        /// Who asked.
-        package let operatorName: String
-        /// What was asked for, as the log has it.
+        /// What the log names each of them by, ascending; empty where an older entry tells the question alone.
+        package let keys: [UInt64]
+        /// The lines of the log that held them, from 1, ascending.
+        package let lines: [Int]
+        /// Who looked and how often, the most frequent first, then by name.
+        package let operators: [(name: String, times: Int)]
+        /// The last question, as the log has it.
         package let query: String
-        /// How often.
-        package let times: Int
+
+        /// How often, all together.
+        package var times: Int { lines.count }
+
+        /// Whether both say the same.
+        package static func == (left: Repeated, right: Repeated) -> Bool {
+            left.keys == right.keys && left.lines == right.lines && left.query == right.query
+                && left.operators.elementsEqual(right.operators, by: ==)
+        }
     }
 
     /// From so many persons on a release is a mass release.
     package static let massPersons = 1_000
-    /// From so many times on a look at one household is pointed out.
+    /// Up to so many persons a release is a look at each of them.
+    package static let closePersons = 20
+    /// From so many looks on at one person they are pointed out.
     package static let repeatedTimes = 3
     /// Hours of the day in Japan outside which a release is one at night.
     package static let dayHours = 6..<22
@@ -69,13 +81,13 @@ package struct AuditReport: Sendable {
     package private(set) var mass: [RecordedEntry] = []
     /// Of one household, in the order of the log.
     package private(set) var ofOne: [RecordedEntry] = []
-    /// Looks at one household again and again: the most frequent first, then by operator and query.
+    /// Looks at the same people again and again, those of the same lines together: the most frequent first, then by line.
     package private(set) var repeated: [Repeated] = []
 
     /// Looks through entries.
     package init(_ recorded: [RecordedEntry]) {
         var uses: [AuditEntry.Event: [Use: (times: Int, persons: Int)]] = [:]
-        var looks: [[String]: Int] = [:]
+        var looks = RepeatedLooks()
         var attempts: [String: (accepted: Int, failed: Int)] = [:]
         for record in recorded {
             let entry = record.entry
@@ -87,10 +99,8 @@ package struct AuditReport: Sendable {
             switch entry.kind {
             case .release:
                 if persons >= Self.massPersons { mass.append(record) }
-                if entry.households == 1 {
-                    ofOne.append(record)
-                    looks[[entry.operatorName, entry.query], default: 0] += 1
-                }
+                if entry.households == 1 { ofOne.append(record) }
+                looks.add(record)
             case .login:
                 let isAccepted = entry.outcome.flatMap(AccountEvent.LoginResult.init)?.isAccepted == true
                 attempts[entry.query, default: (0, 0)].accepted += isAccepted ? 1 : 0
@@ -107,30 +117,11 @@ package struct AuditReport: Sendable {
         changes = Self.counts(uses[.change] ?? [:])
         logins = attempts.map { Logins(account: $0.key, accepted: $0.value.accepted, failed: $0.value.failed) }
             .sorted { $0.account.utf8.lexicographicallyPrecedes($1.account.utf8) }
-        repeated = looks.filter { $0.value >= Self.repeatedTimes }
-            .map { Repeated(operatorName: $0.key[0], query: $0.key[1], times: $0.value) }
-            .sorted { ($1.times, $0.operatorName, $0.query) < ($0.times, $1.operatorName, $1.query) }
+        repeated = looks.found
     }
 
     private static func counts(_ uses: [Use: (times: Int, persons: Int)]) -> [Count] {
         uses.map { Count(use: $0.key, times: $0.value.times, persons: $0.value.persons) }
             .sorted { ($0.use.operatorName, $0.use.verb) < ($1.use.operatorName, $1.use.verb) }
-    }
-}
-
-/// A moment as clocks in Japan show it, nine hours ahead of UTC all the year.
-struct JapaneseMoment: Equatable {
-    let hour: Int
-    let isWeekend: Bool
-
-    /// Reads `2026-06-01T15:04:05Z`; nil for anything else.
-    init?(utc: String) {
-        let bytes = Array(utc.utf8)
-        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
-            let day = CalendarDate(iso: String(utc.prefix(10))), let hour = Int(utc.dropFirst(11).prefix(2)),
-            (0..<24).contains(hour), let local = hour + 9 < 24 ? day : day.adding(days: 1)
-        else { return nil }
-        self.hour = (hour + 9) % 24
-        isWeekend = local.isWeekend
     }
 }

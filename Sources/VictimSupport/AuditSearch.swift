@@ -34,18 +34,19 @@ package struct AuditSearch: Sendable {
     package func entries(of log: AuditLog) throws -> (entries: [RecordedEntry], unreadable: Int) {
         let lines = AuditLog.lines(of: try log.contents())
         let key = try resident.map(log.recordKey)
-        let readsRecords = key != nil || line != nil
         var entries: [RecordedEntry] = []
         var unreadable = 0
         for (index, line) in lines.enumerated() {
-            let original = AuditLog.original(of: line)
             if let line = self.line, index + 1 != line { continue }
-            guard let entry = AuditEntry(line: original, records: readsRecords) else {
+            let original = AuditLog.original(of: line)
+            guard let entry = AuditEntry(line: original, records: false) else {
                 unreadable += 1
                 continue
             }
-            if let key, entry.records?.holds(key) != true { continue }
-            if holds(entry) { entries.append(RecordedEntry(line: index + 1, entry: entry, bytes: original)) }
+            guard holds(entry) else { continue }
+            let recorded = RecordedEntry(line: index + 1, entry: entry, bytes: original)
+            if let key, recorded.people?.holds(key) != true { continue }
+            entries.append(recorded)
         }
         return (entries, unreadable)
     }
@@ -66,8 +67,11 @@ package struct AuditSearch: Sendable {
 package struct RecordedEntry: Sendable {
     /// The line, from 1.
     package let line: Int
-    /// What it says; ``Disclosure/AuditEntry/records`` only where a person or a line was looked for.
+    /// What it says, but for ``people``.
     package let entry: AuditEntry
     /// The line as it was written, without its line break.
     package let bytes: Data
+
+    /// Whose records it held, as far as it says so: read when somebody asks, because of a city they are megabytes.
+    package var people: RecordedPeople? { AuditEntry.records(of: bytes) }
 }

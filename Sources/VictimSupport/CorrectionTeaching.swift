@@ -79,7 +79,7 @@ package struct CorrectionTeaching {
     /// - Throws: ``VictimSupportError/badRows(file:faults:)`` with the faults of all rows,
     ///   ``VictimSupportError/nothingToTeach(file:)``, ``Interchange/InterchangeError``, ``Registry/RegistryError``.
     package func teach(file path: String, encoding: TextEncoding?) throws -> CorrectionReport {
-        try run { transaction, locator in
+        try run(of: try ImportSteps.auditText(of: path)) { transaction, locator in
             progress(.reading)
             var reader = try RowReader(path: path, encoding: encoding, columns: CorrectionRows.columns, isOurs: true)
             var rows = CorrectionRows(layout: reader.layout, check: CorrectionCheck(locator: locator))
@@ -111,12 +111,15 @@ package struct CorrectionTeaching {
         let report: CorrectionReport
     }
 
-    private func run(_ plan: (RegistryTransaction, Locator) throws -> Plan) throws -> CorrectionReport {
+    /// - Parameter what: the file that is taught, for the audit log.
+    private func run(
+        of what: String = "", _ plan: (RegistryTransaction, Locator) throws -> Plan
+    ) throws -> CorrectionReport {
         if isDryRun { return try RegistryReader(paths).rehearse { try apply(plan, in: $0) } }
         let writer = try RegistryWriter(paths)
         do {
             let report = try writer.transaction(
-                cause: .correction, by: moment.acting("dictionary correct", operatorName: operatorName)
+                cause: .correction, by: moment.acting("dictionary correct", operatorName: operatorName), of: what
             ) { transaction in
                 let report = try apply(plan, in: transaction)
                 if report.generation == nil { throw NothingNew(report: report) }

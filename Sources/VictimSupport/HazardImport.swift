@@ -85,7 +85,7 @@ package struct HazardImport {
         if let writer {
             if outcome != .same {
                 generation = try writer.transaction(
-                    cause: .hazard, by: moment.acting("import hazard"), of: "\(file) crc32 \(read.checksum)"
+                    cause: .hazard, by: moment.acting("import hazard"), of: ImportSteps.auditText(of: path)
                 ) { transaction in
                     let replaced = try transaction.removeHazardLayer(named: request.name)
                     try transaction.add(layer, zones: zones, replacing: replaced)

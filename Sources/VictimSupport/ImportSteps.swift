@@ -2,6 +2,7 @@ import AddressDictionary
 import Interchange
 import Registry
 import Residents
+import Sealing
 import SupportScoring
 
 /// What every import does beside its own work.
@@ -61,7 +62,31 @@ struct ImportDraft {
     }
 }
 
-extension SourceFile {
-    /// What the audit log says of an imported file.
-    var auditText: String { "\(name) \(byteCount) bytes" }
+extension RowReader {
+    /// What the audit log says of an imported file: its name, its size and the SHA-256 of its bytes.
+    ///
+    /// - Throws: ``Interchange/InterchangeError`` when the file is no longer the one that was read.
+    func auditText() throws -> String { try ImportSteps.auditText(of: path, bytes: byteCount) }
+}
+
+extension ImportSteps {
+    /// What the audit log says of a file: its name without folders, its size and the SHA-256 of its bytes.
+    ///
+    /// The file is read once more: it is not in memory, and whoever reads it for its rows finds out by itself when it has changed.
+    /// - Parameter bytes: how many were read; others are another file. Nil when it is read later.
+    static func auditText(of path: String, bytes: Int? = nil) throws -> String {
+        let file = try OpenedFile(path: path, limit: TextStream.defaultLimit)
+        guard bytes == nil || file.size == bytes else { throw InterchangeError.changedWhileRead(path: path) }
+        var digest = ContentDigest()
+        var offset = 0
+        while offset < file.size {
+            let piece = try file.read(at: offset, count: min(1 << 20, file.size - offset))
+            guard !piece.isEmpty else { throw InterchangeError.changedWhileRead(path: path) }
+            digest.add(piece)
+            offset += piece.count
+        }
+        try file.checkIsUnchanged()
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return "\(name) \(file.size) bytes sha256 \(digest.hexadecimal)"
+    }
 }

@@ -58,7 +58,7 @@ package struct NeedsImport {
         }
         do {
             let (outcome, generation) = try writer.transaction(
-                cause: .needs, by: moment.acting("import needs"), of: reader.source.auditText
+                cause: .needs, by: moment.acting("import needs"), of: reader.auditText()
             ) { transaction in
                 try replace(read, reader, in: transaction)
             }

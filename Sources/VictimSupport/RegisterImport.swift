@@ -73,7 +73,7 @@ package struct RegisterImport {
         }
         do {
             let (outcome, generation) = try writer.bulkTransaction(
-                cause: .residents, by: moment.acting("import residents"), of: reader.source.auditText
+                cause: .residents, by: moment.acting("import residents"), of: reader.auditText()
             ) { transaction in
                 try replace(read, reader, in: transaction)
             }

@@ -4,6 +4,8 @@ import Registry
 /// Reads one delimited file row by row into values, and keeps count of the faults of all rows before it gives up.
 struct RowReader {
     let file: String
+    /// Where it was read from.
+    let path: String
     let encoding: String
     let byteCount: Int
     /// Characters that only this municipality's own fonts can draw (外字).
@@ -38,6 +40,7 @@ struct RowReader {
         let text = try namingFile(path) { () throws(InterchangeError) in
             try TextStream(path: path, as: encoding)
         }
+        self.path = path
         byteCount = text.byteCount
         file = String(path.split(separator: "/").last ?? "")
         self.encoding = text.encoding.rawValue

@@ -98,7 +98,7 @@ package struct SharingImport {
             return report(rehearsed.changes, nil)
         }
         let generation = try writer.transaction(
-            cause: cause, by: moment.acting("import \(cause.rawValue)"), of: reader.source.auditText
+            cause: cause, by: moment.acting("import \(cause.rawValue)"), of: reader.auditText()
         ) { try rehearsed.store($0) }.generation
         try writer.close()
         return report(rehearsed.changes, generation)

@@ -45,7 +45,7 @@ package struct ShelterImport {
                 try ImportSteps.commitRejects(reader, options)
             } else {
                 generation = try writer.transaction(
-                    cause: .shelters, by: moment.acting("import shelters"), of: reader.source.auditText
+                    cause: .shelters, by: moment.acting("import shelters"), of: reader.auditText()
                 ) { transaction in
                     try transaction.replaceShelters(read, source: reader.source, receivedOn: moment.today)
                     try transaction.note(changes.asRegisterChanges, source: reader.source)

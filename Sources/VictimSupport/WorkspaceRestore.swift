@@ -27,13 +27,19 @@ package struct WorkspaceRestore: Sendable {
     /// Answers and protections that only the replaced workspace had, and that go on; nil for a dry run, when nothing was
     /// replaced, and when a damage hid them.
     package let keptSharingRecords: Int?
+    /// Who may see what from now on, or would: as in the workspace that was replaced where it could tell, else as in the backup.
+    package let permissions: Permissions
+    /// Whether it is that of the workspace that was replaced.
+    package let keepsPermissions: Bool
+    /// What of it is otherwise in the backup; empty where the backup's came.
+    package let permissionDifferences: [Permissions.Kind]
 
     /// Checks a backup as the work of a stranger, and only then puts it in place.
     ///
     /// Where there is no workspace, the new one appears whole or not at all. One that is there is replaced page by page in
     /// one transaction, under its own writer lock: the old state stays until the new one is whole, for readers too. Its
     /// audit log stays, and gets what only the backup's has; so do its answers and protections go on, which nothing but a later
-    /// word ends, and the history of its policies. The dictionary follows the register: last, where there was a
+    /// word ends, and the history of its policies. Who may see what stays as it is there: see ``Registry/PermissionRows``. The dictionary follows the register: last, where there was a
     /// workspace.
     /// - Parameters:
     ///   - backup: the file to read.
@@ -65,13 +71,20 @@ package struct WorkspaceRestore: Sendable {
             throw RegistryError.otherWorkspace(
                 path: backup, backup: WorkspaceIdentity(content.info), target: WorkspaceIdentity(present.info))
         }
-        func result(made: Int64?, adopted: Int?, kept: Int? = nil) -> WorkspaceRestore {
+        let brought = try image.permissions(at: release.moment.utc)
+        // One that is unreadable, or has none of it, has nothing to keep.
+        let rows = writer?.permissionRows()
+        let kept = rows == nil ? nil : writer?.permissions(at: release.moment.utc)
+        let differences = kept.map { $0.differences(from: brought) } ?? []
+        func result(made: Int64?, adopted: Int?, sharing: Int? = nil, permissions: Permissions) -> WorkspaceRestore {
             WorkspaceRestore(
                 info: content.info, generation: content.generation, restoredAs: made, replaced: present?.generation,
                 households: content.households, residents: content.residents, wasOlder: content.isOlder,
-                dictionaryEdition: edition, adoptedAuditEntries: adopted, keptSharingRecords: kept)
+                dictionaryEdition: edition, adoptedAuditEntries: adopted, keptSharingRecords: sharing,
+                permissions: permissions, keepsPermissions: rows != nil && kept != nil,
+                permissionDifferences: differences)
         }
-        if isDryRun { return result(made: nil, adopted: nil) }
+        if isDryRun { return result(made: nil, adopted: nil, permissions: kept ?? brought) }
 
         let past = AuditLog(paths, key: nil)
         let adopted = try past.adopt(log)
@@ -79,14 +92,16 @@ package struct WorkspaceRestore: Sendable {
             after: max(present?.generation ?? 0, try past.lastGeneration()), time: release.moment.utc)
         // Whichever workspace stays known by the log, its entries go on being linked by one key.
         let audit = AuditLog(paths, key: try image.auditKey(of: writer))
-        let kept = try writer?.sharingRows().map { try image.append($0, generation: made) }
+        let sharing = try writer?.sharingRows().map { try image.append($0, generation: made) }
         if let used = writer?.policyRows() { try image.append(used) }
+        if let rows, kept != nil { try image.keep(rows) }
+        let permissions = try image.permissions(at: release.moment.utc)
         let grant = try clearance.release(
             DisclosureEvent(
                 by: release.acting,
                 generation: content.generation, households: content.households, persons: content.residents,
                 records: .everybody,
-                query: present.map { "replaces generation \($0.generation)" } ?? "new workspace",
+                query: Self.query(present?.generation, kept: kept != nil, differences, permissions),
                 format: release.format),
             to: audit)
         if let writer {
@@ -99,7 +114,20 @@ package struct WorkspaceRestore: Sendable {
             try image.finish()
             try staged.commit(isReplacing: false)
         }
-        return result(made: made, adopted: adopted, kept: kept)
+        return result(made: made, adopted: adopted, sharing: sharing, permissions: permissions)
+    }
+
+    /// What the audit log says of a restore: what it replaces, and who may see what from now on.
+    private static func query(
+        _ replaced: Int64?, kept: Bool, _ differences: [Permissions.Kind], _ permissions: Permissions
+    ) -> String {
+        let what = replaced.map { "replaces generation \($0)" } ?? "new workspace"
+        if kept {
+            return what + "; keeps"
+                + (differences.isEmpty ? " permissions" : differences.map { " \($0.rawValue)" }.joined())
+        }
+        return what + "; brings rules \(permissions.rules), activations \(permissions.activations.count), "
+            + "accounts \(permissions.accounts.count)"
     }
 
     /// - Returns: whether a workspace is there.

@@ -64,6 +64,13 @@ enum EngoBenchmark {
                 limit: options.number("--limit", default: 10_000, least: 11),
                 runs: options.number("--runs", default: 3, least: 1)
             ).run()
+        case "gate":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--workspace", "--bbox", "--audience", "--runs"])
+            try GateBenchmark(
+                workspace: options.text("--workspace"), box: options.box("--bbox"),
+                audience: try? options.text("--audience"), runs: options.number("--runs", default: 5, least: 1)
+            ).run()
         case "packed":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--program", "--workspace", "--households", "--bbox", "--seed"])

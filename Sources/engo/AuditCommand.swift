@@ -94,7 +94,7 @@ struct AuditCommand: ParsableCommand {
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "report",
-            abstract: "夜間・休日・大量・同じ世帯の繰り返しを拾い出す / night, weekend, mass and repeated access.",
+            abstract: "夜間・休日・大量・同じ人の繰り返しを拾い出す / night, weekend, mass and repeated access.",
             discussion: "例 / example: engo audit report W.engo --from 2026-06")
 
         @OptionGroup var workspace: WorkspaceArgument

@@ -18,15 +18,17 @@ extension AuditCommand {
         @OptionGroup var disclosing: DisclosureOptions
         @OptionGroup var acting: OperatorOptions
         @Option(help: "監査ログの行（audit search の「行」） / line of the log, as search shows it") var line: Int
+        @OptionGroup var plain: PlainOption
         @Option(help: "見出しの言語 / language of the headings: ja, en") var lang: OutputLanguage = .japanese
 
         func run() throws {
+            try plain.require(for: workspace, output: nil)
             let release = try disclosing.release("audit records", acting, in: workspace.paths, format: "csv")
             let reader = try RegistryReader(workspace.paths)
             let log = AuditLog(workspace.paths)
             var search = AuditSearch()
             search.line = line
-            guard let entry = try search.entries(of: log).entries.first?.entry, let records = entry.records else {
+            guard let recorded = try search.entries(of: log).entries.first, let records = recorded.people else {
                 throw UsageError(
                     sentence: Bilingual(
                         "その行は、誰の記録かを書いた提供の記録ではありません。engo audit search で確かめてください。",
@@ -34,7 +36,8 @@ extension AuditCommand {
             }
             guard case .people(let keys) = records else {
                 StandardError.line(
-                    "世代 \(entry.generation ?? 0) の全員の記録です", "the whole register of generation \(entry.generation ?? 0)")
+                    "世代 \(recorded.entry.generation ?? 0) の全員の記録です",
+                    "the whole register of generation \(recorded.entry.generation ?? 0)")
                 return
             }
             let output = StandardOutput()

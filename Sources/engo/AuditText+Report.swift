@@ -29,9 +29,16 @@ extension AuditText {
             if !entries.isEmpty { text += heading + entries.map(line).joined() }
         }
         text +=
-            "\n同じ世帯を \(AuditReport.repeatedTimes) 回以上 the same household again and again: \(report.repeated.count)\n"
+            "\n同じ人を \(AuditReport.repeatedTimes) 回以上（\(AuditReport.closePersons) 人以下の提供）"
+            + " the same people again and again: \(report.repeated.count)\n"
         for look in report.repeated {
-            text += TableLine([(look.operatorName, 16), ("\(look.times) 回", 10), (look.query, 0)]).text + "\n"
+            let who = look.operators.map { "\($0.name) \($0.times)" }.joined(separator: ", ")
+            text +=
+                TableLine([
+                    ("\(look.times) 回", 8), ("\(look.keys.count) 人", 7), (who, 24),
+                    (codes(look).joined(separator: " "), 24),
+                    ("行 lines " + look.lines.map(String.init).joined(separator: ","), 0),
+                ]).text + "\n"
         }
         return text
     }
@@ -73,14 +80,39 @@ extension AuditText {
         json.beginArray()
         for look in report.repeated {
             json.beginObject()
-            json.member("operator", look.operatorName)
-            json.member("query", look.query)
             json.member("times", look.times)
+            json.member("persons", look.keys.count)
+            json.name("codes")
+            json.beginArray()
+            for code in codes(look) { json.string(code) }
+            json.endArray()
+            json.name("operators")
+            json.beginArray()
+            for who in look.operators {
+                json.beginObject()
+                json.member("operator", who.name)
+                json.member("times", who.times)
+                json.endObject()
+            }
+            json.endArray()
+            json.name("lines")
+            json.beginArray()
+            for line in look.lines { json.integer(line) }
+            json.endArray()
+            json.member("query", look.query)
             json.endObject()
         }
         json.endArray()
         json.endObject()
         return String(decoding: json.bytes, as: UTF8.self) + "\n"
+    }
+
+    /// What the log names the people by: ten hexadecimal digits each, which tell nobody who it is.
+    private static func codes(_ look: AuditReport.Repeated) -> [String] {
+        look.keys.map { key in
+            let digits = String(key, radix: 16)
+            return String(repeating: "0", count: max(0, 10 - digits.utf8.count)) + digits
+        }
     }
 
     private static func write(_ recorded: RecordedEntry, to json: inout JSONWriter) {

@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Disclosure
 import Foundation
@@ -62,10 +63,33 @@ struct RestoreCommand: ParsableCommand {
                 "注意: 壊れていて、前の同意・支援措置等の記録を読めませんでした。ファイルから取り込み直してください",
                 "warning: the records of consent and protection before could not be read; import them again")
         }
+        Self.tellPermissions(restore, isDryRun: dryRun)
         if restore.dictionaryEdition == nil {
             StandardError.line(
                 "控えに住所辞書はありません。なければ engo dictionary build で作ってください", "the backup holds no address dictionary")
         }
+    }
+
+    /// Who may see what from now on, where that is not as it was or nobody can know.
+    private static func tellPermissions(_ restore: WorkspaceRestore, isDryRun: Bool) {
+        if restore.keepsPermissions {
+            guard !restore.permissionDifferences.isEmpty else { return }
+            let kinds = restore.permissionDifferences
+            StandardError.line(
+                "控えと違う\(kinds.map(\.japanese).joined(separator: "・"))は、今のものを残\(isDryRun ? "します" : "しました")。"
+                    + "控えのものには戻りません",
+                "the backup has other \(kinds.map(\.rawValue).joined(separator: ", ")): those of the workspace stay")
+            return
+        }
+        let found = restore.permissions
+        let usual = found.usual.map { "\($0.audience.rawValue) \($0.basis.rawValue)" }
+        StandardError.line(
+            "注意: 提供規則（\(found.rules)）、ふだんの提供先（\(usual ?? "なし")）、続いている発令（\(found.activations.count)件）、"
+                + "利用者（有効 \(found.accounts.count(where: \.isEnabled))人）は控えのときのものです。"
+                + "その後に締めたもの、終えたもの、止めたものがないか確かめてください",
+            "warning: rules \(found.rules), usual audience \(usual ?? "none"), \(found.activations.count) activations that hold and "
+                + "\(found.accounts.count(where: \.isEnabled)) enabled accounts are those of the backup: "
+                + "check what was tightened, ended or disabled since")
     }
 
     private static func json(_ restore: WorkspaceRestore, isDryRun: Bool) -> String {
@@ -80,9 +104,29 @@ struct RestoreCommand: ParsableCommand {
         json.member("was_older", restore.wasOlder)
         json.member("adopted_audit_entries", restore.adoptedAuditEntries)
         json.member("kept_sharing_records", restore.keptSharingRecords)
+        json.member("keeps_permissions", restore.keepsPermissions)
+        json.name("permission_differences")
+        json.beginArray()
+        for kind in restore.permissionDifferences { json.string(kind.rawValue) }
+        json.endArray()
+        json.member("rules", restore.permissions.rules)
+        json.member("activations", restore.permissions.activations.count)
+        json.member("enabled_accounts", restore.permissions.accounts.count(where: \.isEnabled))
         json.member("dictionary_edition", restore.dictionaryEdition)
         json.member("dry_run", isDryRun)
         json.endObject()
         return String(decoding: json.bytes, as: UTF8.self) + "\n"
+    }
+}
+
+extension Permissions.Kind {
+    /// As it is called where a restore tells of it.
+    fileprivate var japanese: String {
+        switch self {
+        case .rules: "提供規則"
+        case .usual: "ふだんの提供先"
+        case .activations: "発令"
+        case .accounts: "利用者"
+        }
     }
 }

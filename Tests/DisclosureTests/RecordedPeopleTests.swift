@@ -1,6 +1,8 @@
-import Disclosure
 import Foundation
+import TestSupport
 import Testing
+
+@testable import Disclosure
 
 @Suite struct RecordedPeopleTests {
     private static let limit: UInt64 = 1 << 40
@@ -57,6 +59,33 @@ import Testing
             let linked = line.dropLast() + Data(#","sequence":5,"key":"0","chain":"1"}"#.utf8)
             #expect(AuditEntry(line: linked) == entry)
         }
+    }
+
+    @Test func aPersonIsFoundAmongAnyNumberOfOthers() throws {
+        var generator = SeededGenerator(seed: 5)
+        for count in [1, 2, 7, 64, 1_000, 20_000] {
+            // Many that lie close together, and few that lie far apart.
+            let limit: UInt64 = count % 2 == 0 ? 1 << 30 : Self.limit
+            let keys = (0..<count).map { _ in UInt64.random(in: 0..<limit, using: &generator) }
+            let packed = PackedKeys(keys)
+            #expect(packed.keys == keys.sorted())
+            for key in keys.prefix(50) + [keys.max() ?? 0, keys.min() ?? 0] { #expect(packed.contains(key)) }
+            let others = (0..<50).map { _ in UInt64.random(in: 0..<Self.limit, using: &generator) }
+            for key in others { #expect(packed.contains(key) == keys.contains(key)) }
+        }
+    }
+
+    /// What stands in a line that nobody vouches for ends in no entry, or in one without records; never in a crash.
+    @Test(arguments: [
+        #"{"records":"#, #"{"time":"t","records":"#, #"{"time":"t","records":{"#, #"{"time":"t","records":{}"#,
+        #"{"time":"t","records":"everybody"#, #","records":{"count":-1,"keys":""}}"#,
+        #","records":{"count":1,"keys":"}}"#, "",
+        ",", #"{"operatorName":"o","query":"q","time":"t","verb":"v","records":{"count":9,"keys":"A\"A"}}"#,
+        #"{"operatorName":"o","query":"q","time":"t","verb":"v","records":[1]}"#,
+    ])
+    func aDamagedLineHoldsNobody(line: String) {
+        #expect(AuditEntry(line: Data(line.utf8))?.records?.holds(0) != true)
+        #expect(AuditEntry.records(of: Data(line.utf8))?.holds(0) != true)
     }
 
     @Test func aCutTextGivesTheKeysThatItHolds() throws {

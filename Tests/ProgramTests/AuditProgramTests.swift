@@ -43,7 +43,15 @@ import Testing
         let report = try Self.json(Self.run("audit", "report", "w.engo", "--json", in: folder))
         #expect(report["entries"] as? Int == 10)
         let repeated = try #require(report["repeated"] as? [[String: Any]])
-        #expect(repeated.map { $0["times"] as? Int } == [3])
+        // Three small lists held them all, and three explanations one household of them.
+        #expect(repeated.map { $0["times"] as? Int } == [6, 3])
+        for look in repeated {
+            let codes = try #require(look["codes"] as? [String])
+            #expect(
+                codes.count == look["persons"] as? Int && codes.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{10}/) != nil })
+            #expect((look["lines"] as? [Int])?.count == look["times"] as? Int)
+            #expect((look["operators"] as? [[String: Any]])?.map { $0["times"] as? Int } == [look["times"] as? Int])
+        }
         #expect(try Self.run("audit", "report", "w.engo", in: folder).text.contains("by operator and verb"))
     }
 

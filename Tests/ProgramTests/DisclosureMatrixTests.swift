@@ -134,6 +134,9 @@ import Testing
             Path("addresses", "dictionary corrections w.engo --format json"),
             Path("addresses", "locate w.engo --dry-run --moved out.csv"),
             Path("changes", "generations diff w.engo --from 2 --to 3 --output out.csv"),
+            Path("changes", "import residents w.engo before.csv --dry-run --changes out.csv"),
+            Path("changes", "import needs w.engo fewer.csv --dry-run --full --shrink-limit 100 --changes out.csv"),
+            Path("workspace", "audit records w.engo --line 10"),
             Path("policies", "policy compare w.engo current shipped:sayama --format csv"),
             Path("policies", "policy sensitivity w.engo --list --format json"),
             Path("workspace", "backup w.engo --output out.backup"),
@@ -169,6 +172,7 @@ import Testing
             "needs.csv",
             "宛名番号,区分,程度\n"
                 + people.filter { !$0.need.isEmpty }.map { "\($0.person.number),\($0.need)\n" }.joined())
+        _ = try folder.write("fewer.csv", "宛名番号,区分,程度\n77700003,精神,2級\n")
         _ = try folder.write(
             "consent.csv", "宛名番号,同意\n77700001,同意\n77700003,不同意\n77700004,未回答\n77700009,同意\n77700008,同意\n")
         _ = try folder.write("protection.csv", "宛名番号,措置\n77700005,支援措置\n")
@@ -183,6 +187,8 @@ import Testing
             "import consent w.engo consent.csv",
             "import protection w.engo protection.csv", "import hazard w.engo hazard.geojson --name 想定",
             "activation declare w.engo --event 洪水 --by 市長",
+            // The tenth line of the log: a release whose people can be asked for.
+            "list w.engo --area area.geojson --audience headquarters --basis act-49-11-1 --plain",
         ] {
             let run = try Program.run(line.split(separator: " ").map(String.init), in: folder.url)
             try #require(run.exitCode == 0, "\(line): \(run.errors)")

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Testing
 
@@ -5,10 +6,16 @@ import Testing
 
 /// The links between the entries of an audit log show every change to it.
 @Suite struct AuditChainTests {
-    /// A log of five entries.
+    /// A log of five entries: every kind of them, and releases with and without whose records they held.
     private static func workspace() throws -> TemporaryWorkspace {
         let workspace = try TemporaryWorkspace()
-        for generation in 1...5 { _ = try workspace.grant(generation: Int64(generation)) }
+        let acting = Acting(verb: "test", operatorName: "tester", time: "2026-06-01T00:00:00Z")
+        _ = try workspace.grant(generation: 1)
+        let log = AuditLog(workspace.paths)
+        try log.append(AuditEntry(change: "r.csv 5 bytes", by: acting, mode: .drill, generation: 2))
+        try log.append(AuditEntry(refusal: "outside-roles", by: acting, audience: .headquarters, basis: .drill))
+        try log.append(AuditEntry(login: "wrongCode", of: "花子", by: acting))
+        try workspace.grant(records: RecordedPeople(keys: [1, 77, 1 << 39]))
         return workspace
     }
 
@@ -107,7 +114,7 @@ import Testing
         let workspace = try Self.workspace()
         let log = try Self.log(workspace)
         let shorter = Array(Self.lines(log).dropLast().joined())
-        let last = try #require(AuditLine(Self.lines(shorter)[3].dropLast()[...]))
+        let last = try #require(AuditLine(Data(Self.lines(shorter)[3].dropLast())))
         try Data("4 \(last.chain) \(String(repeating: "0", count: 64))\n".utf8)
             .write(to: URL(fileURLWithPath: workspace.paths.auditHead))
         #expect(try Self.verify(shorter, of: workspace).faults == [.headUnreadable])

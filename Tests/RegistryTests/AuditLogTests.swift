@@ -1,7 +1,8 @@
 import Disclosure
 import Foundation
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite struct AuditLogTests {
     private func lines(_ workspace: TemporaryWorkspace) throws -> [String] {
@@ -32,6 +33,20 @@ import Testing
         let workspace = try TemporaryWorkspace()
         try FileManager.default.createDirectory(atPath: workspace.paths.audit, withIntermediateDirectories: false)
         #expect(throws: RegistryError.self) { try workspace.grant() }
+    }
+
+    /// A line that came from another log is the one that was written there, whatever stands in it.
+    @Test(arguments: [
+        "{}", #"{"query":"a\"b\\c\/d"}"#, "tab\tand\u{1}", #"ends in \"#, "援護\u{1F6D1}", "", #"{"adopted":"x"}"#,
+    ])
+    func anAdoptedLineComesBackAsItWas(line: String) throws {
+        let adopted = try AdoptedLine(adopted: line).line.dropLast()
+        #expect(AdoptedLine.original(of: adopted) == Data(line.utf8))
+        // Nobody's form but our own.
+        for other in [#"{"adopted":"a","b":"c"}"#, #"{"adopted":"a"#, #"{"adopted":"\q"}"#] {
+            #expect(AdoptedLine.original(of: Data(other.utf8)).isEmpty == false)
+        }
+        #expect(AdoptedLine.original(of: Data(#"{"adopted":"\u0041\n"}"#.utf8)) == Data("A\n".utf8))
     }
 
     @Test func writesWhileAnotherProcessImports() throws {
