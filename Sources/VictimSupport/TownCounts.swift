@@ -36,7 +36,9 @@ package struct TownCounts: Sendable {
     /// Counts within one generation; the audit entry is on disk before anybody is counted.
     ///
     /// - Complexity: O(persons).
-    fileprivate init(_ snapshot: RegistrySnapshot, _ paths: WorkspacePaths, _ run: ScoreRun, _ grant: ReleaseGrant) throws {
+    fileprivate init(_ snapshot: RegistrySnapshot, _ paths: WorkspacePaths, _ run: ScoreRun, _ grant: ReleaseGrant)
+        throws
+    {
         generation = try snapshot.generation()
         scoreRun = run
         let clearance = grant.clearance

@@ -43,7 +43,8 @@ import VictimSupport
         let slug = try #require(HTTPField.Name("Slug"))
         #expect(
             try await fixture.answer("/areas", .post, headers: [slug: "%E4%B8%89"], body: text).status == .created)
-        let names = try await fixture.json("/collections/areas/items")["features"].all.compactMap(\.["properties"]["name"].text)
+        let names = try await fixture.json("/collections/areas/items")["features"].all.compactMap(
+            \.["properties"]["name"].text)
         #expect(names == ["一", "三", "二", "駅前"])
     }
 
@@ -71,7 +72,10 @@ import VictimSupport
         ("{\"name\":\"x\",\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3", "unreadable-area"),
         ("何か", "area-without-name"),
         ("{\"name\":\"北極\",\"type\":\"Polygon\",\"coordinates\":[[[0,80],[1,80],[1,81],[0,80]]]}", "outside-japan"),
-        ("{\"name\":\"逆\",\"type\":\"Polygon\",\"coordinates\":[[[34,135],[34,136],[35,136],[34,135]]]}", "swapped-axes"),
+        (
+            "{\"name\":\"逆\",\"type\":\"Polygon\",\"coordinates\":[[[34,135],[34,136],[35,136],[34,135]]]}",
+            "swapped-axes"
+        ),
         ("{\"type\":\"Polygon\",\"coordinates\":[[[135,34],[136,34],[136,35],[135,34]]]}", "area-without-name"),
     ])
     func refusesWhatIsNoArea(body: String, code: String) async throws {

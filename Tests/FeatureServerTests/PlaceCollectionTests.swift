@@ -30,7 +30,9 @@ import VictimSupport
     @Test func thePublicIsToldRoundedNumbersAndNoSmallOnes() async throws {
         let fixture = try PlacesFixture(as: try #require(Audience(rawValue: "public")))
         let towns = try await fixture.json("/collections/towns/items?sortby=-households")
-        let numbers = towns["features"].all.map { ($0["properties"]["town"].text, $0["properties"]["households"].number) }
+        let numbers = towns["features"].all.map {
+            ($0["properties"]["town"].text, $0["properties"]["households"].number)
+        }
         #expect(numbers.first?.0 == "本町" && numbers.first?.1 == 30)
         #expect(numbers.dropFirst().allSatisfy { $0.1 == nil })
         #expect(towns["summary"]["smallest_count"].number == 10)
@@ -83,8 +85,14 @@ import VictimSupport
 
     @Test func sortsByNumbersWithTheUnknownLast() async throws {
         let fixture = try PlacesFixture()
-        #expect(try await Self.ids(fixture.json("/collections/shelters/items?sortby=capacity")) == ["E003", "E001", "line-3"])
-        #expect(try await Self.ids(fixture.json("/collections/shelters/items?sortby=-capacity")) == ["E001", "E003", "line-3"])
+        #expect(
+            try await Self.ids(fixture.json("/collections/shelters/items?sortby=capacity")) == [
+                "E003", "E001", "line-3",
+            ])
+        #expect(
+            try await Self.ids(fixture.json("/collections/shelters/items?sortby=-capacity")) == [
+                "E001", "E003", "line-3",
+            ])
     }
 
     @Test func answersWithTheChosenPropertiesOnly() async throws {

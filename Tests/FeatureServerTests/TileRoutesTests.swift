@@ -102,7 +102,9 @@ import VictimSupport
 
     @Test func anotherWayToCutTilesIsNotKnown() async throws {
         let fixture = try PlacesFixture()
-        for address in ["/tileMatrixSets/Other", "/collections/shelters/tiles/Other", "/collections/shelters/tiles/Other/0/0/0"] {
+        for address in [
+            "/tileMatrixSets/Other", "/collections/shelters/tiles/Other", "/collections/shelters/tiles/Other/0/0/0",
+        ] {
             let response = try await fixture.answer(address)
             #expect(response.status == .notFound)
             #expect(try Document(response)["code"].text == "no-such-tile-matrix-set")
