@@ -67,6 +67,7 @@ package struct FeatureService: Sendable {
         let index = RouteIndex()
         router.add(middleware: RequestLog(output: log, metrics: metrics, workspace: workspace))
         router.add(middleware: SecurityHeaders(workspace: workspace))
+        router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorAnswers(workspace: workspace, routes: index))
         router.add(middleware: ClientMiddleware(proxy: proxy))
         router.add(middleware: HostCheck(address: workspace.address))
