@@ -153,6 +153,19 @@ import Testing
         #expect(summary["filtered_out"].number == 42 && summary["households_listed"].number == 16)
     }
 
+    /// What a person and the household both have under one name would mean the other one.
+    @Test func personsAreAskedByTheirHouseholds() async throws {
+        let service = try FilterFixture()
+        let response = try await service.answer("/collections/persons/items?limit=1000&member_count=2&has_position=true")
+        #expect(try Document(response)["features"].all.count == 60)
+        for name in ["score", "needs", "name"] {
+            #expect(try await service.answer("/collections/persons/items?\(name)=1").status == .badRequest)
+        }
+        let search = try await service.answer(
+            "/collections/persons/search", body: #"{"filter":"S_INTERSECTS(geometry,POINT(135.103 34.2))"}"#)
+        #expect(try Document(search)["features"].all.count == 2)
+    }
+
     @Test func whoMayHaveCountsOnlyFindsNoList() async throws {
         let service = try FilterFixture()
         let response = try await service.answer("/collections/households/items?filter=TRUE", as: "public")
