@@ -17,11 +17,14 @@ struct CollectionOutline: Sendable {
     let hasQueryableGeometry: Bool
     /// The box of its features; nil when it is not told.
     let extent: BoundingBox?
+    /// Itself.
+    let collection: any FeatureCollection
 
     /// Asks a collection, on behalf of whoever reads.
     ///
     /// - Throws: what the gate and the workspace throw.
     init(_ collection: any FeatureCollection, _ read: ServedRead) throws {
+        self.collection = collection
         id = collection.id
         title = collection.title
         summary = collection.summary
@@ -48,7 +51,8 @@ struct CollectionDocument: ServiceDocument {
             json.member("description", outline.summary.both)
             if let extent = outline.extent { json.extent(extent) }
             json.member("itemType", "feature")
-            json.member("crs", [ReferenceIdentifier.longitudeFirst])
+            json.member("crs", OutputReference.all.map(\.uri))
+            json.member("storageCrs", OutputReference.storage.uri)
             json.links(links)
         }
     }
@@ -87,12 +91,6 @@ struct CollectionsDocument: ServiceDocument {
     }
 }
 
-/// Identifiers of reference systems.
-enum ReferenceIdentifier {
-    /// Longitude and latitude, in this order; how GeoJSON has it.
-    static let longitudeFirst = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-}
-
 extension JSONWriter {
     fileprivate mutating func extent(_ box: BoundingBox) {
         object("extent") { json in
@@ -104,7 +102,7 @@ extension JSONWriter {
                         }
                     }
                 }
-                json.member("crs", ReferenceIdentifier.longitudeFirst)
+                json.member("crs", OutputReference.crs84.uri)
             }
         }
     }
