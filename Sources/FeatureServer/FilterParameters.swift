@@ -37,7 +37,7 @@ struct FilterParameters {
             shape: .choice(Language.allCases.map(\.rawValue))),
         QueryParameter(
             name: Name.system,
-            title: Bilingual("式の中の図形の座標系", "The reference system of shapes in the filter"), shape: .text),
+            title: Bilingual("式の中の図形の座標系", "The reference system of shapes in the filter"), shape: .reference),
     ]
 
     /// The filter of an address; nil when it has none.
