@@ -121,7 +121,7 @@ let package = Package(
             name: "engo-benchmark",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "Disclosure", "Registry", "VictimSupport", "TestSupport", sqlite,
+                "VectorTiles", "TestSupport", sqlite,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",

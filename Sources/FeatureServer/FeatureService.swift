@@ -55,6 +55,9 @@ package struct FeatureService: Sendable {
     /// Everything that is answered and described.
     var routes: [ServedRoute] { routeSets.flatMap(\.routes) }
 
+    /// The classes of requirements that it meets.
+    var conformance: [String] { routeSets.flatMap(\.conformance) }
+
     /// All routes, without a connection.
     ///
     /// The order of what a request goes through: counted and logged, headers of the answer, one form of error, the client's
@@ -72,7 +75,6 @@ package struct FeatureService: Sendable {
         router.add(middleware: SessionMiddleware(access: access))
         router.add(middleware: CrossSiteCheck(address: workspace.address, limits: workspace.limits))
         for route in routes { route.add(to: router, of: workspace) }
-        for set in routeSets { set.add(to: router) }
         index.fill(router.routes)
         return router
     }

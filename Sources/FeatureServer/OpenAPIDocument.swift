@@ -75,6 +75,9 @@ struct OpenAPIDocument: ServiceDocument {
                     write(pathParameter: name, to: &json)
                 }
                 for parameter in route.allParameters { parameter.write(to: &json) }
+                if route.takesProperties {
+                    for property in operation.collection?.queryables ?? [] { property.writeParameter(to: &json) }
+                }
             }
             if !route.bodies.isEmpty {
                 json.object("requestBody") { json in
@@ -156,8 +159,12 @@ extension HTMLWriter {
 extension ServedRoute {
     /// The statuses of all of its failures, in order.
     var possibleFailures: [HTTPResponse.Status] {
-        var all = failures + [.badRequest, .methodNotAllowed, .internalServerError, .serviceUnavailable]
+        var all =
+            failures + [
+                .badRequest, .methodNotAllowed, .misdirectedRequest, .internalServerError, .serviceUnavailable,
+            ]
         if !forms.isEmpty { all.append(.notAcceptable) }
+        if !bodies.isEmpty { all += [.contentTooLarge, .unsupportedMediaType] }
         if needsSession { all += [.unauthorized, .forbidden] }
         return Set(all).sorted { $0.code < $1.code }
     }
@@ -173,7 +180,26 @@ extension QueryParameter {
             json.member("description", title.both)
             json.member("style", "form")
             json.member("explode", false)
-            json.object("schema") { shape.writeSchema(to: &$0) }
+            json.object("schema") { json in
+                shape.writeSchema(to: &json)
+                if let usual { json.member("default", usual) }
+            }
+        }
+    }
+}
+
+extension FeatureProperty {
+    /// Writes the parameter by which features with one value of it are asked for.
+    fileprivate func writeParameter(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("name", name)
+            json.member("in", "query")
+            json.member("required", false)
+            json.member("description", title.both)
+            json.object("schema") { json in
+                json.member("type", kind == .array ? Kind.string.rawValue : kind.rawValue)
+                if !values.isEmpty { json.member("enum", values) }
+            }
         }
     }
 }
@@ -199,6 +225,11 @@ extension QueryParameter.Shape {
             json.member("type", "array")
             json.member("minItems", 1)
             json.object("items") { $0.member("type", "string") }
+        case .reference:
+            json.member("type", "string")
+            json.member("format", "uri")
+            json.member("enum", OutputReference.all.map(\.uri))
+            json.member("default", OutputReference.crs84.uri)
         case .time, .text:
             json.member("type", "string")
             json.member("minLength", 1)

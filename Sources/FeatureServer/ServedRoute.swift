@@ -6,7 +6,7 @@ import Hummingbird
 /// The router, the check of parameters, the choice of the form and the OpenAPI document all read this one value, so that they
 /// cannot differ.
 struct ServedRoute: Sendable {
-    /// Its method; a GET answers HEAD too.
+    /// Its method; a GET that answers a document answers HEAD too.
     let method: HTTPRequest.Method
     /// Its address, such as `/collections/{collectionId}/items`; the names of variable parts are those of ``PathParameter``.
     let path: String
@@ -76,7 +76,10 @@ extension ServedRoute {
     /// Adds it to the router.
     func add(to router: Router<ServerContext>, of workspace: ServedWorkspace) {
         let handle: @Sendable (Request, ServerContext) async throws -> Response = { request, context in
-            if needsSession { _ = try context.requireSession() }
+            if needsSession, context.session == nil {
+                guard isForPeople(request) else { throw Problem.notLoggedIn }
+                return .redirect(to: "/login")
+            }
             let query = try QueryString(
                 request.uri.query, allowing: allParameters, allowsOthers: takesProperties)
             let form = try ServedForm.choose(
@@ -86,10 +89,16 @@ extension ServedRoute {
                     request: request, context: context, query: query, form: form, workspace: workspace, route: self))
         }
         router.on(RouterPath(path), method: method, use: handle)
-        guard method == .get else { return }
+        guard method == .get, success == .ok else { return }
         router.on(RouterPath(path), method: .head) { request, context in
             let answer = try await handle(request, context)
             return Response(status: answer.status, headers: answer.headers)
         }
+    }
+
+    /// Whether somebody at a browser asks for a page: who has not logged in is led to the page where that is done.
+    private func isForPeople(_ request: Request) -> Bool {
+        guard method == .get, forms.contains(.html) else { return false }
+        return (try? ServedForm.choose(from: forms, named: nil, accept: request.headers[values: .accept])) == .html
     }
 }
