@@ -61,7 +61,8 @@ import Testing
     ) -> String {
         let lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + headers
         let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
-        return RawConnection.request((lines + length).joined(separator: "\r\n") + "\r\n\r\n" + body, port: port, seconds: 60)
+        return RawConnection.request(
+            (lines + length).joined(separator: "\r\n") + "\r\n\r\n" + body, port: port, seconds: 60)
             ?? ""
     }
 
@@ -101,7 +102,9 @@ import Testing
             }
         }
         let audit = String(decoding: try folder.data("w.engo-audit"), as: UTF8.self)
-        #expect(audit.contains("\"outcome\":\"acceptedByRecoveryCode\"") && audit.contains("\"outcome\":\"unknownAccount\""))
+        #expect(
+            audit.contains("\"outcome\":\"acceptedByRecoveryCode\"") && audit.contains("\"outcome\":\"unknownAccount\"")
+        )
         #expect(!audit.contains("鈴木一郎"))
         let mode = try FileManager.default.attributesOfItem(atPath: folder.path("log"))[.posixPermissions] as? Int
         #expect(mode == 0o600)
