@@ -4,6 +4,7 @@ import Hummingbird
 package struct FeatureService: Sendable {
     let workspace: ServedWorkspace
     private let access: any SessionAccess
+    private let catalogue: CollectionCatalogue
     private let desk: LoginDesk?
     private let log: LogOutput?
     private let proxy: TrustedProxy?
@@ -11,8 +12,11 @@ package struct FeatureService: Sendable {
     let ledger: ConnectionLedger
 
     /// Prepares to serve a workspace to whoever `access` lets in.
-    init(_ workspace: ServedWorkspace, access: any SessionAccess, log: LogOutput? = nil) {
-        self.init(workspace, access: access, desk: nil, log: log, proxy: nil)
+    init(
+        _ workspace: ServedWorkspace, access: any SessionAccess, catalogue: CollectionCatalogue = .all,
+        log: LogOutput? = nil
+    ) {
+        self.init(workspace, access: access, catalogue: catalogue, desk: nil, log: log, proxy: nil)
     }
 
     /// Prepares to serve a workspace to whoever logs in at a desk.
@@ -21,19 +25,35 @@ package struct FeatureService: Sendable {
     ///   - log: where a line for each request goes.
     ///   - proxy: who may say where requests come from.
     package init(_ desk: LoginDesk, log: LogOutput?, proxy: TrustedProxy? = nil) {
-        self.init(desk.workspace, access: LoginAccess(desk: desk), desk: desk, log: log, proxy: proxy)
+        self.init(desk.workspace, access: LoginAccess(desk: desk), catalogue: .all, desk: desk, log: log, proxy: proxy)
     }
 
     private init(
-        _ workspace: ServedWorkspace, access: any SessionAccess, desk: LoginDesk?, log: LogOutput?, proxy: TrustedProxy?
+        _ workspace: ServedWorkspace, access: any SessionAccess, catalogue: CollectionCatalogue, desk: LoginDesk?,
+        log: LogOutput?, proxy: TrustedProxy?
     ) {
         self.workspace = workspace
         self.access = access
+        self.catalogue = catalogue
         self.desk = desk
         self.log = log
         self.proxy = proxy
         ledger = ConnectionLedger(workspace.limits, mayTakeAll: proxy)
     }
+
+    /// Everything that is answered, in groups.
+    private var routeSets: [any RouteSet] {
+        var sets: [any RouteSet] = [
+            ItemRoutes(workspace: workspace, catalogue: catalogue),
+            TileRoutes(workspace: workspace, catalogue: catalogue), AreaRoutes(workspace: workspace),
+            HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk),
+        ]
+        if let desk { sets += [SessionRoutes(desk: desk), LoginRoutes(desk: desk)] }
+        return [DocumentRoutes(workspace: workspace, catalogue: catalogue, others: sets)] + sets
+    }
+
+    /// Everything that is answered and described.
+    var routes: [ServedRoute] { routeSets.flatMap(\.routes) }
 
     /// All routes, without a connection.
     ///
@@ -50,11 +70,7 @@ package struct FeatureService: Sendable {
         router.add(middleware: BodyLimit(limits: workspace.limits))
         router.add(middleware: SessionMiddleware(access: access))
         router.add(middleware: CrossSiteCheck(address: workspace.address, limits: workspace.limits))
-        var routes: [any RouteSet] = [
-            HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk)
-        ]
-        if let desk { routes += [SessionRoutes(desk: desk), LoginRoutes(desk: desk)] }
-        for set in routes { set.add(to: router) }
+        for route in routes { route.add(to: router, of: workspace) }
         index.fill(router.routes)
         return router
     }

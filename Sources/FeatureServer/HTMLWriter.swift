@@ -65,6 +65,9 @@ struct HTMLWriter: Sendable {
         text += "\(css)</style>"
     }
 
+    /// The end of a line, which browsers show as a space.
+    mutating func lineBreak() { text += "\n" }
+
     /// What every document begins with.
     mutating func documentType() { text += "<!DOCTYPE html>\n" }
 }

@@ -1,4 +1,5 @@
 import Disclosure
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -70,6 +71,14 @@ struct PageFrame: Sendable {
         return html.text
     }
 
+    /// What stands before the content of a page and what stands behind it, for content that is written piece by piece.
+    var halves: (head: String, foot: String) {
+        let empty = html { _ in }
+        // The end of the content is the last of its kind: text before it is escaped.
+        guard let end = empty.range(of: "</main>") else { return (empty, "") }
+        return (String(empty[..<end.lowerBound]), String(empty[end.lowerBound...]))
+    }
+
     /// The hidden field that every form of a session sends.
     func formField(_ html: inout HTMLWriter) {
         guard let formToken else { return }
@@ -110,6 +119,7 @@ struct PageFrame: Sendable {
         button{background:#0b4f9e;color:#fff;border-color:#0b4f9e;cursor:pointer;margin-top:.25rem}
         main form{margin-bottom:1.5rem}fieldset{border:1px solid #767676;margin:.75rem 0}
         .problem{border-left:.5rem solid #8a0000;padding:.25rem .75rem;background:#fdf0f0;color:#1a1a1a}
+        .wide{overflow-x:auto}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:0}dd{margin:0}td ul{margin:0;padding-left:1.2rem}
         table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top}
         pre,.token{font-family:monospace;overflow-wrap:anywhere;white-space:pre-wrap}
         @media (prefers-color-scheme:dark){body{color:#eee;background:#161616}[lang=en]{color:#c4c4c4}a{color:#8ab8ff}}

@@ -75,6 +75,11 @@ package struct JSONWriter: Sendable {
         rawNumber(value ? "true" : "false")
     }
 
+    /// Writes `true` or `false`, or `null` for nil.
+    package mutating func bool(_ value: Bool?) {
+        if let value { bool(value) } else { null() }
+    }
+
     /// Writes `null`.
     package mutating func null() {
         rawNumber("null")
@@ -86,6 +91,11 @@ package struct JSONWriter: Sendable {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         DecimalText.append(UInt64(value.magnitude), to: &bytes)
         needsComma = true
+    }
+
+    /// Writes an integer, or `null` for nil.
+    package mutating func integer(_ value: Int?) {
+        if let value { integer(value) } else { null() }
     }
 
     /// Writes a number with exactly so many decimals (0…17), never with an exponent, trailing zeros kept.
@@ -104,6 +114,19 @@ package struct JSONWriter: Sendable {
         separate()
         bytes.append(contentsOf: text.utf8)
         needsComma = true
+    }
+
+    /// Writes a value already in JSON's form, UTF-8; the caller vouches for it.
+    package mutating func raw(_ value: some Collection<UInt8>) {
+        separate()
+        bytes.append(contentsOf: value)
+        needsComma = true
+    }
+
+    /// Writes a byte that stands outside of any value, such as the separator of a sequence of texts.
+    package mutating func control(_ byte: UInt8) {
+        bytes.append(byte)
+        needsComma = false
     }
 
     /// Writes a line break, after the comma if a further element follows.

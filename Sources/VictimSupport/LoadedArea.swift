@@ -39,6 +39,9 @@ extension AreaRequest {
                 }
                 hasAttributes = true
                 entries.append(.ready(try part(file, path, &warnings)))
+            case .content(let bytes, let name):
+                hasAttributes = true
+                entries.append(.ready(try part(read(bytes, name), name, &warnings)))
             case .saved(let name): entries.append(.saved(name))
             case .text(let text): entries.append(.ready(try part(text, &warnings)))
             case .box(let box): entries.append(.ready(Self.part(box)))
@@ -65,6 +68,14 @@ extension AreaRequest {
             return nil
         } catch {
             throw .unreadable(source: Self.fileName(path), error)
+        }
+    }
+
+    private func read(_ bytes: [UInt8], _ name: String) throws(AreaError) -> AreaFile {
+        do throws(AreaFileError) {
+            return try AreaFile.read(bytes, layer: layer, attributes: condition != nil)
+        } catch {
+            throw .unreadable(source: name, error)
         }
     }
 

@@ -25,6 +25,12 @@ enum EngoBenchmark {
                 vertexCounts: options.numbers("--vertices", default: [12, 1000, 10_000, 100_000], least: 8),
                 box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0))
             ).run()
+        case "tiles":
+            let options = try BenchmarkOptions(arguments.dropFirst(), names: ["--vertices", "--bbox", "--seed"])
+            try TilesBenchmark(
+                vertexCounts: options.numbers("--vertices", default: [10_000, 100_000], least: 8), zooms: 10...16,
+                box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0))
+            ).run()
         case "city":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--program", "--folder", "--households", "--vertices"])
@@ -54,6 +60,15 @@ enum EngoBenchmark {
                 vertexCounts: options.numbers("--vertices", default: [1000, 10_000, 100_000], least: 8),
                 box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0)),
                 limit: limit > 0 ? limit : nil, runs: options.number("--runs", default: 3, least: 1)
+            ).run()
+        case "server":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--program", "--server", "--workspace", "--bbox", "--limit", "--runs"])
+            try ServerBenchmark(
+                program: options.text("--program"), server: options.text("--server"),
+                workspace: options.text("--workspace"), box: options.box("--bbox"),
+                limit: options.number("--limit", default: 10_000, least: 11),
+                runs: options.number("--runs", default: 3, least: 1)
             ).run()
         case "packed":
             let options = try BenchmarkOptions(
