@@ -23,7 +23,7 @@ struct ServerBenchmark {
     func run() throws {
         let process = try ServedProcess(program: server, workspace: workspace)
         let entered = try PlainRequest(port: process.port, path: process.entrance).send()
-        guard let cookie = entered.header("set-cookie")?.split(separator: ";").first else {
+        guard let cookie = entered.header("set-cookie").split(separator: ";").first else {
             throw BenchmarkError.programFailed(verb: "serve")
         }
         let corners = "\(box.west),\(box.south),\(box.east),\(box.north)"
@@ -43,7 +43,7 @@ struct ServerBenchmark {
                 if !gzip, let found = answer.start.firstMatch(of: /"numberMatched":(\d+)/) {
                     matched = Int(found.1) ?? 0
                 }
-                next = (answer.header("link") ?? "").firstMatch(of: /<https?:\/\/[^\/>]+([^>]*)>; *rel="?next"?/)
+                next = answer.header("link").firstMatch(of: /<https?:\/\/[^\/>]+([^>]*)>; *rel="next"/)
                     .map { String($0.1) }
                 if limit < self.limit { break }
             }
@@ -63,7 +63,7 @@ struct ServerBenchmark {
                 guard
                     let cost = MeasuredProcess.run(
                         program,
-                        ["export", workspace, "--area", file, "--format", "geojson", "--output", output, "--plain"])
+                        ["export", workspace, "--area", file, "--output", output, "--plain"])
                 else { throw BenchmarkError.programFailed(verb: "export") }
                 return cost
             })
