@@ -46,7 +46,7 @@ struct LandmarkCollection: FeatureCollection {
         }
         let rest = (sorted ?? places).dropFirst(query.cursor?.place ?? 0)
         let offset = (query.cursor?.place ?? 0) + query.limit
-        return try page(
+        return page(
             Array(rest.prefix(query.limit)), matched: places.count, generation: generation,
             next: rest.count > query.limit
                 ? PageCursor(

@@ -20,7 +20,7 @@ struct PlacesFixture {
     let session: Session?
 
     init(as audience: Audience = .headquarters, mode: WorkspaceMode = .drill) throws {
-        server = try ServerFixture(mode: mode)
+        let server = try ServerFixture(mode: mode)
         try Self.fill(server)
         self.init(server, server.session(audience, mode == .drill ? .drill : .internalUse))
     }
