@@ -78,6 +78,7 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
                 "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry",
+                "FilterLanguage",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -101,9 +102,11 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "SupportScoring",
                 "SpatialQuery", "Places", "Disclosure", "Accounts", "Registry", "VictimSupport", "FilterLanguage",
-                "VectorTiles", hummingbird, .product(name: "HummingbirdTLS", package: "hummingbird"),
+                "VectorTiles", hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), crypto[0],
             ], swiftSettings: settings),
@@ -111,8 +114,8 @@ let package = Package(
             name: "engo-server",
             dependencies: [
                 "FeatureServer", "Disclosure", "Registry", "VictimSupport", argumentParser, hummingbird,
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-benchmark",
@@ -123,8 +126,9 @@ let package = Package(
         .executableTarget(
             name: "engo-fuzz",
             dependencies: [
-                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport", "TestSupport",
-                argumentParser,
+                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport",
+                "FilterLanguage",
+                "TestSupport", argumentParser,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -166,7 +170,7 @@ let package = Package(
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
                 "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
-                "Sealing",
+                "Sealing", "FilterLanguage",
                 grdb,
             ],
             swiftSettings: settings),
@@ -184,7 +188,7 @@ let package = Package(
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
                 "AddressDictionary",
-                "Interchange", "Geospatial", hummingbird,
+                "Interchange", "Geospatial", "FilterLanguage", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -10,15 +10,16 @@ struct CollectionCatalogue: Sendable {
 
     /// The collections of the service.
     static let all = CollectionCatalogue(sources: [
-        { _ in [TownCollection(), ShelterCollection()] }, HazardCollection.all, { _ in [SavedAreaCollection()] },
+        { _ in [HouseholdCollection(), PersonCollection(), TownCollection(), ShelterCollection()] },
+        HazardCollection.all,
+        { _ in [SavedAreaCollection()] },
     ])
 
-    /// The collections that somebody may ask for, in order; those whose data the gate refuses are left out.
+    /// The collections that somebody may ask for, in order; those that the gate refuses are left out.
     func collections(_ read: ServedRead) throws -> [any FeatureCollection] {
         try sources.flatMap { try $0(read) }.filter { collection in
-            guard let data = collection.data else { return true }
             do {
-                _ = try read.clearance(for: data)
+                _ = try collection.properties(read)
                 return true
             } catch is DisclosureError {
                 return false
@@ -32,7 +33,7 @@ struct CollectionCatalogue: Sendable {
     func collection(_ id: String, _ read: ServedRead) throws -> any FeatureCollection {
         for source in sources {
             guard let collection = try source(read).first(where: { $0.id == id }) else { continue }
-            if let data = collection.data { _ = try read.clearance(for: data) }
+            _ = try collection.properties(read)
             return collection
         }
         throw Problem.noSuchCollection

@@ -10,9 +10,13 @@ struct FeatureAnswer: Sendable {
     let form: ServedForm
     /// Links of the document.
     let links: [ServiceLink]
+    /// What tells it from every other answer; nil when nothing does.
+    let tag: EntityTag?
     /// The properties to write; nil for all.
     let selection: Set<String>?
-    /// What the document is about: its name, its columns and whether it is a drill.
+    /// The reference system of its positions.
+    let reference: OutputReference
+    /// What the document is about.
     let subject: Subject
     /// When it was asked for.
     let timeStamp: String
@@ -27,19 +31,19 @@ struct FeatureAnswer: Sendable {
         let id: String
         /// What it holds of each feature, for tables.
         let properties: [FeatureProperty]
-        /// Whether everything is invented.
-        let isDrill: Bool
         /// The address of the service.
         let base: String
+        /// What stands around a page about it.
+        let frame: PageFrame
     }
 
     /// The headers of the answer.
     var headers: HTTPFields {
         var fields = links.headers
         fields[.contentType] = form.mediaType
-        fields[.vary] = "Accept"
+        if form != .html { fields[.contentReference] = reference.header }
+        if let tag { fields[.eTag] = tag.text }
         fields[.generation] = String(page.generation)
-        if subject.isDrill { fields[.mode] = "drill" }
         return fields
     }
 
@@ -54,7 +58,7 @@ struct FeatureAnswer: Sendable {
 
     /// One GeoJSON FeatureCollection.
     private func writeCollection(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = FeatureEncoder(selection: selection)
+        var encoder = try FeatureEncoder(selection: selection, reference)
         encoder.json.beginObject()
         encoder.json.member("type", "FeatureCollection")
         writeFacts(to: &encoder.json)
@@ -62,7 +66,7 @@ struct FeatureAnswer: Sendable {
         encoder.json.beginArray()
         try page.features(snapshot) { feature in
             encoder.json.lineBreak()
-            encoder.write(feature)
+            try encoder.write(feature)
             try encoder.drain(to: stream)
         }
         encoder.json.finalLineBreak()
@@ -74,9 +78,9 @@ struct FeatureAnswer: Sendable {
 
     /// One GeoJSON Feature; what a collection says of itself stands beside its properties.
     private func writeFeature(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = FeatureEncoder(selection: selection)
+        var encoder = try FeatureEncoder(selection: selection, reference)
         try page.features(snapshot) { feature in
-            encoder.write(feature) { writeFacts(to: &$0) }
+            try encoder.write(feature) { writeFacts(to: &$0) }
         }
         encoder.json.finalLineBreak()
         try encoder.finish(to: stream)
@@ -86,10 +90,10 @@ struct FeatureAnswer: Sendable {
     ///
     /// - Source: RFC 8142 (GeoJSON Text Sequences).
     private func writeSequence(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = FeatureEncoder(selection: selection)
+        var encoder = try FeatureEncoder(selection: selection, reference)
         try page.features(snapshot) { feature in
             encoder.separator()
-            encoder.write(feature)
+            try encoder.write(feature)
             encoder.endOfText()
             try encoder.drain(to: stream)
         }
@@ -110,15 +114,9 @@ struct FeatureAnswer: Sendable {
 
 extension HTTPField.Name {
     /// The state of the workspace that an answer is of.
-    static var generation: HTTPField.Name { named("Engo-Generation") }
-    /// `drill` on every answer of a drill.
-    static var mode: HTTPField.Name { named("Engo-Mode") }
+    static let generation = HTTPField.Name(checked: "Engo-Generation")
     /// The reference system of the coordinates.
-    static var contentReference: HTTPField.Name { named("Content-Crs") }
-
+    static let contentReference = HTTPField.Name(checked: "Content-Crs")
     /// What stands elsewhere, in relation to the answer.
-    static var linkTo: HTTPField.Name { named("Link") }
-
-    /// A name that is known to be well-formed; an answer never fails for one.
-    private static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .server }
+    static let linkTo = HTTPField.Name(checked: "Link")
 }

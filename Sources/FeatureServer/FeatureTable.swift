@@ -1,7 +1,6 @@
 import Geospatial
 import Interchange
 import Registry
-import VictimSupport
 
 /// Features as a page for people: a table of many, a list of one.
 struct FeatureTable {
@@ -11,120 +10,154 @@ struct FeatureTable {
 
     /// Writes the page, inside the same read.
     func write(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        let subject = answer.subject
-        let page = DocumentPage(
-            title: subject.title, isDrill: subject.isDrill, base: subject.base, links: answer.links)
-        let columns = subject.properties.filter { answer.selection?.contains($0.name) ?? true }
-        var html = page.head + facts() + steps()
-        html += answer.isSingle ? "" : Self.open(columns)
+        let columns = answer.subject.properties.filter { answer.selection?.contains($0.name) ?? true }
+        let (head, foot) = answer.subject.frame.halves
+        try stream.write(head)
+        var html = HTMLWriter()
+        facts(&html)
+        steps(&html)
+        try stream.write(html.text + (answer.isSingle ? "<table><tbody>" : Self.open(columns)))
+        html = HTMLWriter()
         try answer.page.features(snapshot) { feature in
-            html += try answer.isSingle ? Self.list(feature, columns) : row(feature, columns)
-            guard html.utf8.count >= Self.drainLength else { return }
-            try stream.write(html)
-            html = ""
+            let values = try Self.values(feature)
+            if answer.isSingle {
+                list(feature, values, columns, &html)
+            } else {
+                row(feature, values, columns, &html)
+            }
+            guard html.text.utf8.count >= Self.drainLength else { return }
+            try stream.write(html.text)
+            html = HTMLWriter()
         }
-        html += answer.isSingle ? "" : "</tbody>\n</table></div>\n" + steps()
-        try stream.write(html + page.foot)
+        try stream.write(html.text + "</tbody></table>" + (answer.isSingle ? "" : "</div>"))
+        html = HTMLWriter()
+        steps(&html)
+        html.otherForms(answer.links)
+        try stream.write(html.text + foot)
     }
 
     /// How many there are, and what the collection says of itself.
-    private func facts() -> String {
-        var html = "<p>"
-        if !answer.isSingle {
-            if let matched = answer.page.numberMatched {
-                html += "該当 \(matched) 件のうち \(answer.page.numberReturned) 件 "
-                html += "<span lang=\"en\">\(answer.page.numberReturned) of \(matched)</span> · "
-            } else {
-                html += "\(answer.page.numberReturned) 件 <span lang=\"en\">features</span> · "
+    private func facts(_ html: inout HTMLWriter) {
+        let page = answer.page
+        html.element("p") { html in
+            if !answer.isSingle {
+                let number = page.numberReturned
+                html.both(
+                    page.numberMatched.map { Bilingual("該当 \($0) 件のうち \(number) 件", "\(number) of \($0)") }
+                        ?? Bilingual("\(number) 件", "\(number) features"))
+                html.escaped(" · ")
             }
+            html.both(Bilingual("世代 \(page.generation)", "generation \(page.generation)"))
+            html.escaped(" · \(answer.timeStamp)")
         }
-        html += "状態 \(answer.page.generation) <span lang=\"en\">generation</span> · \(answer.timeStamp)</p>\n"
         var json = JSONWriter()
-        json.object { answer.page.facts(&$0) }
+        json.object { page.facts(&$0) }
         guard let value = try? JSONParser.parse(json.bytes), case .object(let members) = value, !members.isEmpty else {
-            return html
+            return
         }
-        return html + "<details><summary>この応答について <span lang=\"en\">About this answer</span></summary>\n"
-            + JSONMarkup.html(value) + "</details>\n"
+        html.element("details") { html in
+            html.element("summary", Bilingual("この応答について", "About this answer"))
+            html.value(value)
+        }
     }
 
     /// Where to go from this page.
-    private func steps() -> String {
-        var steps: [String] = []
-        for link in answer.links where link.method == nil {
-            switch link.rel {
-            case "next": steps.append(DocumentPage.anchor(link.href, "次のページ / Next"))
-            case "collection": steps.append(DocumentPage.anchor(link.href, "コレクション / Collection"))
-            case "first": steps.append(DocumentPage.anchor(link.href, "先頭 / First"))
-            default: break
+    private func steps(_ html: inout HTMLWriter) {
+        let names = [
+            "next": Bilingual("次のページ", "Next page"), "first": Bilingual("先頭", "First page"),
+            "collection": Bilingual("コレクション", "Collection"),
+        ]
+        html.element("p") { html in
+            for link in answer.links where link.method == nil {
+                guard let name = names[link.rel] else { continue }
+                html.element("a", ["href": link.href, "rel": link.rel], name)
+                html.escaped(" ")
             }
         }
-        return steps.isEmpty ? "" : "<nav>\(steps.joined(separator: " · "))</nav>\n"
     }
 
     private static func open(_ columns: [FeatureProperty]) -> String {
-        var html = "<div class=\"wide\"><table>\n<thead><tr><th>番号<br><span lang=\"en\">id</span></th>"
-        for column in columns { html += "<th>\(heading(column))</th>" }
-        return html + "<th>位置<br><span lang=\"en\">position</span></th></tr></thead>\n<tbody>\n"
-    }
-
-    private static func heading(_ column: FeatureProperty) -> String {
-        "\(HTMLText.escaped(column.title.japanese))<br><span lang=\"en\">\(HTMLText.escaped(column.title.english))</span>"
-    }
-
-    private func row(_ feature: FeaturePage.Feature, _ columns: [FeatureProperty]) throws -> String {
-        let values = try Self.values(feature)
-        let address = "\(answer.subject.base)/collections/\(answer.subject.id)/items/\(feature.id)"
-        var html = "<tr><td>\(DocumentPage.anchor(address, feature.id))</td>"
-        for column in columns { html += "<td>\(values[column.name].map(JSONMarkup.html) ?? "")</td>" }
-        return html + "<td>\(Self.position(feature))</td></tr>\n"
-    }
-
-    private static func list(_ feature: FeaturePage.Feature, _ columns: [FeatureProperty]) throws -> String {
-        let values = try values(feature)
-        var html = "<table>\n<tbody>\n"
-        for column in columns {
-            html += "<tr><th>\(heading(column))</th><td>\(values[column.name].map(JSONMarkup.html) ?? "")</td></tr>\n"
+        var html = HTMLWriter()
+        html.element("tr") { html in
+            html.element("th", Bilingual("番号", "id"))
+            for column in columns { html.element("th", column.title) }
+            html.element("th", Self.positionTitle)
         }
-        return html
-            + "<tr><th>位置<br><span lang=\"en\">position</span></th><td>\(position(feature))</td></tr>\n</tbody>\n</table>\n"
+        return "<div class=\"wide\"><table><thead>\(html.text)</thead><tbody>\n"
     }
+
+    private func row(
+        _ feature: FeaturePage.Feature, _ values: JSONValue, _ columns: [FeatureProperty], _ html: inout HTMLWriter
+    ) {
+        let address = "\(answer.subject.base)/collections/\(answer.subject.id)/items/\(feature.id)"
+        html.element("tr") { html in
+            html.element("td") { html in
+                html.element("a", ["href": address + "?\(QueryParameter.formName)=html"], feature.id)
+            }
+            for column in columns {
+                html.element("td") { html in if let value = values[column.name] { html.value(value) } }
+            }
+            html.element("td") { $0.position(feature.geometry) }
+        }
+        html.lineBreak()
+    }
+
+    private func list(
+        _ feature: FeaturePage.Feature, _ values: JSONValue, _ columns: [FeatureProperty], _ html: inout HTMLWriter
+    ) {
+        for column in columns {
+            html.element("tr") { html in
+                html.element("th", column.title)
+                html.element("td") { html in if let value = values[column.name] { html.value(value) } }
+            }
+        }
+        html.element("tr") { html in
+            html.element("th", Self.positionTitle)
+            html.element("td") { $0.position(feature.geometry) }
+        }
+    }
+
+    private static let positionTitle = Bilingual("位置", "position")
 
     private static func values(_ feature: FeaturePage.Feature) throws -> JSONValue {
         var json = JSONWriter()
         json.object { feature.properties(&$0) }
         return try JSONParser.parse(json.bytes)
     }
+}
 
-    private static func position(_ feature: FeaturePage.Feature) -> String {
-        switch feature.geometry {
-        case nil: return "なし <span lang=\"en\">none</span>"
-        case .polygons: return "面 <span lang=\"en\">area</span>"
+extension HTMLWriter {
+    /// Writes a JSON value for people: texts, numbers, lists and tables of names with values.
+    fileprivate mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: break
+        case .bool(let flag): escaped(flag ? "はい" : "いいえ")
+        case .string(let text): escaped(text)
+        case .number(let number): escaped(Int(exactly: number).map(String.init) ?? "\(number)")
+        case .array(let values):
+            element("ul") { html in
+                for value in values { html.element("li") { $0.value(value) } }
+            }
+        case .object(let members):
+            element("dl") { html in
+                for member in members {
+                    html.element("dt", member.name)
+                    html.element("dd") { $0.value(member.value) }
+                }
+            }
+        }
+    }
+
+    /// Writes where a feature is: latitude first, as maps for people have it.
+    fileprivate mutating func position(_ geometry: FeatureGeometry?) {
+        switch geometry {
+        case nil: both(Bilingual("なし", "none"))
+        case .polygons: both(Bilingual("面", "area"))
         case .point(let point):
             var json = JSONWriter()
             json.number(point.latitude, decimals: GeoJSONWriter.decimals)
-            let latitude = String(decoding: json.bytes, as: UTF8.self)
-            json = JSONWriter()
             json.number(point.longitude, decimals: GeoJSONWriter.decimals)
-            return "\(latitude), \(String(decoding: json.bytes, as: UTF8.self))"
-        }
-    }
-}
-
-/// A JSON value for people.
-enum JSONMarkup {
-    /// Texts, numbers, lists and tables of names with values.
-    static func html(_ value: JSONValue) -> String {
-        switch value {
-        case .null: ""
-        case .bool(let flag): flag ? "はい" : "いいえ"
-        case .string(let text): HTMLText.escaped(text)
-        case .number(let number):
-            if let whole = Int(exactly: number) { "\(whole)" } else { "\(number)" }
-        case .array(let values): "<ul>" + values.map { "<li>\(html($0))</li>" }.joined() + "</ul>"
-        case .object(let members):
-            "<dl>"
-                + members.map { "<dt>\(HTMLText.escaped($0.name))</dt><dd>\(html($0.value))</dd>" }.joined() + "</dl>"
+            escaped(String(decoding: json.bytes, as: UTF8.self))
         }
     }
 }

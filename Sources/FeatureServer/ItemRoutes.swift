@@ -1,4 +1,3 @@
-import Disclosure
 import HTTPTypes
 import Hummingbird
 import Registry
@@ -11,75 +10,109 @@ struct ItemRoutes: RouteSet {
     /// Which collections there are.
     let catalogue: CollectionCatalogue
 
-    var routes: [ServedRoute] { [items, item] }
+    var routes: [ServedRoute] { [items, item, search] }
+
+    var conformance: [String] { ConformanceClass.ofReferences + ConformanceClass.ofFiltering }
 
     private var items: ServedRoute {
         ServedRoute(
             method: .get, path: "/collections/{collectionId}/items", name: "getItems",
             title: Bilingual("コレクションの地物", "The features of a collection"),
-            parameters: ItemsQuery.parameters(workspace.limits), forms: [.geojson, .seq, .html],
-            failures: [.notFound, .conflict]
+            parameters: ItemsQuery.parameters(workspace.limits), takesProperties: true,
+            forms: [.geojson, .seq, .html],
+            failures: [.notFound, .conflict], relation: "items"
         ) { request in
-            try await answer(request) { collection, read in
-                var query = try ItemsQuery(request.query, of: collection, read)
-                if request.form == .html { query.limit = min(query.limit, workspace.limits.mostRows) }
-                return (try collection.page(query, read), query.properties)
-            }
+            try await answer(request, asking: asking(request), next: next(request)) { try $0.page($1, $2) }
         }
     }
 
     private var item: ServedRoute {
         ServedRoute(
             method: .get, path: "/collections/{collectionId}/items/{featureId}", name: "getItem",
-            title: Bilingual("1つの地物", "One feature"), forms: [.geojson, .html], failures: [.notFound]
+            title: Bilingual("1つの地物", "One feature"), parameters: ItemsQuery.featureParameters,
+            forms: [.geojson, .html], failures: [.notFound]
         ) { request in
-            try await answer(request, isSingle: true) { collection, read in
-                guard let page = try collection.feature(request.path(.feature), ItemsQuery(limit: 1), read) else {
-                    throw Problem.noSuchFeature
-                }
-                return (page, nil)
+            try await answer(request, asking: asking(request), next: next(request), isSingle: true) {
+                try $0.feature(request.path(.feature), $1, $2)
             }
         }
     }
 
+    /// What an address asks of a collection.
+    private func asking(_ request: ServedRequest) -> Question {
+        { try ItemsQuery(request.query, request.form, of: $0, $1) }
+    }
+
+    /// The link to the page that begins at a cursor: the same address with it.
+    private func next(_ request: ServedRequest) -> @Sendable (PageCursor) -> ServiceLink {
+        { cursor in
+            ServiceLink(
+                href: request.address([ItemsQuery.cursorName: cursor.text]), rel: "next",
+                type: request.form.mediaType, title: Bilingual("次のページ", "The next page"))
+        }
+    }
+
+    /// Reads what is asked of a collection.
+    typealias Question = @Sendable (any FeatureCollection, ServedRead) throws -> ItemsQuery
+
     /// Answers with a page of a collection, piece by piece while it is read.
-    private func answer(
-        _ request: ServedRequest, isSingle: Bool = false,
-        _ page: @escaping @Sendable (any FeatureCollection, ServedRead) throws -> (FeaturePage, Set<String>?)
+    func answer(
+        _ request: ServedRequest, asking question: @escaping Question,
+        next: @escaping @Sendable (PageCursor) -> ServiceLink, isSingle: Bool = false,
+        _ page: @escaping @Sendable (any FeatureCollection, ItemsQuery, ServedRead) throws -> FeaturePage?
     ) async throws -> Response {
         let session = try request.session()
         let moment = workspace.now()
-        let prepare: @Sendable (RegistrySnapshot) throws -> FeatureAnswer = { snapshot in
+        let prepare: @Sendable (RegistrySnapshot) throws -> Outcome = { snapshot in
             let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
             let collection = try catalogue.collection(request.path(.collection), read)
-            let (page, selection) = try page(collection, read)
-            return FeatureAnswer(
-                page: page, form: request.form, links: links(request, collection, page, isSingle: isSingle),
-                selection: selection,
-                subject: FeatureAnswer.Subject(
-                    title: collection.title, id: collection.id, properties: try collection.properties(read),
-                    isDrill: try snapshot.info().mode == .drill, base: request.base),
-                timeStamp: moment.utc, isSingle: isSingle)
+            let query = try Problem.ofAreas { try question(collection, read) }
+            let tag = isSingle ? nil : try collection.tag(query, read)
+            if let tag, tag.isKnown(to: request.request.headers[.ifNoneMatch]) { return .known(tag) }
+            guard let page = try Problem.ofAreas({ try page(collection, query, read) }) else {
+                throw Problem.noSuchFeature
+            }
+            return .fresh(
+                FeatureAnswer(
+                    page: page, form: request.form, links: links(request, collection, page.next.map(next)), tag: tag,
+                    selection: query.properties, reference: query.reference,
+                    subject: FeatureAnswer.Subject(
+                        title: collection.title, id: collection.id, properties: try collection.properties(read),
+                        base: request.base, frame: request.frame(collection.title, try snapshot.info())),
+                    timeStamp: moment.utc, isSingle: isSingle))
         }
-        guard !request.isHead else {
-            return Response(status: .ok, headers: try await workspace.readers.read(prepare).headers)
+        guard !request.isHead else { return try await workspace.readers.read(prepare).response(nil) }
+        let (outcome, stream) = try await workspace.readers.stream(prepare) { outcome, snapshot, stream in
+            if case .fresh(let answer) = outcome { try answer.write(from: snapshot, to: stream) }
         }
-        let (head, stream) = try await workspace.readers.stream(prepare) { try $0.write(from: $1, to: $2) }
-        return Response(status: .ok, headers: head.headers, body: stream.body)
+        return outcome.response(stream)
     }
 
     private func links(
-        _ request: ServedRequest, _ collection: any FeatureCollection, _ page: FeaturePage, isSingle: Bool
+        _ request: ServedRequest, _ collection: any FeatureCollection, _ next: ServiceLink?
     ) -> [ServiceLink] {
         var links = request.selfLinks
-        if let next = page.next {
-            links.append(
-                ServiceLink(
-                    href: request.address([ItemsQuery.cursorName: next.text]), rel: "next",
-                    type: request.form.mediaType, title: Bilingual("次のページ", "The next page")))
-        }
+        if let next { links.append(next) }
         let address = "\(request.base)/collections/\(collection.id)"
         links.append(ServiceLink(href: address, rel: "collection", type: nil, title: collection.title))
         return links
+    }
+
+    /// What comes of a request for features.
+    private enum Outcome: Sendable {
+        /// The client has the answer already.
+        case known(EntityTag)
+        /// An answer to write.
+        case fresh(FeatureAnswer)
+
+        /// The answer; without a stream its head.
+        func response(_ stream: ChunkStream?) -> Response {
+            switch self {
+            case .known(let tag):
+                Response(status: .notModified, headers: [.eTag: tag.text])
+            case .fresh(let answer):
+                Response(status: .ok, headers: answer.headers, body: stream?.body ?? ResponseBody())
+            }
+        }
     }
 }

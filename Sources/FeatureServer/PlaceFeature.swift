@@ -57,6 +57,9 @@ struct PlaceTable: Sendable {
             guard let own = boxes[place], own.intersects(box) else { return false }
             return features[place].geometry?.meets(box) ?? false
         }
+        if let filter = try query.filter.map({ try FeatureFilter($0, self) }) {
+            places.removeAll { !filter.passes(features[$0]) }
+        }
         for key in query.order.reversed() {
             guard let column = properties.firstIndex(where: { $0.name == key.name && $0.isSortable }) else {
                 throw Problem.notSortable

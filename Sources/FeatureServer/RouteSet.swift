@@ -1,16 +1,12 @@
-import Hummingbird
-
 /// Some routes that belong together.
 protocol RouteSet: Sendable {
     /// What the service answers here: router, checks and the description at `/api` all follow it.
     var routes: [ServedRoute] { get }
-    /// Adds what has no description.
-    func add(to router: Router<ServerContext>)
+    /// The classes of requirements that it meets, each tested.
+    var conformance: [String] { get }
 }
 
 extension RouteSet {
-    /// Nothing is described.
-    var routes: [ServedRoute] { [] }
-    /// Nothing but what is described.
-    func add(to router: Router<ServerContext>) {}
+    /// No class.
+    var conformance: [String] { [] }
 }

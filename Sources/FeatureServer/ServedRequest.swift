@@ -1,5 +1,7 @@
+import Disclosure
 import HTTPTypes
 import Hummingbird
+import Registry
 import VictimSupport
 
 /// A request that a route understands: its parameters are known and well-formed, and the form of the answer is chosen.
@@ -21,7 +23,14 @@ struct ServedRequest: Sendable {
     var isHead: Bool { request.method == .head }
 
     /// Where the service is, as its clients see it, without a slash at the end.
-    var base: String { workspace.baseAddress ?? "http://" + (request.head.authority ?? "localhost") }
+    var base: String { workspace.address.root(of: request) }
+
+    /// The frame of a page that answers it.
+    func frame(_ title: Bilingual, _ info: WorkspaceInfo) -> PageFrame {
+        PageFrame(
+            title: title, municipality: info.name, isDrill: info.mode == .drill, nonce: context.nonce,
+            session: context.session, formToken: context.login?.formToken)
+    }
 
     /// Who asks.
     ///

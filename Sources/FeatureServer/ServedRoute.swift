@@ -6,7 +6,7 @@ import Hummingbird
 /// The router, the check of parameters, the choice of the form and the OpenAPI document all read this one value, so that they
 /// cannot differ.
 struct ServedRoute: Sendable {
-    /// Its method; a GET answers HEAD too.
+    /// Its method; a GET that answers a document answers HEAD too.
     let method: HTTPRequest.Method
     /// Its address, such as `/collections/{collectionId}/items`; the names of variable parts are those of ``PathParameter``.
     let path: String
@@ -16,6 +16,8 @@ struct ServedRoute: Sendable {
     let title: Bilingual
     /// What may stand behind the question mark, beside `f`.
     var parameters: [QueryParameter] = []
+    /// Whether names of a collection's properties may stand there too.
+    var takesProperties = false
     /// The forms that `f` and Accept choose from, the usual one first; none when there is nothing to choose.
     var forms: [ServedForm] = []
     /// The media types of what is sent; none when nothing is.
@@ -28,6 +30,10 @@ struct ServedRoute: Sendable {
     var failures: [HTTPResponse.Status] = []
     /// Whether somebody must have logged in.
     var needsSession = true
+    /// By which relation the document above leads here: the landing page, or the page of each collection; nil for not at all.
+    var relation: String?
+    /// Which collections it is of, when its address names one.
+    var isOf: @Sendable (any FeatureCollection) -> Bool = { _ in true }
     /// Answers; the parameters have been checked and the form chosen.
     let answer: @Sendable (ServedRequest) async throws -> Response
 }
@@ -71,7 +77,8 @@ extension ServedRoute {
     func add(to router: Router<ServerContext>, of workspace: ServedWorkspace) {
         let handle: @Sendable (Request, ServerContext) async throws -> Response = { request, context in
             if needsSession { _ = try context.requireSession() }
-            let query = try QueryString(request.uri.query, allowing: allParameters)
+            let query = try QueryString(
+                request.uri.query, allowing: allParameters, allowsOthers: takesProperties)
             let form = try ServedForm.choose(
                 from: forms, named: query[QueryParameter.formName], accept: request.headers[values: .accept])
             return try await answer(
@@ -79,7 +86,7 @@ extension ServedRoute {
                     request: request, context: context, query: query, form: form, workspace: workspace, route: self))
         }
         router.on(RouterPath(path), method: method, use: handle)
-        guard method == .get else { return }
+        guard method == .get, success == .ok else { return }
         router.on(RouterPath(path), method: .head) { request, context in
             let answer = try await handle(request, context)
             return Response(status: answer.status, headers: answer.headers)

@@ -58,3 +58,23 @@ extension [ServiceLink] {
         return fields
     }
 }
+
+extension HTMLWriter {
+    /// Writes a link with its name.
+    mutating func link(_ link: ServiceLink) {
+        element("a", ["href": link.href]) { html in
+            if let title = link.title { html.both(title) } else { html.escaped(link.href) }
+        }
+    }
+
+    /// Writes links to the same in other forms.
+    mutating func otherForms(_ links: [ServiceLink]) {
+        element("p") { html in
+            html.both(Bilingual("ほかの形式", "Other forms"))
+            for link in links where link.rel == "alternate" {
+                html.escaped(" · ")
+                html.element("a", ["href": link.href], link.type ?? link.href)
+            }
+        }
+    }
+}

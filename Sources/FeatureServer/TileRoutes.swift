@@ -17,7 +17,7 @@ struct TileRoutes: RouteSet {
     static let mediaType = "application/vnd.mapbox-vector-tile"
 
     /// The classes of the standards to which the tiles conform.
-    static let conformance =
+    let conformance =
         ["core", "tileset", "tilesets-list", "geodata-tilesets", "mvt"].map {
             "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/\($0)"
         }
@@ -25,10 +25,13 @@ struct TileRoutes: RouteSet {
 
     var routes: [ServedRoute] { [matrixSets, matrixSet, tilesets, tileset, tile] }
 
+    private static let isOf: @Sendable (any FeatureCollection) -> Bool = { $0 is any TiledCollection }
+
     private var matrixSets: ServedRoute {
         ServedRoute(
             method: .get, path: "/tileMatrixSets", name: "getTileMatrixSetsList",
-            title: Bilingual("タイルの切り方の一覧", "How tiles are cut: all ways"), forms: [.json]
+            title: Bilingual("タイルの切り方の一覧", "How tiles are cut: all ways"), forms: [.json],
+            relation: "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes"
         ) { request in
             try await document(request) { json, _ in TileDocuments(base: request.base).matrixSets(&json) }
         }
@@ -47,7 +50,8 @@ struct TileRoutes: RouteSet {
     private var tilesets: ServedRoute {
         ServedRoute(
             method: .get, path: "/collections/{collectionId}/tiles", name: "getTileSetsList",
-            title: Bilingual("コレクションのタイルの一覧", "The tilesets of a collection"), forms: [.json], failures: [.notFound]
+            title: Bilingual("コレクションのタイルの一覧", "The tilesets of a collection"), forms: [.json], failures: [.notFound],
+            relation: "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", isOf: Self.isOf
         ) { request in
             try await document(request) { json, read in
                 let collection = try tiled(request, read)
@@ -59,7 +63,8 @@ struct TileRoutes: RouteSet {
     private var tileset: ServedRoute {
         ServedRoute(
             method: .get, path: "/collections/{collectionId}/tiles/{tileMatrixSetId}", name: "getTileSet",
-            title: Bilingual("コレクションのタイル", "A tileset of a collection"), forms: [.json], failures: [.notFound]
+            title: Bilingual("コレクションのタイル", "A tileset of a collection"), forms: [.json], failures: [.notFound],
+            isOf: Self.isOf
         ) { request in
             try checkMatrixSet(request)
             return try await document(request) { json, read in
@@ -81,7 +86,7 @@ struct TileRoutes: RouteSet {
                 QueryParameter(
                     name: QueryParameter.formName, title: Bilingual("応答の形式", "The form of the answer"),
                     shape: .choice(["mvt"]))
-            ], answers: [Self.mediaType], failures: [.notFound]
+            ], answers: [Self.mediaType], failures: [.notFound], isOf: Self.isOf
         ) { request in
             try checkMatrixSet(request)
             guard let zoom = Int(request.path(.tileMatrix)), let row = Int(request.path(.tileRow)),
@@ -107,7 +112,6 @@ struct TileRoutes: RouteSet {
         let tag = try PageSequence("tile \(collection.id) \(collection.version(read))", query, read, clearance).tag(
             query)
         var headers: HTTPFields = [.eTag: tag.text, .generation: String(try read.snapshot.generation())]
-        if try read.snapshot.info().mode == .drill { headers[.mode] = "drill" }
         if tag.isKnown(to: known) { return Response(status: .notModified, headers: headers) }
         let tile = try collection.layer(read).tile(address)
         if tile.omitted > 0 { headers[.omitted] = String(tile.omitted) }

@@ -13,6 +13,18 @@ package enum FilterColumn: Sendable {
     /// A set of texts for each row: bit n stands for the nth.
     case sets([UInt64], [String])
 
+    /// Bytes in memory, about.
+    package var byteCount: Int {
+        switch self {
+        case .missing: 0
+        case .thousandths(let numbers): numbers.count * 4
+        case .whole(let numbers): numbers.count * 4
+        case .few(let codes, let values): codes.count + values.count * 64
+        case .many(let codes, let values): codes.count * 4 + values.count * 64
+        case .sets(let sets, _): sets.count * 8
+        }
+    }
+
     /// The value of a row.
     @inline(__always)
     func value(_ row: Int) -> FilterValue? {

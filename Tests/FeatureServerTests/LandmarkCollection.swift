@@ -36,22 +36,22 @@ struct LandmarkCollection: FeatureCollection {
     func withholds(_ property: String, _ read: ServedRead) -> Bool { property == "owner" }
 
     func page(_ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage {
-        let generation = try read.snapshot.generation()
         let places = try places().filter { place in
             guard let box = query.box else { return true }
             return place.box.map { box.intersects($0) } ?? false
         }
         let sorted = query.order.first.map { key in
-            places.sorted { key.isDescending ? $0.height > $1.height : $0.height < $1.height }
+            places.sorted {
+                let (left, right) = key.isDescending ? ($1, $0) : ($0, $1)
+                return (left.height, left.number) < (right.height, right.number)
+            }
         }
-        let rest = (sorted ?? places).dropFirst(query.cursor?.place ?? 0)
-        let offset = (query.cursor?.place ?? 0) + query.limit
+        let pages = try PageSequence(id, query, read, data.map { try read.clearance(for: $0) })
+        let start = try pages.start(of: query)
+        let some = Array((sorted ?? places).dropFirst(start).prefix(query.limit))
         return page(
-            Array(rest.prefix(query.limit)), matched: places.count, generation: generation,
-            next: rest.count > query.limit
-                ? PageCursor(
-                    generation: generation, question: 7, place: offset,
-                    sealedBy: try read.snapshot.keyedHash(for: .pages)) : nil)
+            some, matched: places.count, generation: try read.snapshot.generation(),
+            next: pages.next(behind: start + some.count, of: places.count))
     }
 
     func feature(_ id: String, _ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage? {
@@ -72,12 +72,14 @@ struct LandmarkCollection: FeatureCollection {
 
     private struct Place {
         let id: String
+        let number: Int
         let height: Int
         let geometry: FeatureGeometry?
         let box: BoundingBox?
 
         init(number: Int) throws {
             id = "p\(number)"
+            self.number = number
             height = number * 37 % 101
             let corner = try Coordinate(
                 longitude: 140 + Double(number % 50) / 100, latitude: 35 + Double(number / 50) / 100)

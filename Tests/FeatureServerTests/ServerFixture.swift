@@ -61,5 +61,5 @@ final class ServerFixture: Sendable {
 /// Everybody is the same person.
 struct KnownSession: SessionAccess {
     let session: Session?
-    func session(of request: Request, _ context: ServerContext) -> Session? { session }
+    func admit(_ request: Request, to context: inout ServerContext) { context.session = session }
 }
