@@ -76,7 +76,10 @@ extension ServedRoute {
     /// Adds it to the router.
     func add(to router: Router<ServerContext>, of workspace: ServedWorkspace) {
         let handle: @Sendable (Request, ServerContext) async throws -> Response = { request, context in
-            if needsSession { _ = try context.requireSession() }
+            if needsSession, context.session == nil {
+                guard isForPeople(request) else { throw Problem.notLoggedIn }
+                return .redirect(to: "/login")
+            }
             let query = try QueryString(
                 request.uri.query, allowing: allParameters, allowsOthers: takesProperties)
             let form = try ServedForm.choose(
@@ -91,5 +94,11 @@ extension ServedRoute {
             let answer = try await handle(request, context)
             return Response(status: answer.status, headers: answer.headers)
         }
+    }
+
+    /// Whether somebody at a browser asks for a page: who has not logged in is led to the page where that is done.
+    private func isForPeople(_ request: Request) -> Bool {
+        guard method == .get, forms.contains(.html) else { return false }
+        return (try? ServedForm.choose(from: forms, named: nil, accept: request.headers[values: .accept])) == .html
     }
 }
