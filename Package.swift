@@ -121,7 +121,7 @@ let package = Package(
             name: "engo-benchmark",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "VectorTiles", "TestSupport", sqlite,
+                "Disclosure", "Registry", "VictimSupport", "VectorTiles", "TestSupport", sqlite,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",
