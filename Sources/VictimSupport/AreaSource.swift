@@ -5,6 +5,8 @@ package import Residents
 package enum AreaSource: Hashable, Sendable {
     /// A file where there is one at the path, else a saved area of the name.
     case fileOrSaved(String)
+    /// The bytes of a file that is in memory, of any format but those of several files, and what to call it.
+    case content([UInt8], name: String)
     /// A saved area.
     case saved(String)
     /// Well-known text.

@@ -39,6 +39,9 @@ extension AreaRequest {
                 }
                 hasAttributes = true
                 entries.append(.ready(try part(file, path, &warnings)))
+            case .content(let bytes, let name):
+                hasAttributes = true
+                entries.append(.ready(try part(bytes, name, &warnings)))
             case .saved(let name): entries.append(.saved(name))
             case .text(let text): entries.append(.ready(try part(text, &warnings)))
             case .box(let box): entries.append(.ready(Self.part(box)))
@@ -80,6 +83,16 @@ extension AreaRequest {
         return AreaPart(
             kind: .file, name: name, checksum: file.checksum, referenceSystem: features.referenceSystem,
             shape: .polygons(try Self.inJapan(features)))
+    }
+
+    private func part(
+        _ bytes: [UInt8], _ name: String, _ warnings: inout [AreaWarning]
+    ) throws(AreaError) -> AreaPart {
+        do throws(AreaFileError) {
+            return try part(AreaFile.read(bytes, layer: layer, attributes: condition != nil), name, &warnings)
+        } catch {
+            throw .unreadable(source: name, error)
+        }
     }
 
     private func part(_ text: String, _ warnings: inout [AreaWarning]) throws(AreaError) -> AreaPart {

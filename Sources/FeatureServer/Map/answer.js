@@ -19,8 +19,9 @@ export class Answer {
     this.summary = this.head.summary;
     this.count = this.head.count;
     this.columns = {};
+    const start = 8 + length;
     for (const { name, type, offset } of this.head.columns) {
-      this.columns[name] = new kinds[type](buffer, offset, this.count);
+      this.columns[name] = new kinds[type](buffer, start + offset, this.count);
     }
     this.project();
     this.lines = this.columns.members ?? new Uint16Array(this.count).fill(1);

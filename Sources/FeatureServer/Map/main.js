@@ -45,7 +45,7 @@ class Page {
     this.panel = new Panel(context, () => this.attempt(() => this.ask()));
     this.drawing = new Drawing(this.map, {
       changed: (vertices) => this.drawingChanged(vertices),
-      finished: (vertices) => this.panel.choose({ geometry: polygon(vertices) }),
+      finished: (vertices) => this.panel.choose({ geojson: JSON.stringify(polygon(vertices)) }),
       ended: () => this.drawingEnded(),
       refused: () => this.say(t("needThree")),
     });
@@ -98,7 +98,12 @@ class Page {
     try {
       await body();
     } catch (error) {
-      if (error.name !== "AbortError") dialogs.sayProblem(error);
+      if (error.name === "AbortError") return;
+      dialogs.sayProblem(error);
+      // The register has changed, or the server has forgotten the answer: it is asked for anew, and whoever looks at it is told.
+      if (["answer-gone", "generation-changed"].includes(error.code) && this.panel.area) {
+        await this.ask().catch((failure) => dialogs.sayProblem(failure));
+      }
     }
   }
 
@@ -132,7 +137,7 @@ class Page {
     if (vertices.length < 3 || !this.context.may.includes("counts")) return;
     this.countTimer = setTimeout(() => this.attempt(async () => {
       this.counting = new AbortController();
-      const response = await post("/map/count", this.panel.question({ geometry: polygon(vertices) }), this.counting.signal);
+      const response = await post("/map/count", this.panel.question({ geojson: JSON.stringify(polygon(vertices)) }), this.counting.signal);
       const { households, persons } = await response.json();
       const told = (count) => (count === null ? t("withheldCount") : number(count));
       byId("count").textContent = `${label}　${told(households)} ${t("households")}　${told(persons)} ${t("persons")}`;
