@@ -42,7 +42,10 @@ class Page {
       reasons: (index) => this.attempt(() => dialogs.reasons(this.answer, index)),
       wanted: (indices) => this.fetchRows(indices),
     });
-    this.panel = new Panel(context, () => this.attempt(() => this.ask()));
+    this.panel = new Panel(context, () => {
+      byId("alert").replaceChildren();
+      this.attempt(() => this.ask());
+    });
     this.drawing = new Drawing(this.map, {
       changed: (vertices) => this.drawingChanged(vertices),
       finished: (vertices) => this.panel.choose({ geojson: JSON.stringify(polygon(vertices)) }),
@@ -168,7 +171,6 @@ class Page {
     this.requested.clear();
     this.shownCertainty = null;
     this.shownClasses.clear();
-    byId("alert").replaceChildren();
     this.points.select(-1);
     this.map.closePopup();
     this.showAnswer();
