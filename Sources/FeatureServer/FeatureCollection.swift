@@ -17,13 +17,25 @@ protocol FeatureCollection: Sendable {
     /// The kind of data that the gate must allow; nil for what tells nothing about people.
     var data: DataSet? { get }
     /// What it holds of each feature, in the order of the document, as far as somebody may see it.
+    ///
+    /// - Throws: ``Disclosure/DisclosureError`` for whoever may not have the collection at all; then it is not listed.
     func properties(_ read: ServedRead) throws -> [FeatureProperty]
     /// The features that a query asks for, from a cursor on.
     ///
     /// - Throws: ``Problem``, or what the gate and the workspace throw.
     func page(_ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage
-    /// One feature as a page of its own; nil when there is none that may be seen.
-    func feature(_ id: String, _ read: ServedRead) throws -> FeaturePage?
+    /// What tells the page of a query, in one form, from every other answer; nil when nothing does. The gate is asked first.
+    func tag(_ query: ItemsQuery, _ read: ServedRead) throws -> EntityTag?
+    /// One feature as a page of its own, in the language and with the properties that a query asks for; nil when there is none that may be
+    /// seen.
+    func feature(_ id: String, _ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage?
+}
+
+extension FeatureCollection {
+    func tag(_ query: ItemsQuery, _ read: ServedRead) throws -> EntityTag? {
+        let clearance = try data.map { try read.clearance(for: $0) }
+        return try PageSequence(id, query, read, clearance).tag(query)
+    }
 }
 
 /// A property of a collection's features.
@@ -61,5 +73,17 @@ struct ServedRead {
     /// Asks the gate.
     func clearance(for data: DataSet) throws -> Clearance {
         try snapshot.clear(session.disclosure(at: moment), for: data)
+    }
+
+    /// The audit log of the workspace.
+    func audit() throws -> AuditLog { try snapshot.auditLog(workspace.paths) }
+
+    /// What the audit log says of a release on behalf of the session.
+    func release(format: String) -> ListRelease {
+        ListRelease(
+            verb: "serve", operatorName: session.operatorName,
+            moment: Moment(
+                utc: moment.utc, today: moment.today, operatorName: session.operatorName, account: moment.account,
+                source: session.source), format: format, disclosure: session.disclosure(at: moment))
     }
 }

@@ -14,7 +14,7 @@ struct FeaturePage: Sendable {
     let generation: Int64
     /// Writes the foreign members of the document: names with values, inside its object.
     let facts: @Sendable (inout JSONWriter) -> Void
-    /// Hands out the features in order, inside the same read; the audit entry is on disk before the first.
+    /// Hands out the features in order, inside the same read; the audit entry is on disk already.
     let features: @Sendable (RegistrySnapshot, (Feature) throws -> Void) throws -> Void
 
     /// One feature.
@@ -32,16 +32,4 @@ struct FeaturePage: Sendable {
 enum FeatureGeometry: Sendable {
     case point(Coordinate)
     case polygons(MultiPolygon)
-}
-
-/// Where a page begins: behind which feature of which state.
-///
-/// Opaque in addresses, and bound to the state and the question that it belongs to, so that no page of another answer follows.
-struct PageCursor: Hashable, Sendable {
-    /// The state that the answer is of.
-    let generation: Int64
-    /// A hash of what was asked and for whom.
-    let question: UInt64
-    /// Features before the page.
-    let offset: Int
 }

@@ -1,5 +1,7 @@
 import FilterLanguage
 import Geospatial
+import Places
+import VictimSupport
 
 /// What a request asks of a collection; every part was checked when it was read.
 struct ItemsQuery: Sendable {
@@ -9,10 +11,18 @@ struct ItemsQuery: Sendable {
     var cursor: PageCursor?
     /// Only features that touch this box.
     var box: BoundingBox?
+    /// Only what an area may concern, by the rules of every list; nil for everywhere.
+    var area: QueryArea?
+    /// How sure it must be that a household stands inside the area; nil for what is usual.
+    var inclusion: ListSelection.Inclusion?
     /// The part of the answer to hand out, by name; nil for every property.
     var properties: Set<String>?
     /// The order, the first key first; empty for the collection's own.
     var order: [SortKey] = []
+    /// The language of labels in the answer.
+    var language: OutputLanguage = .japanese
+    /// The form of the answer, as the audit log says it.
+    var form = "geojson"
 
     /// A property to sort by.
     struct SortKey: Hashable, Sendable {
@@ -20,5 +30,22 @@ struct ItemsQuery: Sendable {
         let name: String
         /// Whether the largest comes first.
         let isDescending: Bool
+    }
+
+    /// The first page of so many features.
+    init(limit: Int) { self.limit = limit }
+
+    /// What tells the question from every other, whatever page of it is asked and in which form.
+    var identity: [UInt8] {
+        var text = "include \(inclusion?.rawValue ?? "")"
+        if let box { text += "\nbbox \(box.west) \(box.south) \(box.east) \(box.north)" }
+        for key in order { text += "\nsort \(key.isDescending ? "-" : "+")\(key.name)" }
+        return Array(text.utf8) + (area?.identity ?? [])
+    }
+
+    /// What tells a page in one form from every other of the same question.
+    var pageIdentity: String {
+        "limit \(limit) from \(cursor?.place ?? 0) language \(language) form \(form) properties "
+            + (properties.map { $0.sorted().joined(separator: ",") } ?? "*")
     }
 }

@@ -10,6 +10,7 @@ package final class ServedWorkspace: Sendable {
     /// The clock, read once per request.
     package let now: @Sendable () -> Moment
     let readers: ReaderPool
+    let households: HouseholdCache
 
     /// Prepares to serve a workspace; nothing is opened yet.
     package init(_ paths: WorkspacePaths, limits: ServerLimits = ServerLimits(), now: @escaping @Sendable () -> Moment)
@@ -18,5 +19,6 @@ package final class ServedWorkspace: Sendable {
         self.limits = limits
         self.now = now
         readers = ReaderPool(paths, limits: limits)
+        households = HouseholdCache(limit: limits.cacheBytes)
     }
 }

@@ -75,6 +75,11 @@ package struct JSONWriter: Sendable {
         rawNumber(value ? "true" : "false")
     }
 
+    /// Writes `true` or `false`, or `null` for nil.
+    package mutating func bool(_ value: Bool?) {
+        if let value { bool(value) } else { null() }
+    }
+
     /// Writes `null`.
     package mutating func null() {
         rawNumber("null")
@@ -86,6 +91,11 @@ package struct JSONWriter: Sendable {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         DecimalText.append(UInt64(value.magnitude), to: &bytes)
         needsComma = true
+    }
+
+    /// Writes an integer, or `null` for nil.
+    package mutating func integer(_ value: Int?) {
+        if let value { integer(value) } else { null() }
     }
 
     /// Writes a number with exactly so many decimals (0…17), never with an exponent, trailing zeros kept.

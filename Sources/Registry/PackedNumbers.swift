@@ -28,8 +28,18 @@ enum PackedNumbers {
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when one is not there.
     /// - Complexity: O(n log n) for the order of the ids; then every row that holds a number is read once.
     static func numbers(of households: [UInt32], in db: Database) throws -> [String] {
-        let order = households.indices.sorted { households[$0] < households[$1] }
         var result = [String](repeating: "", count: households.count)
+        try visit(households, in: db) { result[$0] = String(decoding: $1, as: UTF8.self) }
+        return result
+    }
+
+    /// Calls with the place among those asked and the number of each household, in id order; the bytes are valid only then.
+    ///
+    /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when one is not there.
+    static func visit(
+        _ households: [UInt32], in db: Database, _ body: (_ place: Int, _ number: UnsafeRawBufferPointer) -> Void
+    ) throws {
+        let order = households.indices.sorted { households[$0] < households[$1] }
         let statement = try db.makeStatement(
             sql: "SELECT element_count, bytes FROM packed_number WHERE chunk = ?")
         let handle = statement.sqliteStatement
@@ -46,11 +56,31 @@ enum PackedNumbers {
             while next < order.count, Self.chunk(of: households[order[next]]) == chunk {
                 let element = Int(households[order[next]]) - 1 - chunk * chunkLength
                 guard let number = walk.text(at: element) else { throw mismatch }
-                result[order[next]] = String(decoding: number, as: UTF8.self)
+                body(order[next], number)
                 next += 1
             }
         }
-        return result
+    }
+
+    /// The first household whose number fits; nil when none does.
+    ///
+    /// - Complexity: O(households), one pass over the packed numbers.
+    static func first(in db: Database, where fits: (UnsafeRawBufferPointer) -> Bool) throws -> UInt32? {
+        let statement = try db.makeStatement(
+            sql: "SELECT chunk, element_count, bytes FROM packed_number ORDER BY chunk")
+        let handle = statement.sqliteStatement
+        defer { sqlite3_reset(handle) }
+        while sqlite3_step(handle) == SQLITE_ROW {
+            guard let start = sqlite3_column_blob(handle, 2) else { throw mismatch }
+            let count = Int(sqlite3_column_int64(handle, 1))
+            var walk = Walk(
+                bytes: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, 2))), count: count)
+            for element in 0..<count {
+                guard let number = walk.text(at: element) else { throw mismatch }
+                if fits(number) { return UInt32(Int(sqlite3_column_int64(handle, 0)) * chunkLength + element + 1) }
+            }
+        }
+        return nil
     }
 
     private static var mismatch: RegistryError { .packedColumnMismatch(column: "household.number") }

@@ -1,3 +1,4 @@
+import Disclosure
 package import Geospatial
 package import SpatialQuery
 
@@ -19,6 +20,18 @@ package struct PackedRegister: Sendable {
     /// Whether there are scores at that time of day.
     package let isScored: Bool
     let visible: VisiblePeople
+    /// For whom it was read.
+    let people: PeopleRule
+    /// Whether protected persons are among them.
+    let seesProtected: Bool
+    /// The generation that it was read of.
+    let generation: Int64
+
+    /// Bytes in memory.
+    package var byteCount: Int {
+        (positions.count + withheldPositions.count) * 25 + scores.count * 4 + bands.count + memberCounts.count * 4
+            + visible.byteCount
+    }
 
     /// Households in the register, seen or not.
     package var householdCount: Int { memberCounts.count }

@@ -34,7 +34,18 @@ extension RegistrySnapshot {
             ? .none : everybody.keeping { visible.protectedHouseholds.contains($0) }
         return PackedRegister(
             positions: positions, withheldPositions: withheld, bounds: everybody.bounds, scores: scores, bands: bands,
-            memberCounts: memberCounts, isScored: isScored, visible: visible)
+            memberCounts: memberCounts, isScored: isScored, visible: visible, people: clearance.people,
+            seesProtected: clearance.seesProtected, generation: try generation())
+    }
+
+    /// Takes over what a register of the same generation and for the same people knows, so that it is not worked out anew.
+    ///
+    /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` for a register of another generation or for other people.
+    package func reuse(_ register: PackedRegister, _ clearance: Clearance) throws {
+        guard register.generation == (try generation()), register.people == clearance.people,
+            register.seesProtected == clearance.seesProtected
+        else { throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name) }
+        visiblePeople.take(register.visible, for: clearance)
     }
 
     private func packedPositions() throws -> PackedPositions {

@@ -6,9 +6,12 @@ package import Residents
 extension RegistrySnapshot {
     /// The people of households whom the audience may see.
     ///
+    /// - Parameter members: of which households only some are meant, by their places among those whom the audience may see, from 0.
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when the register is not scored.
     /// - Complexity: O(households of the register + people recorded log people recorded), no row is read.
-    package func records(of households: some Sequence<UInt32>, clearance: Clearance) throws -> RecordedPeople {
+    package func records(
+        of households: some Sequence<UInt32>, members: [UInt32: Range<Int>] = [:], clearance: Clearance
+    ) throws -> RecordedPeople {
         let visible = try visible(clearance)
         let counts = try PackedColumns.memberCount.read(from: db)
         let column = try PackedColumns.residentKey.read(from: db)
@@ -29,8 +32,13 @@ extension RegistrySnapshot {
             guard household > 0, Int(household) <= counts.count else {
                 throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
             }
-            for resident in firsts[Int(household) - 1]..<firsts[Int(household)]
-            where visible.isVisible(resident: UInt32(resident + 1)) {
+            let residents = firsts[Int(household) - 1]..<firsts[Int(household)]
+            if let meant = members[household] {
+                let shown = residents.filter { visible.isVisible(resident: UInt32($0 + 1)) }
+                keys += shown[meant.clamped(to: shown.indices)].map { column[$0].key }
+                continue
+            }
+            for resident in residents where visible.isVisible(resident: UInt32(resident + 1)) {
                 keys.append(column[resident].key)
             }
         }

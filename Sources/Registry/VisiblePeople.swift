@@ -6,7 +6,7 @@ import GRDB
 /// A household in which somebody is protected is left out as a whole: the address is what is protected, and a household with
 /// one member fewer would show who that is. Where only some people may be shown, the others of their household are not there at
 /// all, and a household without anybody to show is none.
-struct VisiblePeople {
+struct VisiblePeople: Sendable {
     /// Households in which somebody is protected, whether they are shown or not.
     let protectedHouseholds: Set<UInt32>
     /// By household id from 1; nil when all households are visible.
@@ -65,6 +65,11 @@ struct VisiblePeople {
         return isShown.indices.contains(element) && isShown[element]
     }
 
+    /// Bytes in memory, about.
+    var byteCount: Int {
+        protectedHouseholds.count * 8 + (isHidden?.count ?? 0) + (memberCounts?.count ?? 0) * 4 + (isShown?.count ?? 0)
+    }
+
     /// Whether every household is visible.
     var seesAllHouseholds: Bool { isHidden == nil }
 
@@ -110,6 +115,11 @@ struct VisiblePeople {
 /// Remembers for one snapshot who is visible; queries of one answer ask for it several times.
 final class VisiblePeopleCache {
     private var known: (people: PeopleRule, seesProtected: Bool, visible: VisiblePeople)?
+
+    /// Takes over what was worked out for another snapshot of the same generation.
+    func take(_ visible: VisiblePeople, for clearance: Clearance) {
+        known = (clearance.people, clearance.seesProtected, visible)
+    }
 
     func visible(_ db: Database, _ clearance: Clearance) throws -> VisiblePeople {
         if let known, known.people == clearance.people, known.seesProtected == clearance.seesProtected {

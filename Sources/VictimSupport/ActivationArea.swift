@@ -20,17 +20,17 @@ struct ActivationArea {
         }
     }
 
-    /// Which of the households the area may concern, and how many others are left out because somebody in them is protected.
+    /// Which of the households the area may concern, and which others are left out because somebody in them is protected.
     ///
     /// A household is inside the declared area when its circle of uncertainty reaches it, as on every list.
     func limiting(
         _ hits: [AreaHit], _ withheld: [AreaHit], in register: PackedRegister
-    ) throws -> (hits: [AreaHit], withheld: Int) {
-        guard let area else { return (hits, withheld.count) }
+    ) throws -> (hits: [AreaHit], withheld: [AreaHit]) {
+        guard let area else { return (hits, withheld) }
         let inside = Set(try area.reached(in: register, of: snapshot, clearance).map(\.household))
         let counted = Set(try area.withheld(in: register, of: snapshot, clearance).map(\.household))
         return (
-            hits.filter { inside.contains($0.household) }, withheld.count { counted.contains($0.household) }
+            hits.filter { inside.contains($0.household) }, withheld.filter { counted.contains($0.household) }
         )
     }
 }

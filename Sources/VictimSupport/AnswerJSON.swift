@@ -1,52 +1,34 @@
 import AddressDictionary
 import Disclosure
 import Geospatial
-import Interchange
+package import Interchange
 import Places
-import Registry
+package import Registry
 import Residents
 import SupportScoring
 
 /// The JSON members that GeoJSON features and plain JSON share; names are listed in `Docs/data-formats.md`.
-struct AnswerJSON {
+package struct AnswerJSON: Sendable {
     let language: OutputLanguage
     /// Whether households and members carry the reasons of their scores.
     let includesReasons: Bool
+    private let properties: [HouseholdProperty]
+
+    /// Chooses the language of labels, and of a household's properties those that are wanted; nil for all.
+    package init(language: OutputLanguage, includesReasons: Bool = false, properties: Set<HouseholdProperty>? = nil) {
+        self.language = language
+        self.includesReasons = includesReasons
+        self.properties = HouseholdProperty.allCases.filter { properties?.contains($0) ?? true }
+    }
 
     private var reasons: ReasonsJSON { ReasonsJSON(language: language) }
 
     /// Writes the members of one household.
-    func household(_ listed: ListedHousehold, to json: inout JSONWriter) {
-        let household = listed.household
-        json.member("number", listed.number)
-        json.member("household_number", household.householdNumber)
-        json.name("score")
-        points(household.score, to: &json)
-        json.member("band", household.band?.label)
-        json.name("daytime_score")
-        points(household.daytimeScore, to: &json)
-        json.member("daytime_band", household.daytimeBand?.label)
-        json.member("member_count", listed.hit.memberCount)
-        json.name("needs")
-        strings(listed.needLabels(language), to: &json)
-        json.member("match_level", household.location?.matchLevel?.name)
-        json.member("coordinate_level", household.location?.coordinateLevel.name)
-        json.name("uncertainty_m")
-        if let metres = household.location?.uncertaintyMetres {
-            json.number(metres, decimals: 1)
-        } else {
-            json.null()
+    package func household(_ listed: ListedHousehold, to json: inout JSONWriter) {
+        for property in properties {
+            json.name(property.rawValue)
+            value(of: property, listed, to: &json)
         }
-        json.member("certainty", listed.hit.certainty.rawValue)
-        json.name("protected")
-        if let isProtected = household.isProtected { json.bool(isProtected) } else { json.null() }
-        hazard(listed, to: &json)
-        json.member("address", household.address)
-        json.member("building", household.building)
-        json.name("members")
-        json.beginArray()
-        for (index, person) in household.members.enumerated() { member(person, index, of: listed, to: &json) }
-        json.endArray()
         guard includesReasons else { return }
         json.name("reasons")
         if let score = listed.reasons {
@@ -56,13 +38,48 @@ struct AnswerJSON {
         }
     }
 
-    private func hazard(_ listed: ListedHousehold, to json: inout JSONWriter) {
-        json.member("evacuation_action", listed.hazard?.action?.rawValue)
-        json.member("evacuation_reason", listed.hazard?.reason?.rawValue)
-        json.member("hazard_step", listed.hazard?.step)
-        json.member("flood_depth", listed.hazard?.exposure?.depth.atPoint?.meaning.label(language))
-        json.member("flood_depth_worst", listed.hazard?.exposure?.depth.worst?.meaning.label(language))
-        json.name("hazards")
+    /// Writes one value of a household.
+    package func value(of property: HouseholdProperty, _ listed: ListedHousehold, to json: inout JSONWriter) {
+        let household = listed.household
+        switch property {
+        case .number: json.integer(listed.number)
+        case .householdNumber: json.string(household.householdNumber)
+        case .score: points(household.score, to: &json)
+        case .band: json.string(household.band?.label)
+        case .daytimeScore: points(household.daytimeScore, to: &json)
+        case .daytimeBand: json.string(household.daytimeBand?.label)
+        case .memberCount: json.integer(listed.hit.memberCount)
+        case .needs: strings(listed.needLabels(language), to: &json)
+        case .matchLevel: json.string(household.location?.matchLevel?.name)
+        case .coordinateLevel: json.string(household.location?.coordinateLevel.name)
+        case .uncertainty:
+            if let metres = household.location?.uncertaintyMetres {
+                json.number(metres, decimals: 1)
+            } else {
+                json.null()
+            }
+        case .certainty: json.string(listed.hit.certainty.rawValue)
+        case .isProtected: json.bool(household.isProtected)
+        case .evacuationAction: json.string(listed.hazard?.action?.rawValue)
+        case .evacuationReason: json.string(listed.hazard?.reason?.rawValue)
+        case .hazardStep: json.integer(listed.hazard?.step)
+        case .floodDepth: json.string(listed.hazard?.exposure?.depth.atPoint?.meaning.label(language))
+        case .floodDepthWorst: json.string(listed.hazard?.exposure?.depth.worst?.meaning.label(language))
+        case .hazards: hazards(listed, to: &json)
+        case .address: json.string(household.address)
+        case .building: json.string(household.building)
+        case .members:
+            json.beginArray()
+            for (index, person) in household.members.enumerated() {
+                json.beginObject()
+                member(person, index, of: listed, to: &json)
+                json.endObject()
+            }
+            json.endArray()
+        }
+    }
+
+    private func hazards(_ listed: ListedHousehold, to json: inout JSONWriter) {
         json.beginArray()
         for (measure, finding, isAtPoint) in listed.hazardFindings {
             json.beginObject()
@@ -80,25 +97,32 @@ struct AnswerJSON {
     private func member(
         _ member: DisclosedMember, _ index: Int, of listed: ListedHousehold, to json: inout JSONWriter
     ) {
-        json.beginObject()
-        json.member("resident_number", member.residentNumber)
-        json.member("name", member.name)
-        json.member("kana", member.kana)
-        json.member("birth_date", member.birthDate?.text)
-        json.member("age", listed.age(of: member))
-        json.member("sex", member.sex?.label(language))
-        json.member("relationship", member.relationship)
-        json.name("score")
-        points(member.score, to: &json)
-        json.name("needs")
-        strings(member.needLabels(language), to: &json)
-        json.name("help")
-        strings(member.helpLabels(language), to: &json)
-        json.member("phone", member.phone)
-        json.member("place_of_stay", member.placeOfStay)
-        json.member("floor", member.floor)
+        for property in MemberProperty.allCases {
+            json.name(property.rawValue)
+            value(of: property, member, of: listed, to: &json)
+        }
         if includesReasons { reasons(of: listed.reasons?.persons[index], to: &json) }
-        json.endObject()
+    }
+
+    /// Writes one value of a person.
+    package func value(
+        of property: MemberProperty, _ member: DisclosedMember, of listed: ListedHousehold, to json: inout JSONWriter
+    ) {
+        switch property {
+        case .residentNumber: json.string(member.residentNumber)
+        case .name: json.string(member.name)
+        case .kana: json.string(member.kana)
+        case .birthDate: json.string(member.birthDate?.text)
+        case .age: json.integer(listed.age(of: member))
+        case .sex: json.string(member.sex?.label(language))
+        case .relationship: json.string(member.relationship)
+        case .score: points(member.score, to: &json)
+        case .needs: strings(member.needLabels(language), to: &json)
+        case .help: strings(member.helpLabels(language), to: &json)
+        case .phone: json.string(member.phone)
+        case .placeOfStay: json.string(member.placeOfStay)
+        case .floor: json.integer(member.floor)
+        }
     }
 
     private func reasons(of score: PersonScore?, to json: inout JSONWriter) {
@@ -109,7 +133,7 @@ struct AnswerJSON {
     }
 
     /// Writes the object of facts that every answer carries.
-    func summary(_ answer: AreaAnswer, to json: inout JSONWriter) {
+    package func summary(_ answer: AreaAnswer, to json: inout JSONWriter) {
         let counts = answer.counts
         json.beginObject()
         json.head(of: answer.info, generation: answer.generation)
@@ -125,8 +149,8 @@ struct AnswerJSON {
         answer.freshness.write(to: &json)
         json.member("dictionary_edition", answer.dictionaryEdition)
         json.disclosure(answer.clearance)
-        json.member("area", answer.area.name)
-        json.member("households_listed", answer.hits.count)
+        json.member("area", answer.area?.name)
+        json.member("households_listed", answer.page?.total ?? answer.hits.count)
         json.member("households_inside", counts.households)
         json.member("persons_inside", counts.persons)
         json.name("households_by_band")
@@ -140,7 +164,7 @@ struct AnswerJSON {
         json.member("persons_certain", counts.personsCertain)
         json.member("include", answer.selection.inclusion.rawValue)
         json.member("filtered_out", counts.filtered)
-        json.member("order", answer.hazard.isOrder ? "hazard" : "score")
+        json.member("order", answer.hazard.isOrder ? "hazard" : answer.page?.order ?? "score")
         json.name("hazard_layers")
         json.beginArray()
         for layer in answer.hazardLayers {

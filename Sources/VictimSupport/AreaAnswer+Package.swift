@@ -37,7 +37,7 @@ extension AreaAnswer {
             audienceLabel: clearance.name.japanese, legalBasis: clearance.basis.rawValue,
             legalBasisLabel: clearance.basis.japanese,
             openOnlyOn: clearance.reservedFor?.rawValue, openOnlyOnLabel: clearance.reservedFor?.japanese,
-            activationUntil: clearance.activation?.until, area: area.name, areaCrc32: area.checksum,
+            activationUntil: clearance.activation?.until, area: area?.name ?? "", areaCrc32: area?.checksum ?? "",
             selection: selection.auditText + (hazard.isOrder ? " hazard-order" : ""), households: hits.count,
             persons: hits.reduce(0) { $0 + $1.memberCount })
     }

@@ -18,8 +18,8 @@ package struct AreaAnswer: Sendable {
     package let scoreRun: ScoreRun
     /// The dictionary edition behind the positions, empty when there is none.
     package let dictionaryEdition: String
-    /// The area that was asked.
-    package let area: QueryArea
+    /// The area that was asked; nil for the whole register.
+    package let area: QueryArea?
     /// Which of a household's two scores orders and bands the answer.
     package let time: ScoringTime
     /// What was asked of the list.
@@ -39,17 +39,21 @@ package struct AreaAnswer: Sendable {
     /// Counts over all households that the area may concern, listed or not.
     package let counts: AreaCounts
     let facts: ReceivedFacts
+    /// Where the households listed stand in the whole answer; nil when they are all of it.
+    package var page: ListPage?
     /// Whether the reasons of every listed score are told, as far as the audience may see them.
     package let includesReasons: Bool
 
     /// How old the facts were on the as-of date; the same for every reading of one generation.
     package var freshness: Freshness { Freshness(facts, on: scoreRun.asOf) }
 
-    /// Listed households by what they should do, the most urgent first; nil without layers.
+    /// Listed households by what they should do, the most urgent first; nil without layers, and on a page of a longer answer.
     package var householdsByAction: [(action: EvacuationAction, households: Int)]? {
-        hazards.map { hazards in
-            EvacuationAction.allCases.map { action in (action, hazards.count { $0.action == action }) }
-        }
+        page != nil
+            ? nil
+            : hazards.map { hazards in
+                EvacuationAction.allCases.map { action in (action, hazards.count { $0.action == action }) }
+            }
     }
 
     /// What the officer should know of the state behind the answer; the same words as in ``WorkspaceStatus``.
@@ -71,54 +75,38 @@ package struct AreaAnswer: Sendable {
         _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog, columns: ColumnChoice? = nil,
         _ body: (ListedHousehold) throws -> Void
     ) throws {
+        let released = try released(release, from: snapshot, to: audit, parts: columns?.parts, columns?.auditText ?? "")
+        try released.forEach(from: snapshot, progress: release.progress, body)
+    }
+
+    /// Records the release; the audit entry is on disk when this returns.
+    ///
+    /// - Parameters:
+    ///   - parts: what is read of each household; nil for everything.
+    ///   - persons: of which households only some members are released, by their places; empty for all of everybody.
+    ///   - columns: what the audit log says of what is read.
+    package func released(
+        _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog, parts: HouseholdParts?,
+        persons: [UInt32: Range<Int>] = [:], _ columns: String = ""
+    ) throws -> ReleasedAnswer {
         let grant = try clearance.release(
             DisclosureEvent(
-                by: release.acting,
-                generation: generation, households: hits.count, persons: hits.reduce(0) { $0 + $1.memberCount },
-                records: snapshot.records(of: hits.lazy.map(\.household), clearance: clearance),
-                query: "area \(area.name) crc32 \(area.checksum)\(selection.auditText)"
-                    + (hazard.isOrder ? " hazard-order" : "") + (columns?.auditText ?? ""), format: release.format,
+                by: release.acting, generation: generation, households: hits.count,
+                persons: hits.reduce(0) { $0 + (persons[$1.household]?.count ?? $1.memberCount) },
+                records: snapshot.records(
+                    of: hits.lazy.map(\.household), members: persons, clearance: clearance),
+                query: (page?.auditText ?? auditText) + columns, format: release.format,
                 withheld: clearance.seesProtected ? nil : withheld),
             to: audit)
-        let reasons = includesReasons ? try ListReasons(scoreRun, in: snapshot, grant: grant) : nil
-        let parts = columns?.parts ?? .all
-        for start in stride(from: 0, to: hits.count, by: Self.windowLength) {
-            let window = hits[start..<min(start + Self.windowLength, hits.count)]
-            // The last first: taken from the end, a household moves to its line and is not copied.
-            var households =
-                parts.isPacked
-                ? try snapshot.packedHouseholds(window.reversed().map(packed), parts: parts, time: time, grant: grant)
-                : try snapshot.households(window.reversed().map(\.household), parts: parts, grant: grant)
-            var scores: [HouseholdScore]?
-            for index in window.indices {
-                let step = (index - start) % Self.stepLength
-                if step == 0 {
-                    let listed = window[index..<min(index + Self.stepLength, window.endIndex)]
-                    if index > 0 { release.progress(.writing(done: index, total: hits.count)) }
-                    scores = try reasons?.scores(of: listed.map(\.household))
-                }
-                try body(
-                    ListedHousehold(
-                        number: index + 1, hit: hits[index], hazard: hazards?[index],
-                        household: households.removeLast(),
-                        time: time, asOf: scoreRun.asOf, reasons: scores?[step]))
-            }
-        }
-        if !hits.isEmpty { release.progress(.writing(done: hits.count, total: hits.count)) }
+        return ReleasedAnswer(answer: self, grant: grant, parts: parts ?? .all)
     }
 
-    /// What the packed columns say of a household, for a list that needs no more.
-    private func packed(_ hit: AreaHit) -> PackedHousehold {
-        let position = hit.place.flatMap { place in
-            try? Coordinate(longitude: positions.longitudes[place], latitude: positions.latitudes[place])
-        }
-        return PackedHousehold(
-            id: hit.household, score: hit.score, band: hit.band, position: position,
-            coordinateLevel: hit.coordinateLevel)
+    private var auditText: String {
+        (area?.auditText ?? "everybody") + selection.auditText + (hazard.isOrder ? " hazard-order" : "")
     }
+}
 
-    /// Households whose rows are fetched together: many, because those that stand on one page are then read together.
-    private static let windowLength = 131_072
-    /// Households whose reasons are made together.
-    private static let stepLength = 512
+extension QueryArea {
+    /// What the audit log says of the area.
+    var auditText: String { "area \(name) crc32 \(checksum)" }
 }

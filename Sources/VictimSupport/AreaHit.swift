@@ -63,6 +63,27 @@ package struct AreaHit: Sendable {
         return hits
     }
 
+    /// Everybody with a position whom the audience may see, as an area around all of them would find them.
+    static func located(in register: PackedRegister) throws(RegistryError) -> [AreaHit] {
+        try inside(register.positions, in: register)
+    }
+
+    /// Everybody who is left out because somebody in the household is protected: with a position first, then by id.
+    static func withheld(in register: PackedRegister) throws(RegistryError) -> [AreaHit] {
+        guard register.withholds else { return [] }
+        let located = Set(register.withheldPositions.households)
+        let others = (1...UInt32(register.householdCount)).filter { register.isWithheld($0) && !located.contains($0) }
+        return try inside(register.withheldPositions, in: register)
+            + allWithoutPosition(others.map { ($0, Certainty.unlocated) }, in: register)
+    }
+
+    private static func inside(
+        _ positions: PackedPositions, in register: PackedRegister
+    ) throws(RegistryError) -> [AreaHit] {
+        try all(
+            positions.levels.map { Certainty(.inside, level: PackedLevel(rawValue: $0)) }, at: positions, in: register)
+    }
+
     /// What every household has, by id.
     private struct Columns {
         let scores: [Int32]

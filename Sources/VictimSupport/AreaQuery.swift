@@ -47,27 +47,11 @@ package struct AreaQuery: Sendable {
     package func answer(in snapshot: RegistrySnapshot, for disclosure: DisclosureRequest) throws -> AreaAnswer {
         let info = try snapshot.info()
         let clearance = try snapshot.clear(disclosure, for: .lists)
-        guard let run = try snapshot.scoreRun() else {
-            throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
-        }
+        let run = try Self.scoreRun(in: snapshot)
         let register = try snapshot.packedRegister(clearance, time: time)
         if time == .daytime, !register.isScored { throw VictimSupportError.noDaytimeScores }
-        let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
-        let found = try ActivationArea(clearance, snapshot)
-            .limiting(
-                area.reached(in: register, of: snapshot, clearance),
-                area.withheld(in: register, of: snapshot, clearance), in: register)
-        let reached = found.hits
-        var included = test.included(reached)
-        // Nobody knows whether those without a position live where the disaster was declared.
-        if selection.inclusion == .all, clearance.activation?.area == nil {
-            included += try Self.unlocated(register, besides: reached)
-        }
-        var hits = test.passing(included)
-        let counts = AreaCounts(
-            reached: reached, filtered: included.count - hits.count,
-            unlocatedByTown: try snapshot.unlocatedByTown(
-                register.visibleCount - register.positions.count, clearance: clearance), register: register)
+        let found = try FoundHouseholds(area, selection, in: register, of: snapshot, clearance)
+        var hits = found.hits
         if !hazard.isOrder {
             let order = ListOrder.order(hits, limit: limit) { _ in 0 }
             hits = order.map { hits[$0] }
@@ -81,9 +65,9 @@ package struct AreaQuery: Sendable {
         }
         if hazard.isOrder {
             try clearance.require([.scores, .position, .floor, .needs])
-            guard let found = hazards else { throw VictimSupportError.noHazardLayer }
-            let order = ListOrder.order(hits, limit: limit) { found[$0].rank }
-            hazards = order.map { found[$0] }
+            guard let all = hazards else { throw VictimSupportError.noHazardLayer }
+            let order = ListOrder.order(hits, limit: limit) { all[$0].rank }
+            hazards = order.map { all[$0] }
             hits = order.map { hits[$0] }
         }
         return AreaAnswer(
@@ -91,19 +75,15 @@ package struct AreaQuery: Sendable {
             dictionaryEdition: try snapshot.locatedEdition() ?? "", area: area, time: time,
             selection: selection, hazard: hazard, hazardLayers: map.layers, hits: hits, positions: register.positions,
             hazards: hazards,
-            withheld: found.withheld, counts: counts,
+            withheld: found.withheld, counts: found.counts,
             facts: try snapshot.receivedFacts(), includesReasons: includesReasons)
     }
 
-    /// The households without a position that the area does not reach by their address either, in id order.
-    private static func unlocated(_ register: PackedRegister, besides reached: [AreaHit]) throws -> [AreaHit] {
-        var isKnown = [Bool](repeating: false, count: register.householdCount)
-        for household in register.positions.households where Int(household) <= isKnown.count && household > 0 {
-            isKnown[Int(household) - 1] = true
-        }
-        for hit in reached where hit.place == nil { isKnown[Int(hit.household) - 1] = true }
-        let others = isKnown.indices.filter { !isKnown[$0] && register.isVisible(UInt32($0 + 1)) }
-        return try AreaHit.allWithoutPosition(
-            others.map { (UInt32($0 + 1), Certainty.unlocated) }, in: register)
+    /// How the scores were made.
+    ///
+    /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``.
+    static func scoreRun(in snapshot: RegistrySnapshot) throws -> ScoreRun {
+        if let run = try snapshot.scoreRun() { return run }
+        throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
     }
 }

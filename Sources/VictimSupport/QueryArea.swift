@@ -73,3 +73,19 @@ package struct QueryArea: Sendable {
         try self.init(parts: parts, warnings: loaded.warnings)
     }
 }
+
+extension QueryArea {
+    /// Everything that tells the area from every other, to the last bit of its shape.
+    package var identity: [UInt8] {
+        var bytes: [UInt8] = []
+        for part in parts {
+            bytes += "\n\(part.kind.rawValue) \(part.name) ".utf8
+            switch part.shape {
+            case .polygons(let area): bytes += area.wellKnownBinary
+            case .circle(let center, let metres): bytes += "\(center.longitude) \(center.latitude) \(metres)".utf8
+            case .town(let town): bytes += "\(town.localGovernmentCode) \(town.machiazaID) \(town.name)".utf8
+            }
+        }
+        return bytes
+    }
+}

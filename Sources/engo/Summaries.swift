@@ -102,7 +102,7 @@ enum Summaries {
         for warning in warnings {
             StandardError.line("注意: \(warning.japanese)", "warning: \(warning.rawValue)")
         }
-        AreaText.tell(answer.area.warnings)
+        AreaText.tell(answer.area?.warnings ?? [])
         if !answer.clearance.seesProtected, answer.withheld > 0 {
             StandardError.line(
                 "支援措置などの対象者がいる \(answer.withheld) 世帯は除きました（提供先に伝えず、本部で対応してください）",

@@ -55,7 +55,7 @@ struct AreaFixture {
     }
 
     func warnings(_ sources: AreaSource...) throws -> [AreaWarning] {
-        try answer(AreaRequest(sources: sources)).answer.area.warnings
+        try answer(AreaRequest(sources: sources)).answer.area?.warnings ?? []
     }
 
     func write(_ name: String, _ bytes: [UInt8]) throws -> AreaSource {

@@ -148,7 +148,8 @@ import VictimSupport
                 .box(box), circle, .box(box), .text("POLYGON((135.15 34.25,135.151 34.25,135.15 34.251,135.15 34.25))"),
             ]))
         #expect(numbers == ["H10000", "H10001", "H11010", "H12020"])
-        #expect(answer.area.parts.count == 4 && answer.area.name.contains(" + WKT"))
+        let area = try #require(answer.area)
+        #expect(area.parts.count == 4 && area.name.contains(" + WKT"))
     }
 
     @Test func aConditionKeepsSomeFeatures() throws {
@@ -170,9 +171,9 @@ import VictimSupport
         let answer = try fixture.answer(
             AreaRequest(sources: [file], condition: try AreaCondition("A31a_205 in (1)"))
         ).answer
-        #expect(answer.area.name == "z.geojsonl (A31a_205 in (1))")
-        #expect(answer.area.warnings.contains(.selected(source: "z.geojsonl", features: 1, of: 5)))
-        #expect(answer.area.warnings.contains(.undecided(source: "z.geojsonl", features: 2)))
+        #expect(answer.area?.name == "z.geojsonl (A31a_205 in (1))")
+        #expect(answer.area?.warnings.contains(.selected(source: "z.geojsonl", features: 1, of: 5)) == true)
+        #expect(answer.area?.warnings.contains(.undecided(source: "z.geojsonl", features: 2)) == true)
         #expect(throws: AreaError.nothingSelected(source: "z.geojsonl", features: 5)) {
             try fixture.numbers(file, where: "A31a_205 = 9")
         }

@@ -1,0 +1,95 @@
+import Disclosure
+import Places
+import Registry
+import SupportScoring
+
+/// Remembers what audiences may see of the register, and the order of the households of their questions, as long as one generation is
+/// asked: a page of an answer is then a look at its part of the order.
+///
+/// Nobody gets what was made for another audience: an entry belongs to everything that decides what may be seen (generation, audience,
+/// basis, rules, declaration, kind of data), compared in full.
+package final class HouseholdCache: Sendable {
+    /// What decides what may be seen, in one generation.
+    package struct View: Hashable, Sendable {
+        let generation: Int64
+        let audience: Audience
+        let basis: LegalBasis
+        let rules: String
+        let activation: Int64?
+        let data: DataSet
+        let time: ScoringTime
+
+        init(_ clearance: Clearance, _ time: ScoringTime, _ snapshot: RegistrySnapshot) throws {
+            generation = try snapshot.generation()
+            audience = clearance.audience
+            basis = clearance.basis
+            rules = clearance.rules
+            activation = clearance.activation?.id
+            data = clearance.data
+            self.time = time
+        }
+    }
+
+    private struct Key: Hashable {
+        let view: View
+        /// Nil for the register itself.
+        var question: Question?
+    }
+
+    /// Compared in full: a checksum tells accidental differences apart, not deliberate ones.
+    private struct Question: Hashable {
+        let text: String
+        let parts: [AreaPart]
+
+        init(_ query: HouseholdQuery) {
+            text = query.text
+            parts = query.area?.parts ?? []
+        }
+    }
+
+    private enum Value {
+        case register(PackedRegister)
+        case households(OrderedHouseholds)
+
+        var byteCount: Int {
+            switch self {
+            case .register(let register): register.byteCount
+            case .households(let households): households.byteCount
+            }
+        }
+    }
+
+    private let values: AnswerCache<Key, Value>
+
+    /// An empty cache.
+    ///
+    /// - Parameter limit: bytes that may be kept.
+    package init(limit: Int) { values = AnswerCache(limit: limit) }
+
+    /// Bytes that are kept.
+    package var byteCount: Int { values.byteCount }
+
+    func register(
+        _ view: View, _ snapshot: RegistrySnapshot, _ clearance: Clearance
+    ) throws -> PackedRegister {
+        let value = try values.value(Key(view: view), bytes: \.byteCount) {
+            values.forget { $0.view.generation < view.generation }
+            return .register(try snapshot.packedRegister(clearance, time: view.time))
+        }
+        guard case .register(let register) = value else {
+            return try snapshot.packedRegister(clearance, time: view.time)
+        }
+        try snapshot.reuse(register, clearance)
+        return register
+    }
+
+    func households(
+        _ view: View, _ query: HouseholdQuery, make: () throws -> OrderedHouseholds
+    ) throws -> OrderedHouseholds {
+        let value = try values.value(Key(view: view, question: Question(query)), bytes: \.byteCount) {
+            .households(try make())
+        }
+        if case .households(let households) = value { return households }
+        return try make()
+    }
+}
