@@ -1,4 +1,4 @@
-import Interchange
+package import Interchange
 package import Registry
 import Residents
 

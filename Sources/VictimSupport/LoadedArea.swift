@@ -88,11 +88,13 @@ extension AreaRequest {
     private func part(
         _ bytes: [UInt8], _ name: String, _ warnings: inout [AreaWarning]
     ) throws(AreaError) -> AreaPart {
+        let file: AreaFile
         do throws(AreaFileError) {
-            return try part(AreaFile.read(bytes, layer: layer, attributes: condition != nil), name, &warnings)
+            file = try AreaFile.read(bytes, layer: layer, attributes: condition != nil)
         } catch {
             throw .unreadable(source: name, error)
         }
+        return try part(file, name, &warnings)
     }
 
     private func part(_ text: String, _ warnings: inout [AreaWarning]) throws(AreaError) -> AreaPart {

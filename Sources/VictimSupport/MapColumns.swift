@@ -1,7 +1,10 @@
 import Disclosure
+import Geospatial
 package import Interchange
+import Places
 package import Registry
 import Residents
+import SupportScoring
 
 /// A whole answer as packed columns in list order: what a map and a list need of every household before anybody looks at one.
 ///

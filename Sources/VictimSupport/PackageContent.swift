@@ -1,5 +1,5 @@
 import Foundation
-package import Interchange
+import Interchange
 package import Sealing
 
 /// A list as the files of a package, held in memory deflated: nothing of it has been on a disk.
