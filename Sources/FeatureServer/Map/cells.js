@@ -1,13 +1,13 @@
 // What stands in the cells of the list: numbers and signs from the packed columns, the rest from the rows that were released.
 import { bands, certainties } from "./answer.js";
 import { element, recorded, visible } from "./safe.js";
-import { classLetters, number, t } from "./texts.js";
+import { classLetters, t } from "./texts.js";
 
 /** What stands in a cell: an element, a text, or nothing. */
 export function cellContent(key, { answer, index, line, row, member }) {
   const isFirst = line === 0;
   switch (key) {
-    case "number": return isFirst ? number(index + 1) : null;
+    case "number": return isFirst ? String(index + 1) : null;
     case "certainty": return isFirst ? t(certainties[answer.columns.certainty[index]]) : null;
     case "bandColumn": return isFirst ? element("span", { class: `band band-${answer.band(index)}` }, bands[answer.columns.band?.[index] ?? 0]) : null;
     case "score": return isFirst && answer.score(index) !== null ? String(answer.score(index)) : null;

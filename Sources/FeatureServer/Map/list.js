@@ -10,14 +10,14 @@ const tallest = 8_000_000;
 
 /** The columns: what must be released for them, and how wide they are. */
 const columns = [
-  { key: "number", width: 64, sort: "index" }, { key: "certainty", width: 84, sort: "certainty" },
-  { key: "bandColumn", field: "band", width: 52, sort: "band" }, { key: "score", field: "scores", width: 84, sort: "score" },
-  { key: "action", column: "action", width: 84, sort: "action" },
-  { key: "householdNumber", field: "identifiers", width: 112 }, { key: "classColumn", column: "classes", width: 64, sort: "classes" },
-  { key: "name", field: "name", width: 150 }, { key: "birthDate", field: "age", width: 150 },
-  { key: "sex", field: "sex", width: 48 }, { key: "relationship", field: "relationship", width: 84 },
-  { key: "personScore", field: "scores", width: 60 }, { key: "needs", field: "help", width: 220 },
-  { key: "addressColumn", field: "town", width: 320 }, { key: "reasons", may: "explanations", width: 72 },
+  { key: "number", width: 64, sort: "index" }, { key: "classColumn", column: "classes", width: 64, sort: "classes" },
+  { key: "bandColumn", field: "band", width: 58, sort: "band" }, { key: "householdNumber", field: "identifiers", width: 112 },
+  { key: "name", field: "name", width: 150 }, { key: "birthDate", field: "age", width: 176 },
+  { key: "sex", field: "sex", width: 52 }, { key: "relationship", field: "relationship", width: 84 },
+  { key: "addressColumn", field: "town", width: 320 }, { key: "needs", field: "help", width: 220 },
+  { key: "personScore", field: "scores", width: 64 }, { key: "score", field: "scores", width: 100, sort: "score" },
+  { key: "action", column: "action", width: 90, sort: "action" }, { key: "certainty", width: 98, sort: "certainty" },
+  { key: "reasons", may: "explanations", width: 72 },
 ];
 
 export class List {

@@ -10,7 +10,6 @@ export function connectViews(resized) {
       resized();
     });
   }
-  document.body.dataset.view = "map";
   connectBorder(document.getElementById("splitter"), resized);
 }
 
