@@ -10,7 +10,7 @@ extension AccountError {
         case .firstIsAdministrator: "first-is-administrator"
         case .lastAdministrator: "last-administrator"
         case .unknownOperator: "unknown-operator"
-        case .operatorIsNoAdministrator: "no-administrator"
+        case .needsRole: "needs-role"
         case .tooManyLogins: "too-many-logins"
         case .malformedCredential: "malformed-credential"
         }

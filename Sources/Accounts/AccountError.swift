@@ -16,8 +16,8 @@ package enum AccountError: Error, Equatable, Sendable {
     case lastAdministrator
     /// The workspace has accounts, and the operator that was named is none of them, or is disabled.
     case unknownOperator
-    /// Only an administrator may do this.
-    case operatorIsNoAdministrator
+    /// Only the holder of one of these roles may do this.
+    case needsRole(anyOf: [AccountRole])
     /// So many logins wait for their turn that one more is turned away.
     case tooManyLogins(waiting: Int)
     /// What the workspace holds of an account is not as this program writes it.

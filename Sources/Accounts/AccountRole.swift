@@ -25,23 +25,25 @@ package enum AccountRole: String, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// The audiences that the holder may act for, by their ids in the disclosure rules, in the order of those rules.
-    package var audiences: [String] {
+    /// Whether the holder may act for an audience, by its id in the disclosure rules.
+    ///
+    /// The headquarters prepares what others receive, those included whom only the city's own rules know.
+    package func mayActFor(_ audience: String) -> Bool {
         switch self {
-        case .administrator: ["public"]
-        case .headquarters:
-            ["headquarters", "welfare-office", "peacetime-partner", "disaster-responder", "shelter-desk", "public"]
-        case .welfare: ["welfare-office", "peacetime-partner", "public"]
-        case .shelter: ["shelter-desk", "public"]
-        case .responder: ["disaster-responder", "public"]
-        case .partner: ["peacetime-partner", "public"]
+        case .headquarters: true
+        case .administrator: audience == "public"
+        case .welfare: ["welfare-office", "peacetime-partner", "disaster-reserve", "public"].contains(audience)
+        case .shelter: ["shelter-desk", "public"].contains(audience)
+        case .responder: ["disaster-responder", "public"].contains(audience)
+        case .partner: ["peacetime-partner", "public"].contains(audience)
         }
     }
 
-    /// The audiences that somebody with these roles may act for, each once, in the order of the disclosure rules.
-    package static func audiences(of roles: Set<AccountRole>) -> [String] {
-        let allowed = Set(roles.flatMap(\.audiences))
-        return AccountRole.headquarters.audiences.filter(allowed.contains)
+    /// The audiences that somebody with these roles may act for, in the order in which the rules have them.
+    ///
+    /// - Parameter known: the ids of all audiences of the rules.
+    package static func audiences(of roles: Set<AccountRole>, among known: [String]) -> [String] {
+        known.filter { audience in roles.contains { $0.mayActFor(audience) } }
     }
 
     /// The order in which roles are listed.

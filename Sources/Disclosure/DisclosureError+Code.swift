@@ -8,6 +8,7 @@ extension DisclosureError {
         case .otherMode: "other-mode"
         case .dataWithheld: "data-withheld"
         case .fieldsWithheld: "fields-withheld"
+        case .outsideRoles: "outside-roles"
         case .needsReason: "needs-reason"
         case .needsSealing: "needs-sealing"
         case .noActivation: "no-activation"

@@ -2,16 +2,19 @@ import Interchange
 
 /// The one place that decides who may see what; default is deny.
 package enum DisclosureGate {
-    /// Checks that an audience may have a kind of data on a basis, now and in this workspace.
+    /// Checks that an audience may have a kind of data on a basis, now and in this workspace, from whoever asks.
     ///
+    /// Role, audience, basis and kind of data are decided here and nowhere else, on the command line and over a network.
     /// The drill basis opens drill workspaces only, and a drill workspace opens on no other: synthetic people must
     /// never be released as real ones. Unless something else is said, a drill is for the headquarters.
+    /// - Parameter mandate: for whom the one who asks may act.
     /// - Throws: ``DisclosureError``.
     package static func clear(
-        _ request: DisclosureRequest, for data: DataSet, in state: DisclosureState
+        _ request: DisclosureRequest, for data: DataSet, by mandate: Mandate, in state: DisclosureState
     ) throws(DisclosureError) -> Clearance {
         let asked = try stated(request, state)
         let (profile, people) = try opened(by: asked, in: state)
+        try mandate.require(asked.audience)
         guard profile.dataSets.contains(data) else { throw .dataWithheld(audience: asked.audience, data: data) }
         let reason = request.reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         if profile.needsReason, reason == nil { throw .needsReason(audience: asked.audience) }

@@ -1,4 +1,5 @@
 import AreaFiles
+import HTTPTypes
 import VictimSupport
 
 extension AreaError {
@@ -53,10 +54,8 @@ extension AreaError {
             Bilingual(
                 "いくつもの町丁目に当たります: \(candidates.joined(separator: "、"))",
                 "It may be any of these towns: \(candidates.joined(separator: ", "))")
-        case .addressTooCoarse(let level):
-            Bilingual(
-                "住所が\(level.japanese)までしか見つかりません。番地まで書いてください。",
-                "The address is found to \(level.name) only: give its number.")
+        case .addressTooCoarse:
+            Bilingual("住所が番地まで見つかりません。番地まで書いてください。", "The address is not found down to its number: give it.")
         case .ambiguousAddress: Bilingual("住所に読み方がいくつもあります。", "The address has several readings.")
         }
     }

@@ -1,4 +1,3 @@
-import AddressDictionary
 import SpatialQuery
 import VictimSupport
 
@@ -25,10 +24,10 @@ extension AreaWarning {
             Bilingual("選んだ区分の地物 \(features)（\(all) のうち）。", "\(features) of \(all) features selected.")
         case .undecided(_, let features):
             Bilingual("区分の分からない地物 \(features) は区域に入っていません。", "\(features) features of no known rank are left out.")
-        case .coarseAddress(let level, let metres):
+        case .coarseAddress(_, let metres):
             Bilingual(
-                "円の中心の住所は\(level.japanese)までしか決まりません（±\(metres.map { String(Int($0.rounded(.up))) } ?? "?") m）。",
-                "The middle of the circle is known to \(level.name) only.")
+                "円の中心は ±\(metres.map { String(Int($0.rounded(.up))) } ?? "?") m までしか決まりません。",
+                "The middle of the circle is known to ±\(metres.map { String(Int($0.rounded(.up))) } ?? "?") m only.")
         }
     }
 }

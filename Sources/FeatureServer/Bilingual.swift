@@ -10,4 +10,7 @@ package struct Bilingual: Hashable, Sendable {
         self.japanese = japanese
         self.english = english
     }
+
+    /// Both in one line, where a document has room for one text only.
+    var both: String { "\(japanese) / \(english)" }
 }

@@ -1,5 +1,5 @@
 import Disclosure
-import Interchange
+import Geospatial
 import Registry
 import VictimSupport
 
@@ -20,6 +20,10 @@ protocol FeatureCollection: Sendable {
     ///
     /// - Throws: ``Disclosure/DisclosureError`` for whoever may not have the collection at all; then it is not listed.
     func properties(_ read: ServedRead) throws -> [FeatureProperty]
+    /// The box that all of its features lie in, as far as that tells nothing about single people; nil when it is not told.
+    func extent(_ read: ServedRead) throws -> BoundingBox?
+    /// Whether it has a property of this name that whoever asks may not receive.
+    func withholds(_ property: String, _ read: ServedRead) throws -> Bool
     /// The features that a query asks for, from a cursor on.
     ///
     /// - Throws: ``Problem``, or what the gate and the workspace throw.
@@ -32,6 +36,11 @@ protocol FeatureCollection: Sendable {
 }
 
 extension FeatureCollection {
+    /// Not told.
+    func extent(_ read: ServedRead) throws -> BoundingBox? { nil }
+    /// Nothing is withheld.
+    func withholds(_ property: String, _ read: ServedRead) throws -> Bool { false }
+
     func tag(_ query: ItemsQuery, _ read: ServedRead) throws -> EntityTag? {
         let clearance = try data.map { try read.clearance(for: $0) }
         return try PageSequence(id, query, read, clearance).tag(query)

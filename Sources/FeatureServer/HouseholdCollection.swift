@@ -47,7 +47,8 @@ struct HouseholdCollection: FeatureCollection {
         let wanted = query.properties.map { names in Set(names.compactMap(HouseholdProperty.init(rawValue:))) }
         let properties = wanted ?? Set(HouseholdProperty.allCases)
         let answer = try found.page(
-            places, in: read.snapshot, clearance, hazards: properties.contains(where: \.isOfHazards), what: id)
+            places, in: read.snapshot, clearance, hazards: properties.contains(where: \.isOfHazards),
+            what: "\(id) \(places.lowerBound + 1)-\(places.upperBound) of \(found.hits.count)")
         let released = try answer.released(
             read.release(format: query.form), from: read.snapshot, to: read.audit(),
             parts: properties.reduce(into: .position) { $0.formUnion($1.parts) })

@@ -1,8 +1,10 @@
 import Disclosure
+import Geospatial
 import Interchange
 import Places
 import Registry
 import Residents
+import SupportScoring
 import VictimSupport
 
 /// What the map page learns when it opens: whose workspace, who is in, what they may see, and what there is to choose from.

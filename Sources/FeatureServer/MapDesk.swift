@@ -1,3 +1,4 @@
+import HTTPTypes
 import Synchronization
 import VictimSupport
 
@@ -6,7 +7,9 @@ import VictimSupport
 /// Each belongs to the session that made it and to nobody else; the oldest goes when there are too many. Nothing is on a disk.
 final class MapDesk: Sendable {
     private let state = Mutex(State())
-    private let random: @Sendable () -> String
+    private let random: RandomBytes
+    /// Sealing takes 256 MB for a second, so it is done one at a time.
+    private let sealing = Mutex(())
 
     /// Answers and files of one session, and of all.
     static let most = (perSession: 4, inAll: 64)
@@ -22,19 +25,24 @@ final class MapDesk: Sendable {
         let value: Value
     }
 
-    /// - Parameter random: a new text that nobody can guess, of letters, digits and hyphens.
-    init(random: @escaping @Sendable () -> String) { self.random = random }
+    /// - Parameter random: where ids come from, so that nobody can guess one.
+    init(random: @escaping RandomBytes) { self.random = random }
+
+    /// Runs something that takes much memory, one at a time.
+    func sealOne(_ body: () throws -> Void) throws { try sealing.withLock { _ in try body() } }
+
+    private func newID() -> String { SessionToken.base64URL(random(16)) }
 
     /// Keeps an answer and returns its id.
     func keep(_ answer: AreaAnswer, for session: Session) -> String {
-        let id = random()
+        let id = newID()
         state.withLock { Self.add(Entry(id: id, session: session, value: answer), to: &$0.answers) }
         return id
     }
 
     /// Keeps a file and returns its id.
     func keep(_ file: LoadedArea, for session: Session) -> String {
-        let id = random()
+        let id = newID()
         state.withLock { Self.add(Entry(id: id, session: session, value: file), to: &$0.files) }
         return id
     }

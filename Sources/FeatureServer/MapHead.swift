@@ -33,7 +33,10 @@ struct MapHead: Sendable {
     private func area(_ json: inout JSONWriter) {
         let polygons = (answer.area?.geometry.polygons ?? []) + (answer.area?.circles.map(\.outline) ?? [])
         let shape = MultiPolygon(polygons)
-        let positions = polygons.reduce(0) { $0 + ([$1.exterior] + $1.holes).reduce(0) { $0 + $1.positions.count } }
+        var positions = 0
+        for polygon in polygons {
+            for ring in [polygon.exterior] + polygon.holes { positions += ring.coordinates.count }
+        }
         json.beginObject()
         json.member("name", answer.area?.name)
         json.name("bounds")
@@ -65,7 +68,7 @@ struct MapHead: Sendable {
             json.beginArray()
             for ring in [polygon.exterior] + polygon.holes {
                 json.beginArray()
-                for position in ring.positions {
+                for position in ring.coordinates {
                     json.beginArray()
                     json.number(position.longitude, decimals: 7)
                     json.number(position.latitude, decimals: 7)

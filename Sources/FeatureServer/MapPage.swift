@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -29,16 +30,17 @@ struct MapPage: RouteSet {
     let settings: MapSettings
 
     func add(to router: Router<ServerContext>) {
-        router.get("map", use: page)
-        router.get("map/assets/:name", use: asset)
-        router.get("map/leaflet/:name", use: leaflet)
-        router.get("map/leaflet/images/:name") { request, context in
+        router.get("/map") { try await page($0, $1) }
+        router.get("/map/assets/{name}") { try await asset($0, $1) }
+        router.get("/map/leaflet/{name}") { try await leaflet($0, $1, folder: "") }
+        router.get("/map/leaflet/images/{name}") { request, context in
             try await leaflet(request, context, folder: "images/")
         }
     }
 
     /// The page; whoever is not in goes to the login first.
     private func page(_ request: Request, _ context: ServerContext) async throws -> Response {
+        try request.requireNoParameters()
         guard context.session != nil else { return .redirect(to: "/login", type: .normal) }
         guard FileManager.default.isReadableFile(atPath: settings.leafletFolder + "/leaflet.js") else {
             throw Problem.noLeaflet
@@ -49,7 +51,7 @@ struct MapPage: RouteSet {
         for (name, value) in [
             ("mode", isDrill ? "drill" : "real"), ("drill", isDrill ? "" : "hidden"),
             ("title", (isDrill ? "【訓練】" : "") + "援護 地図 / Engo map"),
-            ("token", context.login?.token.formToken ?? ""),
+            ("token", context.login?.formToken ?? ""),
         ] { html = html.replacing("{\(name)}", with: HTMLText.escaped(value)) }
         return Response(
             status: .ok,
@@ -68,6 +70,7 @@ struct MapPage: RouteSet {
 
     /// A file of the page's own.
     private func asset(_ request: Request, _ context: ServerContext) async throws -> Response {
+        try request.requireNoParameters()
         guard let name = context.parameters.get("name"), let bytes = Self.assets[name] else {
             throw HTTPError(.notFound)
         }
@@ -75,11 +78,8 @@ struct MapPage: RouteSet {
     }
 
     /// A file of Leaflet's.
-    private func leaflet(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try await leaflet(request, context, folder: "")
-    }
-
     private func leaflet(_ request: Request, _ context: ServerContext, folder: String) async throws -> Response {
+        try request.requireNoParameters()
         // Known names only: no part of an address becomes a path.
         guard let name = context.parameters.get("name"), Self.leafletFiles.contains(folder + name),
             let data = FileManager.default.contents(atPath: "\(settings.leafletFolder)/\(folder)\(name)")

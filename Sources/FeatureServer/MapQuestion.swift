@@ -1,5 +1,6 @@
 import Disclosure
 import Geospatial
+import HTTPTypes
 import Interchange
 import Registry
 import Residents

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Interchange
 import Registry
+import Residents
 import Sealing
 import Synchronization
 import VictimSupport
@@ -36,7 +37,7 @@ extension MapRoutes {
     }
 
     /// An answer as a file; everybody who is listed, in list order.
-    func export(_ request: Request, _ context: ServerContext) async throws -> Response {
+    @Sendable func export(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         let body = try await body(request)
         try body.require(only: ["answer", "format", "plain", "passphrase", "language"])
@@ -89,8 +90,9 @@ extension MapRoutes {
     }
 
     private static func keys(_ body: JSONObject) throws(Problem) -> SealingKeys {
+        let text = try body.text("passphrase")
         do throws(SealingError) {
-            return .passphrase(try .forSealing(try body.text("passphrase")))
+            return .passphrase(try .forSealing(text))
         } catch {
             throw .weakPassphrase
         }

@@ -12,20 +12,49 @@ struct MapRoutes: RouteSet {
     let desk: MapDesk
     let settings: MapSettings
 
-    func add(to router: Router<ServerContext>) {
-        router.get("map/context", use: context)
-        router.post("map/count", use: count)
-        router.post("map/answer", use: answer)
-        router.post("map/rows", use: rows)
-        router.post("map/reasons", use: reasons)
-        router.post("map/files", use: file)
-        router.post("map/export", use: export)
+    var routes: [ServedRoute] {
+        [
+            ServedRoute(
+                method: .get, path: "/map/context", name: "getMapContext",
+                title: Bilingual("地図画面の初めに要るもの", "What the map page needs when it opens"),
+                answers: ["application/json"]
+            ) { try await context($0.request, $0.context) },
+            Self.post(
+                "/map/count", "countForMap", Bilingual("区域の世帯数", "How many households an area concerns"), use: count),
+            Self.post(
+                "/map/answer", "answerForMap", Bilingual("区域の世帯のすべて（列ごと）", "All households of an area, in columns"),
+                answer: "application/octet-stream", use: answer),
+            Self.post(
+                "/map/rows", "rowsForMap", Bilingual("答えの一部の世帯", "Some households of an answer"),
+                failures: [.gone, .conflict], use: rows),
+            Self.post(
+                "/map/reasons", "reasonsForMap", Bilingual("援護度の根拠", "The reasons of a score"),
+                failures: [.gone, .conflict], use: reasons),
+            Self.post(
+                "/map/files", "sendFileToMap", Bilingual("区域のファイルを送る", "Send a file of areas"),
+                body: "application/octet-stream", success: .created, use: file),
+            Self.post(
+                "/map/export", "exportFromMap", Bilingual("答えを書き出す", "Export an answer"),
+                answer: "application/octet-stream", failures: [.gone, .conflict], use: export),
+        ]
+    }
+
+    /// An operation that takes a body and changes nothing.
+    private static func post(
+        _ path: String, _ name: String, _ title: Bilingual, body: String = "application/json",
+        answer: String = "application/json", success: HTTPResponse.Status = .ok, failures: [HTTPResponse.Status] = [],
+        use answering: @escaping @Sendable (Request, ServerContext) async throws -> Response
+    ) -> ServedRoute {
+        ServedRoute(
+            method: .post, path: path, name: name, title: title, bodies: [body], success: success, answers: [answer],
+            failures: failures + [.unprocessableContent]
+        ) { try await answering($0.request, $0.context) }
     }
 
     /// What the page needs to know before anybody asks anything.
-    private func context(_ request: Request, _ context: ServerContext) async throws -> Response {
+    @Sendable private func context(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
-        let (moment, token) = (workspace.now(), context.login?.token.formToken)
+        let (moment, token) = (workspace.now(), context.login?.formToken)
         let json = try await workspace.readers.read { [settings] snapshot in
             try MapContext(session, moment, settings, formToken: token).text(snapshot)
         }
@@ -33,7 +62,7 @@ struct MapRoutes: RouteSet {
     }
 
     /// How many households and persons an area may concern, while somebody draws it.
-    private func count(_ request: Request, _ context: ServerContext) async throws -> Response {
+    @Sendable private func count(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         let question = try MapQuestion(try await body(request))
         let release = release("map count", "json", session)
@@ -52,7 +81,7 @@ struct MapRoutes: RouteSet {
     }
 
     /// The whole answer as packed columns.
-    private func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
+    @Sendable private func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         let question = try MapQuestion(try await body(request))
         let release = release("map", "columns", session)
@@ -73,7 +102,7 @@ struct MapRoutes: RouteSet {
     }
 
     /// The rows of some households of an answer.
-    private func rows(_ request: Request, _ context: ServerContext) async throws -> Response {
+    @Sendable private func rows(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         let body = try await body(request)
         try body.require(only: ["answer", "numbers", "language"])
@@ -95,7 +124,7 @@ struct MapRoutes: RouteSet {
     }
 
     /// Why a household of an answer has its score.
-    private func reasons(_ request: Request, _ context: ServerContext) async throws -> Response {
+    @Sendable private func reasons(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         let body = try await body(request)
         try body.require(only: ["answer", "number", "language"])
@@ -115,7 +144,7 @@ struct MapRoutes: RouteSet {
     }
 
     /// Takes a file of areas; what it is, its bytes tell.
-    private func file(_ request: Request, _ context: ServerContext) async throws -> Response {
+    @Sendable private func file(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         var request = request
         let bytes = Array(try await request.collectBody(upTo: workspace.limits.bodyBytes).readableBytesView)
@@ -147,8 +176,10 @@ struct MapRoutes: RouteSet {
     func release(_ verb: String, _ format: String, _ session: Session) -> ListRelease {
         let moment = workspace.now()
         return ListRelease(
-            verb: verb, operatorName: session.operatorName, moment: moment.from(session.source), format: format,
-            disclosure: session.disclosure(at: moment))
+            verb: verb, operatorName: session.operatorName,
+            moment: Moment(
+                utc: moment.utc, today: moment.today, operatorName: session.operatorName, account: moment.account,
+                source: session.source), format: format, disclosure: session.disclosure(at: moment))
     }
 
     /// Refuses an answer that belongs to another state of the register, or that the session could not get today.

@@ -29,8 +29,16 @@ final class ReaderPool: Sendable {
     /// Runs related reads in one transaction.
     func read<Result: Sendable>(_ body: @escaping @Sendable (RegistrySnapshot) throws -> Result) async throws -> Result
     {
-        try await onThread { try self.withReader { try $0.read(body) } }
+        try await onThread { try self.withReader(seconds: self.limits.querySeconds) { try $0.read(body) } }
     }
+
+    /// Runs what blocks and needs no reader, such as a line of the audit log.
+    func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await onThread(body)
+    }
+
+    /// Reads that run or wait, for metrics.
+    var load: Int { waiting.withLock { $0 } }
 
     /// Answers piece by piece: the head is returned as soon as it is known, and the rest is written inside the same transaction while
     /// the caller hands it on.
@@ -49,7 +57,7 @@ final class ReaderPool: Sendable {
                 let isAnswered = Mutex(false)
                 do {
                     try await self.onThread {
-                        try self.withReader { reader in
+                        try self.withReader(seconds: self.limits.answerSeconds) { reader in
                             try reader.read { snapshot in
                                 let head = try prepare(snapshot)
                                 isAnswered.withLock { $0 = true }
@@ -81,12 +89,61 @@ final class ReaderPool: Sendable {
         return try await threads.runIfActive(body)
     }
 
-    private func withReader<Result>(_ body: (RegistryReader) throws -> Result) throws -> Result {
+    private func withReader<Result>(seconds: Int, _ body: (RegistryReader) throws -> Result) throws -> Result {
         let reader = try idle.withLock { $0.popLast() } ?? RegistryReader(paths)
+        let deadline = ReadDeadline(reader, seconds: seconds)
         // A reader that failed is not used again: the file may have been replaced.
-        let result = try body(reader)
+        let result: Result
+        do {
+            result = try body(reader)
+        } catch {
+            throw deadline.end() ? Problem.tookTooLong : error
+        }
+        _ = deadline.end()
         idle.withLock { $0.append(reader) }
         return result
+    }
+}
+
+/// Ends a read that takes too long: statement after statement is interrupted until it gives up.
+private final class ReadDeadline: Sendable {
+    private enum State {
+        case running, overdue, ended
+    }
+
+    private let state = Mutex(State.running)
+    private let watch = Mutex<Task<Void, Never>?>(nil)
+
+    init(_ reader: RegistryReader, seconds: Int) {
+        let task = Task { [weak self] in
+            try? await Task.sleep(for: .seconds(seconds))
+            while !Task.isCancelled, self?.interrupt(reader) == true {
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        watch.withLock { $0 = task }
+    }
+
+    /// Interrupts, unless the read has ended: the next one of the same reader must not be met.
+    private func interrupt(_ reader: RegistryReader) -> Bool {
+        state.withLock { state in
+            if case .ended = state { return false }
+            state = .overdue
+            reader.interrupt()
+            return true
+        }
+    }
+
+    /// Stops watching.
+    ///
+    /// - Returns: whether the read was interrupted.
+    func end() -> Bool {
+        watch.withLock { $0?.cancel() }
+        return state.withLock { state in
+            defer { state = .ended }
+            if case .overdue = state { return true }
+            return false
+        }
     }
 }
 

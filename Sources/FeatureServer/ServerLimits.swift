@@ -4,8 +4,48 @@ package struct ServerLimits: Hashable, Sendable {
     package var readers = 24
     /// Reads that may wait beside them.
     package var waitingReads = 64
+    /// Seconds after which a read is ended, the time of the client that takes its answer not counted.
+    package var querySeconds = 60
     /// Seconds after which a client that takes nothing loses its answer.
     package var stallSeconds = 20
+    /// Seconds after which an answer is cut off, however the client takes it.
+    package var answerSeconds = 600
+
+    /// Connections in all; for one more, the one that has been idle for longest is closed.
+    package var connections = 1_024
+    /// Connections of one address; one more is closed at once.
+    package var connectionsPerAddress = 128
+    /// Seconds from a connection to the end of its first request's header.
+    package var headerSeconds = 10
+    /// Seconds from an answer to the end of the next request's header.
+    package var idleSeconds = 60
+    /// Seconds from the end of a header to the end of the body.
+    package var bodySeconds = 60
+    /// Bytes of one header.
+    package var headerBytes = 16_384
+    /// Bytes of all headers of a request.
+    package var headersBytes = 32_768
+    /// Headers of a request.
+    package var headerCount = 100
+    /// Bytes of a request's body; forms and logins take ``formBytes``.
+    package var bodyBytes = 32 << 20
+    /// Bytes of a form or a login.
+    package var formBytes = 16_384
+
+    /// Logins that may wait for their hashing or do it.
+    package var waitingLogins = 32
+    /// The same from one address.
+    package var waitingLoginsPerAddress = 4
+
+    /// Seconds for answers to finish when the server stops.
+    package var stopSeconds = 20
+
+    /// Features on a page when nobody says how many.
+    package var usualFeatures = 100
+    /// Features on a page at most; what asks for more gets so many.
+    package var mostFeatures = 1_000_000
+    /// Features on a page that people read at most.
+    package var mostRows = 1_000
     /// Bytes of what is remembered of the register between requests; 1.7 million households need some 100 MB for each audience.
     package var cacheBytes = 512 << 20
 

@@ -3,11 +3,13 @@ import Disclosure
 import VictimSupport
 
 /// Somebody who is in: who acts, for whom they look and on which rule. Fixed for the session's life.
-struct Session: Sendable {
+struct Session: Hashable, Sendable {
     /// The operator as the audit log names them.
     let operatorName: String
     /// The account; nil for the single operator of a workspace without accounts.
     let account: Int64?
+    /// What the holder of the account does; empty without one.
+    var roles: Set<AccountRole> = []
     /// For whom data is looked at.
     let audience: Audience
     /// On which rule.
@@ -19,6 +21,12 @@ struct Session: Sendable {
 
     /// What is asked of the gate at a moment.
     func disclosure(at moment: Moment) -> DisclosureRequest {
-        DisclosureRequest(audience: audience, basis: basis, reason: reason, time: moment.utc)
+        DisclosureRequest(
+            audience: audience, basis: basis, reason: reason, operatorName: operatorName, time: moment.utc)
+    }
+
+    /// Who acts by a verb, for the audit log.
+    func acting(_ verb: String, at moment: Moment) -> Acting {
+        Acting(verb: verb, operatorName: operatorName, account: moment.account, source: source, time: moment.utc)
     }
 }

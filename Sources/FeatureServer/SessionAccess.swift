@@ -2,10 +2,10 @@ import Hummingbird
 
 /// How requests come to their session.
 protocol SessionAccess: Sendable {
-    /// Who asks; nil for whoever has not logged in.
+    /// Says in the context who asks; whoever has not logged in stays nobody.
     ///
     /// - Throws: ``Problem``.
-    func session(of request: Request, _ context: ServerContext) async throws -> Session?
+    func admit(_ request: Request, to context: inout ServerContext) async throws
 }
 
 /// Finds out who asks, before any route looks at anything.
@@ -16,7 +16,8 @@ struct SessionMiddleware: RouterMiddleware {
         _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.session = try await access.session(of: request, context)
+        try await access.admit(request, to: &context)
+        context.trace.note(context.session)
         return try await next(request, context)
     }
 }
@@ -34,5 +35,6 @@ extension ServerContext {
 extension Problem {
     /// Nobody has logged in.
     static let notLoggedIn = Problem(
-        status: .unauthorized, code: "not-logged-in", text: Bilingual("ログインしてください。", "Log in first."))
+        status: .unauthorized, code: "not-logged-in", text: Bilingual("ログインしてください。", "Log in first."),
+        headers: [.wwwAuthenticate: "Bearer"])
 }

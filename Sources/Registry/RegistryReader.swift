@@ -44,6 +44,9 @@ package final class RegistryReader: Sendable {
         }
     }
 
+    /// Ends the statement that runs now, from any thread; the read then throws ``RegistryError/database(code:)``.
+    package func interrupt() { queue.interrupt() }
+
     /// Runs what a change would do without being able to do it: every statement that writes fails.
     ///
     /// A rehearsal takes no writer lock and leaves no generation. Like a change it may read addresses without a grant, so

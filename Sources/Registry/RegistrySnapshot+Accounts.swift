@@ -18,6 +18,17 @@ extension RegistrySnapshot {
         return try accounts(where: "name_key = ?", [name.key]).first
     }
 
+    /// Whether an account is enabled and its holder still has the credential that they logged in with.
+    package func isInForce(account: Int64, credential: Int64) throws -> Bool {
+        guard try db.tableExists("account") else { return false }
+        return try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT a.is_enabled AND c.serial = ? FROM account AS a
+                JOIN account_credential AS c ON c.account_id = a.id WHERE a.id = ?
+                """, arguments: [credential, account]) ?? false
+    }
+
     /// How the holder of an account proves who they are.
     ///
     /// - Throws: ``Accounts/AccountError/malformedCredential``.

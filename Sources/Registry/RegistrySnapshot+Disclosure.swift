@@ -1,3 +1,4 @@
+import Accounts
 package import Disclosure
 import Foundation
 import GRDB
@@ -5,10 +6,25 @@ import GRDB
 extension RegistrySnapshot {
     /// Proof that somebody may ask this workspace for a kind of data, now: every query begins here.
     ///
-    /// - Throws: ``Disclosure/DisclosureError``, ``Disclosure/DisclosureRulesError`` when stored rules are older than what the
-    ///   program accepts.
+    /// - Throws: ``Disclosure/DisclosureError``; ``Accounts/AccountError/unknownOperator`` when the workspace has accounts and the
+    ///   one who asks is none of them, or is disabled; ``Disclosure/DisclosureRulesError`` when stored rules are older than
+    ///   what the program accepts.
     package func clear(_ request: DisclosureRequest, for data: DataSet) throws -> Clearance {
-        try DisclosureGate.clear(request, for: data, in: disclosureState())
+        let state = try disclosureState()
+        return try DisclosureGate.clear(
+            request, for: data, by: mandate(of: request.operatorName, under: state.rules), in: state)
+    }
+
+    /// For whom somebody may act in this workspace, by the roles of their account.
+    ///
+    /// - Throws: ``Accounts/AccountError/unknownOperator``.
+    package func mandate(of operatorName: String?, under rules: DisclosureRules) throws -> Mandate {
+        guard try hasAccounts() else { return .unlimited }
+        guard let name = operatorName.flatMap({ try? UserName($0) }), let account = try account(named: name),
+            account.isEnabled
+        else { throw AccountError.unknownOperator }
+        let known = rules.profiles.map(\.audience.rawValue)
+        return .audiences(AccountRole.audiences(of: account.roles, among: known).compactMap(Audience.init(rawValue:)))
     }
 
     /// What the workspace says about disclosure.

@@ -1,3 +1,4 @@
+import Accounts
 package import Disclosure
 import GRDB
 
@@ -22,6 +23,22 @@ extension RegistryWriter {
             } catch RegistryError.database {
                 throw RegistryError.notAWorkspace(path: paths.database)
             }
+        }
+    }
+
+    /// For whom somebody may act in the workspace, before it is replaced; anybody where a damage hides its accounts.
+    ///
+    /// - Throws: ``Accounts/AccountError/unknownOperator``.
+    package func mandate(of operatorName: String?) throws -> Mandate {
+        do {
+            return try queue.inDatabase { db in
+                let snapshot = RegistrySnapshot(db: db)
+                return try snapshot.mandate(of: operatorName, under: snapshot.disclosureState().rules)
+            }
+        } catch let error as AccountError {
+            throw error
+        } catch {
+            return .unlimited
         }
     }
 

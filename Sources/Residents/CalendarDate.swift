@@ -66,6 +66,9 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     /// Takes what ``packed`` gave.
     init(packed: Int32) { self.packed = packed }
 
+    /// 1 January 1970, where clocks begin to count.
+    package static let epoch = CalendarDate(uncheckedYear: 1970, month: 1, day: 1)
+
     private init(uncheckedYear year: Int, month: Int, day: Int) {
         packed = Int32(truncatingIfNeeded: year << 9 | month << 5 | day)
     }

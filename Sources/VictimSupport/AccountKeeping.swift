@@ -46,7 +46,7 @@ package struct AccountKeeping {
     ) throws -> Issued {
         guard !roles.isEmpty else { throw AccountError.noRole }
         func check(_ snapshot: RegistrySnapshot) throws {
-            _ = try OperatorNaming.administrator(operatorName, in: snapshot)
+            _ = try OperatorNaming.holder(ofAny: [.administrator], operatorName, in: snapshot)
             guard try snapshot.account(named: name) == nil else { throw AccountError.accountExists }
             guard try snapshot.hasAccounts() || roles.contains(.administrator) else {
                 throw AccountError.firstIsAdministrator
@@ -70,7 +70,7 @@ package struct AccountKeeping {
         _ name: UserName, password: () throws -> String, using generator: inout some RandomNumberGenerator
     ) throws -> Issued {
         let (issued, link) = try issue(for: name, password: password, using: &generator) { snapshot in
-            _ = try OperatorNaming.administrator(operatorName, in: snapshot)
+            _ = try OperatorNaming.holder(ofAny: [.administrator], operatorName, in: snapshot)
             _ = try Self.account(name, in: snapshot)
         }
         let event = try commit(.reset, name) { transaction, operatorName in
@@ -129,7 +129,7 @@ package struct AccountKeeping {
         // Nobody but an operator who may do it comes as far as the entry.
         let acting = moment.acting("user \(action.rawValue)", operatorName: operatorName.text)
         let event = try writer.maintenance(by: acting, of: "account \(name.text)") { transaction in
-            let named = try OperatorNaming.administrator(operatorName, in: transaction.snapshot)
+            let named = try OperatorNaming.holder(ofAny: [.administrator], operatorName, in: transaction.snapshot)
             let account = try change(transaction, named)
             return AccountEvent(
                 kind: .change(action), account: account.text, operatorName: named.text,

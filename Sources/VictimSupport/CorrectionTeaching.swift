@@ -40,7 +40,7 @@ package struct CorrectionTeaching {
         self.moment = moment
         self.operatorName = operatorName
         self.isDryRun = isDryRun
-        self.disclosure = disclosure ?? DisclosureRequest(time: moment.utc)
+        self.disclosure = disclosure ?? DisclosureRequest(operatorName: operatorName, time: moment.utc)
         self.progress = progress
     }
 

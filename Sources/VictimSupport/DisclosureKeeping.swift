@@ -1,3 +1,4 @@
+import Accounts
 package import Disclosure
 import Interchange
 package import Registry
@@ -5,7 +6,8 @@ package import Residents
 
 /// Sets who may receive what, and records that a disaster was declared: `engo disclosure` and `engo activation`.
 ///
-/// None of it changes a list by itself, so no generation is made.
+/// None of it changes a list by itself, so no generation is made. In a workspace with accounts administrators set the rules,
+/// and a disaster is declared by them or by the headquarters: the rules bind the roles, so no role may loosen its own.
 package struct DisclosureKeeping {
     private let paths: WorkspacePaths
     private let moment: Moment
@@ -26,8 +28,10 @@ package struct DisclosureKeeping {
     }
 
     /// Puts rules in force.
+    ///
+    /// - Throws: ``Accounts/AccountError/needsRole(anyOf:)``, as every change here.
     package func use(_ rules: DisclosureRules) throws {
-        try change("disclosure use", of: "rules \(rules.shortHash)") {
+        try change("disclosure use", [.administrator], of: "rules \(rules.shortHash)") {
             try $0.setDisclosureRules(rules, operatorName: operatorName, time: moment.utc)
         }
     }
@@ -37,7 +41,7 @@ package struct DisclosureKeeping {
     /// - Throws: ``Disclosure/DisclosureError`` when the rules do not allow the pair.
     package func setUsual(_ usual: DisclosureDefault?) throws {
         let what = usual.map { "\($0.audience.rawValue) \($0.basis.rawValue)" } ?? "none"
-        try change("disclosure default", of: what) { transaction in
+        try change("disclosure default", [.administrator], of: what) { transaction in
             if let usual { _ = try DisclosureGate.opened(by: usual, in: transaction.snapshot.disclosureState()) }
             try transaction.setUsualDisclosure(usual, operatorName: operatorName, time: moment.utc)
         }
@@ -51,7 +55,7 @@ package struct DisclosureKeeping {
     /// - Throws: ``AreaError/noSuchArea(nearest:)``, ``Registry/RegistryError``.
     package func declare(_ event: String, by declaredBy: String, hours: Int, area: StoredText?) throws -> Activation {
         let until = moment.later(hours: hours)
-        return try change("activation declare", of: "until \(until)") { transaction in
+        return try change("activation declare", [.administrator, .headquarters], of: "until \(until)") { transaction in
             if let area { _ = try AreaKeeping.area(area, in: transaction.snapshot) }
             let activation = Activation(
                 id: 0, event: event, declaredBy: declaredBy, from: moment.utc, until: until, ended: nil,
@@ -68,7 +72,7 @@ package struct DisclosureKeeping {
     /// - Returns: the declaration as it was.
     /// - Throws: ``VictimSupportError/noSuchActivation`` when none of that number holds.
     package func end(_ id: Int64) throws -> Activation {
-        try change("activation end", of: "activation \(id)") { transaction in
+        try change("activation end", [.administrator, .headquarters], of: "activation \(id)") { transaction in
             let holding = try transaction.snapshot.activations().filter { $0.holds(at: moment.utc) }
             guard let activation = holding.first(where: { $0.id == id }) else {
                 throw VictimSupportError.noSuchActivation(holding: holding.map(\.id))
@@ -79,10 +83,15 @@ package struct DisclosureKeeping {
     }
 
     private func change<Result>(
-        _ verb: String, of what: String, _ body: (RegistryTransaction) throws -> Result
+        _ verb: String, _ roles: [AccountRole], of what: String, _ body: (RegistryTransaction) throws -> Result
     ) throws -> Result {
         let writer = try RegistryWriter(paths)
-        let result = try writer.maintenance(by: moment.acting(verb, operatorName: operatorName), of: what, body)
+        let result = try writer.maintenance(
+            by: moment.acting(verb, operatorName: operatorName), of: what
+        ) { transaction in
+            _ = try OperatorNaming.holder(ofAny: roles, UserName(operatorName), in: transaction.snapshot)
+            return try body(transaction)
+        }
         try writer.close()
         return result
     }

@@ -1,8 +1,8 @@
 /// Text made harmless for HTML and SVG.
-enum HTMLText {
+package enum HTMLText {
     /// The text with `&`, `<`, `>` and quotation marks as references, and U+FFFD for characters that turn the text around them
     /// or that HTML does not allow.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -28,7 +28,7 @@ package struct ListRelease: Sendable {
         self.operatorName = operatorName
         self.moment = moment
         self.format = format
-        self.disclosure = disclosure ?? DisclosureRequest(time: moment.utc)
+        self.disclosure = disclosure ?? DisclosureRequest(operatorName: operatorName, time: moment.utc)
         self.progress = progress
     }
 }

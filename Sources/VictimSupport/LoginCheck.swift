@@ -31,6 +31,8 @@ package struct LoginAttempt: Sendable {
 package struct LoginOutcome: Sendable {
     /// Who is in, or nil: whoever tried is told no more than that.
     package let account: Account?
+    /// Which of the account's credentials was given; nil when nobody is in.
+    package let credential: Int64?
     /// For the audit log, which tells the reason too.
     package let event: AccountEvent
 }
@@ -78,7 +80,7 @@ package struct LoginCheck: Sendable {
             let result = try settle(admission, account, factor, attempt.source, at: moment, in: transaction)
             return (result, try transaction.snapshot.account(named: account.name))
         }
-        return try outcome(result, now, attempt, moment)
+        return try outcome(result, now, attempt, moment, credential: admission.stored?.serial)
     }
 
     /// What is known when a login begins.
@@ -143,7 +145,8 @@ package struct LoginCheck: Sendable {
 
     /// The one end of every login: its audit entry is on disk before anybody is in.
     private func outcome(
-        _ result: AccountEvent.LoginResult, _ account: Account?, _ attempt: LoginAttempt, _ moment: Moment
+        _ result: AccountEvent.LoginResult, _ account: Account?, _ attempt: LoginAttempt, _ moment: Moment,
+        credential: Int64? = nil
     ) throws -> LoginOutcome {
         let acting = Acting(
             verb: "login", operatorName: attempt.operatorName ?? "", account: moment.account,
@@ -151,7 +154,7 @@ package struct LoginCheck: Sendable {
             time: moment.utc)
         try AuditLog(paths).append(AuditEntry(login: result.rawValue, of: account?.name.text, by: acting))
         return LoginOutcome(
-            account: result.isAccepted ? account : nil,
+            account: result.isAccepted ? account : nil, credential: result.isAccepted ? credential : nil,
             event: AccountEvent(
                 kind: .login(result), account: account?.name.text, operatorName: attempt.operatorName,
                 source: attempt.source.key, time: moment.utc))

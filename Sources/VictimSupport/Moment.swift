@@ -35,6 +35,21 @@ package struct Moment: Hashable, Sendable {
 }
 
 extension Moment {
+    /// A moment of a clock that counts seconds since 1970; the date is Japan's, which has no daylight saving.
+    ///
+    /// A clock before 1970 or beyond the last date that there is counts as 1970.
+    package init(
+        seconds: Int64, operatorName: String? = nil, account: String? = nil, source: String? = nil
+    ) {
+        func day(_ seconds: Int64) -> CalendarDate { CalendarDate(dayNumber: Int(seconds / 86_400)) ?? .epoch }
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
+        let seconds = max(0, seconds)
+        self.init(
+            utc: day(seconds).iso
+                + "T\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z",
+            today: day(seconds + 9 * 3_600), operatorName: operatorName, account: account, source: source)
+    }
+
     /// The same with the operator who was named.
     package func by(_ operatorName: String) -> Moment {
         Moment(utc: utc, today: today, operatorName: operatorName, account: account, source: source)

@@ -16,14 +16,16 @@ package enum OperatorNaming {
         return try check(named, accounts.named, hasAccounts: accounts.areThere)
     }
 
-    /// Checks that an operator may change accounts: any while there are none, then administrators.
+    /// Checks that an operator may change a setting: anybody while there are no accounts, then who has one of the roles.
     ///
-    /// - Throws: ``Accounts/AccountError/unknownOperator``, ``Accounts/AccountError/operatorIsNoAdministrator``.
-    static func administrator(_ named: UserName, in snapshot: RegistrySnapshot) throws -> UserName {
+    /// - Throws: ``Accounts/AccountError/unknownOperator``, ``Accounts/AccountError/needsRole(anyOf:)``.
+    static func holder(
+        ofAny roles: [AccountRole], _ named: UserName, in snapshot: RegistrySnapshot
+    ) throws -> UserName {
         guard try snapshot.hasAccounts() else { return named }
         let account = try snapshot.account(named: named)
         let name = try check(named, account, hasAccounts: true)
-        guard account?.roles.contains(.administrator) == true else { throw AccountError.operatorIsNoAdministrator }
+        guard account?.roles.isDisjoint(with: roles) == false else { throw AccountError.needsRole(anyOf: roles) }
         return name
     }
 

@@ -26,7 +26,7 @@ package struct OrderedHouseholds: Sendable {
     ///   - places: which of the households, by their places in the order, from 0; what is beyond the end is left out.
     ///   - clearance: of the snapshot, for the same audience as the answer.
     ///   - hazards: whether the page says what the hazard layers mean for each.
-    ///   - what: what the audit log calls the page, before its places.
+    ///   - what: what the audit log calls the page.
     /// - Throws: ``Registry/RegistryError``.
     package func page(
         _ places: Range<Int>, in snapshot: RegistrySnapshot, _ clearance: Clearance, hazards: Bool, what: String
@@ -52,7 +52,7 @@ package struct OrderedHouseholds: Sendable {
             facts: try snapshot.receivedFacts(), includesReasons: false)
         answer.page = ListPage(
             before: places.lowerBound, total: hits.count, order: query.orderName,
-            auditText: "\(what) \(places.lowerBound + 1)-\(places.upperBound) of \(hits.count): \(query.text)")
+            auditText: what + ": " + query.text)
         return answer
     }
 

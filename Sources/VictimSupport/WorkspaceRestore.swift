@@ -53,9 +53,10 @@ package struct WorkspaceRestore: Sendable {
         let log = Data(try file.unpack(database: staged, dictionary: dictionary))
         let image = DatabaseImage(path: staged.temporaryPath, origin: backup)
         let content = try image.check()
+        let mandate = try writer?.mandate(of: release.disclosure.operatorName) ?? .unlimited
         // Nothing leaves by a restore, and a workspace that is not there yet has no usual audience.
         let clearance = try DisclosureGate.clear(
-            release.disclosure, for: .workspace,
+            release.disclosure, for: .workspace, by: mandate,
             in: DisclosureState(
                 mode: content.info.mode, rules: .shipped(),
                 usual: DisclosureDefault(audience: .headquarters, basis: .internalUse)))

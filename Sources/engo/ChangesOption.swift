@@ -19,7 +19,7 @@ struct ChangesOption: ParsableArguments {
         return ChangeListTarget(
             release: ListRelease(
                 verb: "import \(kind)", operatorName: operatorName, moment: moment, format: "csv",
-                disclosure: disclosing.request(at: moment)),
+                disclosure: disclosing.request(at: moment, by: operatorName)),
             language: lang, file: try OutputFile.open(changes))
     }
 }

@@ -83,9 +83,10 @@ extension DictionaryCommand {
 
         func run() throws {
             let moment = try SystemMoment.now()
+            let name = try acting.name(in: workspace.paths)
             let teaching = CorrectionTeaching(
-                workspace.paths, moment: moment, operatorName: try acting.name(in: workspace.paths), isDryRun: dryRun,
-                disclosure: disclosing.request(at: moment), progress: ProgressReporter().handler)
+                workspace.paths, moment: moment, operatorName: name, isDryRun: dryRun,
+                disclosure: disclosing.request(at: moment, by: name), progress: ProgressReporter().handler)
             if let file {
                 Summaries.correction(try teaching.teach(file: file, encoding: encoding.declared))
             } else if remove {

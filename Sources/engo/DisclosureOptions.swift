@@ -23,9 +23,11 @@ struct DisclosureOptions: ParsableArguments {
         }
     }
 
-    /// What is asked of the gate at a moment.
-    func request(at moment: Moment, isSealed: Bool = false) -> DisclosureRequest {
-        DisclosureRequest(audience: audience, basis: basis, reason: reason, isSealed: isSealed, time: moment.utc)
+    /// What an operator asks of the gate at a moment.
+    func request(at moment: Moment, by operatorName: String, isSealed: Bool = false) -> DisclosureRequest {
+        DisclosureRequest(
+            audience: audience, basis: basis, reason: reason, isSealed: isSealed, operatorName: operatorName,
+            time: moment.utc)
     }
 
     /// A release by this verb, now.
@@ -33,10 +35,11 @@ struct DisclosureOptions: ParsableArguments {
         _ verb: String, _ acting: OperatorOptions, in paths: WorkspacePaths, format: String,
         isSealed: Bool = false, progress: @escaping ProgressHandler = { _ in }
     ) throws -> ListRelease {
-        let moment = try acting.moment(in: paths)
+        let name = try acting.name(in: paths)
+        let moment = try SystemMoment.now().by(name)
         return ListRelease(
-            verb: verb, operatorName: moment.operatorName ?? "", moment: moment, format: format,
-            disclosure: request(at: moment, isSealed: isSealed), progress: progress)
+            verb: verb, operatorName: name, moment: moment, format: format,
+            disclosure: request(at: moment, by: name, isSealed: isSealed), progress: progress)
     }
 }
 

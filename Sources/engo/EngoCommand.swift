@@ -22,7 +22,7 @@ struct EngoCommand: ParsableCommand {
             ExplainCommand.self, BackupCommand.self, RestoreCommand.self,
             SealCommand.self, OpenCommand.self, KeyCommand.self, AuditCommand.self, DisclosureCommand.self,
             ActivationCommand.self, UserCommand.self,
-            DrillCommand.self,
+            ServeCommand.self, DrillCommand.self,
         ])
 
     /// Parses, runs, and turns every error into a sentence and an exit code.

@@ -26,4 +26,14 @@ enum Interruption {
             kill(getpid(), received)
         }
     }
+
+    /// Lets signals through again, for a program that takes this one's place.
+    static func unblock() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        signal(SIGPIPE, SIG_DFL)
+    }
 }

@@ -30,10 +30,11 @@ extension AccountError {
             Bilingual(
                 "この作業ファイルには利用者がいます。--operator で有効な利用者の名前を指定してください（engo user list）。",
                 "the workspace has accounts: name one that is enabled with --operator; see engo user list.")
-        case .operatorIsNoAdministrator:
+        case .needsRole(let roles):
             Bilingual(
-                "利用者を変更できるのは管理者だけです。--operator で管理者の名前を指定してください。何も変更していません。",
-                "only an administrator changes accounts: name one with --operator; nothing was changed.")
+                "これができる役割: \(roles.map(\.japanese).joined(separator: "、"))。--operator でその役割の利用者を指定してください（engo user list）。何も変更していません。",
+                "this takes the role \(roles.map(\.rawValue).joined(separator: " or ")): name such an account with "
+                    + "--operator (engo user list); nothing was changed.")
         case .tooManyLogins(let waiting):
             Bilingual(
                 "ログインが混み合っています（\(waiting) 件待ち）。しばらくしてからもう一度お試しください。",
@@ -50,7 +51,7 @@ extension AccountError {
         switch self {
         case .invalidName, .passwordRefused, .noRole, .firstIsAdministrator: .usage
         case .accountExists, .noSuchAccount: .badData
-        case .lastAdministrator, .unknownOperator, .operatorIsNoAdministrator: .refused
+        case .lastAdministrator, .unknownOperator, .needsRole: .refused
         case .tooManyLogins: .busy
         case .malformedCredential: .software
         }

@@ -33,6 +33,12 @@ extension DisclosureError {
             return Bilingual(
                 "提供先（\(audience.rawValue)）に見せられない項目で絞り込み・並べ替えはできません。",
                 "audience \(audience.rawValue) may not select or sort by fields that are withheld from it.")
+        case .outsideRoles(let audience, let allowed):
+            let names = allowed.map(\.rawValue).joined(separator: ", ")
+            return Bilingual(
+                "この利用者の役割では、提供先 \(audience.rawValue) のための操作はできません。--audience でできる提供先: \(names)（役割のある利用者に頼むか、engo user list）",
+                "the operator's roles do not act for audience \(audience.rawValue); --audience may be: \(names); "
+                    + "or ask somebody who has the role (engo user list).")
         case .needsReason(let audience):
             return Bilingual(
                 "提供先 \(audience.rawValue) には、何のためかを --reason で書いてください（監査記録に残ります）。",

@@ -67,12 +67,14 @@ struct UserCommand: ParsableCommand {
         @Option(help: "CSVの見出しの言語 / language of the CSV: ja, en") var lang: OutputLanguage = .japanese
 
         func run() throws {
-            let (accounts, info) = try RegistryReader(workspace.paths).read { (try $0.accounts(), try $0.info()) }
+            let (accounts, state) = try RegistryReader(workspace.paths).read {
+                (try $0.accounts(), try $0.disclosureState())
+            }
             let output = StandardOutput()
             switch format {
             case .table: try output.write(UserText.table(accounts))
             case .csv: try UserText.csv(accounts, language: lang).withUnsafeBytes { try output.write($0) }
-            case .json: try output.write(UserText.json(accounts, isDrill: info.mode == .drill))
+            case .json: try output.write(UserText.json(accounts, under: state))
             }
             try output.flush()
         }

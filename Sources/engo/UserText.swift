@@ -61,11 +61,12 @@ enum UserText {
 
     private static func state(_ account: Account) -> String { account.isEnabled ? "enabled" : "disabled" }
 
-    static func json(_ accounts: [Account], isDrill: Bool) -> String {
+    static func json(_ accounts: [Account], under disclosure: DisclosureState) -> String {
+        let known = disclosure.rules.profiles.map(\.audience.rawValue)
         var json = JSONWriter()
         json.beginObject()
-        json.member("drill", isDrill)
-        json.member("drill_mark", isDrill ? WorkspaceMode.drillMark : nil)
+        json.member("drill", disclosure.mode == .drill)
+        json.member("drill_mark", disclosure.mode == .drill ? WorkspaceMode.drillMark : nil)
         json.name("accounts")
         json.beginArray()
         for account in accounts {
@@ -78,7 +79,7 @@ enum UserText {
             json.endArray()
             json.name("audiences")
             json.beginArray()
-            for audience in AccountRole.audiences(of: account.roles) { json.string(audience) }
+            for audience in AccountRole.audiences(of: account.roles, among: known) { json.string(audience) }
             json.endArray()
             json.member("state", state(account))
             json.member("created_at", account.createdAt)

@@ -28,11 +28,16 @@ import Testing
         }
     }
 
-    @Test func everyRoleMayActForThePublicAndAnAdministratorForNobodyElse() {
-        #expect(AccountRole.allCases.allSatisfy { $0.audiences.last == "public" })
-        #expect(AccountRole.audiences(of: [.administrator]) == ["public"])
-        #expect(AccountRole.audiences(of: [.partner, .shelter]) == ["peacetime-partner", "shelter-desk", "public"])
-        // Headquarters may act for all, so its list is the order of them.
-        for role in AccountRole.allCases { #expect(AccountRole.audiences(of: [role]) == role.audiences) }
+    @Test func everyRoleMayActForThePublicAndTheHeadquartersForEverybody() {
+        let known = [
+            "public", "shelter-desk", "disaster-reserve", "peacetime-partner", "our-own-brigade", "headquarters",
+        ]
+        #expect(AccountRole.allCases.allSatisfy { $0.mayActFor("public") })
+        #expect(AccountRole.audiences(of: [.administrator], among: known) == ["public"])
+        #expect(AccountRole.audiences(of: [.headquarters], among: known) == known)
+        #expect(
+            AccountRole.audiences(of: [.partner, .shelter], among: known)
+                == ["public", "shelter-desk", "peacetime-partner"])
+        #expect(AccountRole.allCases.filter { $0.mayActFor("disaster-reserve") } == [.headquarters, .welfare])
     }
 }

@@ -37,10 +37,11 @@ import Testing
     }
 
     @Test func aDrillIsForTheHeadquartersUnlessSomethingElseIsSaid() throws {
-        let clearance = try DisclosureGate.clear(Self.request(nil, nil), for: .lists, in: Self.state(.drill))
+        let clearance = try DisclosureGate.clear(
+            Self.request(nil, nil), for: .lists, by: .unlimited, in: Self.state(.drill))
         #expect(clearance.audience == .headquarters && clearance.basis == .drill && clearance.fields == .all)
         let other = try DisclosureGate.clear(
-            Self.request("disaster-responder", nil), for: .lists, in: Self.state(.drill))
+            Self.request("disaster-responder", nil), for: .lists, by: .unlimited, in: Self.state(.drill))
         #expect(other.basis == .drill && !other.fields.contains(.needs) && other.fields.contains(.help))
     }
 
@@ -48,27 +49,28 @@ import Testing
         let known = try DisclosureRules.shipped().profiles.map(\.audience)
         for request in [Self.request(nil, nil), Self.request("headquarters", nil), Self.request(nil, .internalUse)] {
             #expect(throws: DisclosureError.unstated(audiences: known)) {
-                try DisclosureGate.clear(request, for: .lists, in: Self.state(.real))
+                try DisclosureGate.clear(request, for: .lists, by: .unlimited, in: Self.state(.real))
             }
         }
         let usual = DisclosureDefault(audience: .headquarters, basis: .internalUse)
         let clearance = try DisclosureGate.clear(
-            Self.request(nil, nil), for: .lists, in: Self.state(.real, usual: usual))
+            Self.request(nil, nil), for: .lists, by: .unlimited, in: Self.state(.real, usual: usual))
         #expect(clearance.basis == .internalUse)
         // The usual basis is the usual audience's, and nobody else's.
         #expect(throws: DisclosureError.unstated(audiences: known)) {
             try DisclosureGate.clear(
-                Self.request("welfare-office", nil), for: .lists, in: Self.state(.real, usual: usual))
+                Self.request("welfare-office", nil), for: .lists, by: .unlimited, in: Self.state(.real, usual: usual))
         }
     }
 
     @Test func drillAndRealAreNeverMixed() throws {
         #expect(throws: DisclosureError.otherMode(basis: .drill, mode: .real)) {
-            try DisclosureGate.clear(Self.request("headquarters", .drill), for: .lists, in: Self.state(.real))
+            try DisclosureGate.clear(
+                Self.request("headquarters", .drill), for: .lists, by: .unlimited, in: Self.state(.real))
         }
         #expect(throws: DisclosureError.otherMode(basis: .internalUse, mode: .drill)) {
             try DisclosureGate.clear(
-                Self.request("headquarters", .internalUse), for: .lists, in: Self.state(.drill))
+                Self.request("headquarters", .internalUse), for: .lists, by: .unlimited, in: Self.state(.drill))
         }
     }
 
@@ -89,12 +91,12 @@ import Testing
                         time: Self.now)
                     let isAllowed = profile.bases[basis] != nil && profile.dataSets.contains(data)
                     if isAllowed {
-                        let clearance = try DisclosureGate.clear(request, for: data, in: state)
+                        let clearance = try DisclosureGate.clear(request, for: data, by: .unlimited, in: state)
                         #expect(clearance.people == profile.bases[basis])
                         opened += 1
                     } else {
                         #expect(throws: DisclosureError.self) {
-                            try DisclosureGate.clear(request, for: data, in: state)
+                            try DisclosureGate.clear(request, for: data, by: .unlimited, in: state)
                         }
                     }
                 }
@@ -113,12 +115,13 @@ import Testing
         let ended = activation("2026-05-31T00:00:00Z", "2026-06-03T00:00:00Z", ended: "2026-05-31T12:00:00Z")
         for activations in [[], [past], [future], [ended]] {
             #expect(throws: DisclosureError.self) {
-                try DisclosureGate.clear(request, for: .lists, in: Self.state(.real, activations: activations))
+                try DisclosureGate.clear(
+                    request, for: .lists, by: .unlimited, in: Self.state(.real, activations: activations))
             }
         }
         let holding = activation("2026-06-01T00:00:00Z", "2026-06-03T00:00:00Z")
         let clearance = try DisclosureGate.clear(
-            request, for: .lists, in: Self.state(.real, activations: [past, holding]))
+            request, for: .lists, by: .unlimited, in: Self.state(.real, activations: [past, holding]))
         #expect(clearance.activation?.id == 4 && clearance.people == .everyone)
     }
 
@@ -127,24 +130,45 @@ import Testing
         for reason in [nil, "", "  "] {
             #expect(throws: DisclosureError.needsReason(audience: partner)) {
                 try DisclosureGate.clear(
-                    Self.request("peacetime-partner", .consent, reason: reason), for: .lists, in: Self.state(.real))
+                    Self.request("peacetime-partner", .consent, reason: reason), for: .lists, by: .unlimited,
+                    in: Self.state(.real))
             }
         }
         let clearance = try DisclosureGate.clear(
-            Self.request("peacetime-partner", .consent, reason: "名簿の更新"), for: .lists, in: Self.state(.real))
+            Self.request("peacetime-partner", .consent, reason: "名簿の更新"), for: .lists, by: .unlimited,
+            in: Self.state(.real))
         #expect(clearance.reason == "名簿の更新" && clearance.people == .agreed)
+    }
+
+    @Test func nobodyActsForAnAudienceOutsideTheirRoles() throws {
+        let known = try DisclosureRules.shipped().profiles.map(\.audience)
+        let own = known.filter { ["public", "peacetime-partner"].contains($0.rawValue) }
+        // The usual audience is no way around it.
+        for request in [Self.request(nil, nil), Self.request("headquarters", .drill)] {
+            #expect(throws: DisclosureError.outsideRoles(audience: .headquarters, allowed: own)) {
+                try DisclosureGate.clear(request, for: .lists, by: .audiences(own), in: Self.state(.drill))
+            }
+        }
+        for audience in known {
+            let request = Self.request(audience.rawValue, .drill, reason: "訓練")
+            let allowed =
+                (try? DisclosureGate.clear(request, for: .lists, by: .unlimited, in: Self.state(.drill))) != nil
+            let bound = (try? DisclosureGate.clear(request, for: .lists, by: .audiences(own), in: Self.state(.drill)))
+            #expect((bound != nil) == (allowed && own.contains(audience)), "\(audience)")
+        }
     }
 
     @Test func anUnknownAudienceIsToldWithTheNearestOne() throws {
         let known = try DisclosureRules.shipped().profiles.map(\.audience)
         #expect(throws: DisclosureError.unknownAudience(nearest: .headquarters, known: known)) {
-            try DisclosureGate.clear(Self.request("headquarter", .internalUse), for: .lists, in: Self.state(.real))
+            try DisclosureGate.clear(
+                Self.request("headquarter", .internalUse), for: .lists, by: .unlimited, in: Self.state(.real))
         }
     }
 
     @Test func questionsAboutWithheldFieldsAreRefused() throws {
         let clearance = try DisclosureGate.clear(
-            Self.request("disaster-responder", .drill), for: .lists, in: Self.state(.drill))
+            Self.request("disaster-responder", .drill), for: .lists, by: .unlimited, in: Self.state(.drill))
         try clearance.require([.band, .help])
         try clearance.require([])
         for field in [DisclosedFields.scores, .needs, .reasons, .birthDate, .identifiers] {
@@ -157,7 +181,8 @@ import Testing
     @Test func theReleaseIsRecordedBeforeItIsGranted() throws {
         let sink = RecordingSink()
         let clearance = try DisclosureGate.clear(
-            Self.request("welfare-office", .internalUse, reason: "訪問"), for: .lists, in: Self.state(.real))
+            Self.request("welfare-office", .internalUse, reason: "訪問"), for: .lists, by: .unlimited,
+            in: Self.state(.real))
         let grant = try clearance.release(Self.event, to: sink)
         #expect(grant.fields == .all && !grant.clearance.seesProtected)
         let entry = try #require(sink.entries.first)

@@ -33,7 +33,7 @@ import Testing
 
     @Test func linesKeepTheRecordsAndCanBeReadWithoutThem() throws {
         let clearance = try DisclosureGate.clear(
-            DisclosureRequest(time: "2026-06-01T00:00:00Z"), for: .lists,
+            DisclosureRequest(time: "2026-06-01T00:00:00Z"), for: .lists, by: .unlimited,
             in: DisclosureState(mode: .drill, rules: .shipped()))
         final class Sink: AuditSink {
             var entries: [AuditEntry] = []

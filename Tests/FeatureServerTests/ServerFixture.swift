@@ -49,10 +49,11 @@ final class ServerFixture: Sendable {
 
     /// Runs requests against all routes, as somebody who is in; nil for nobody.
     func test<Value>(
-        as session: Session?, _ body: @Sendable (any TestClientProtocol) async throws -> Value
+        as session: Session?, limits: ServerLimits = ServerLimits(), catalogue: CollectionCatalogue = .all,
+        _ body: @Sendable (any TestClientProtocol) async throws -> Value
     ) async throws -> Value {
-        let workspace = ServedWorkspace(paths) { [moment] in moment }
-        let service = FeatureService(workspace, access: KnownSession(session: session))
+        let workspace = ServedWorkspace(paths, limits: limits) { [moment] in moment }
+        let service = FeatureService(workspace, access: KnownSession(session: session), catalogue: catalogue)
         return try await Application(responder: service.router().buildResponder()).test(.router, body)
     }
 }
@@ -60,5 +61,5 @@ final class ServerFixture: Sendable {
 /// Everybody is the same person.
 struct KnownSession: SessionAccess {
     let session: Session?
-    func session(of request: Request, _ context: ServerContext) -> Session? { session }
+    func admit(_ request: Request, to context: inout ServerContext) { context.session = session }
 }

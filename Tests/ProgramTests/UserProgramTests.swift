@@ -67,6 +67,19 @@ import Testing
         #expect(try Self.run("backup w.engo --output c", in: folder, environment: environment).exitCode == 0)
         let log = try Self.run("audit search w.engo --event release --jsonl", in: folder).text
         #expect(log.split(separator: "\n").count == 2 && log.contains(#""operatorName":"援護太郎""#))
+        // Their roles bind them, the usual audience included, and the refusal is in the log.
+        let partner = "user add w.engo --name 次郎 --role partner --operator 援護太郎 --password-file words"
+        #expect(try Self.run(partner, in: folder).exitCode == 0)
+        let outside = try Self.run("backup w.engo --output d --operator 次郎", in: folder)
+        #expect(outside.exitCode == 77 && outside.errors.contains("--audience may be: peacetime-partner, public"))
+        let refusals = try Self.run("audit search w.engo --event refusal --account 次郎 --jsonl", in: folder).text
+        #expect(refusals.contains(#""outcome":"outside-roles""#))
+        // Nor may they loosen what binds them.
+        for setting in ["disclosure use w.engo default", "activation declare w.engo --event 洪水 --by 市長"] {
+            let run = try Self.run(setting + " --operator 次郎", in: folder)
+            #expect(run.exitCode == 77 && run.errors.contains("administrator"), "\(run.errors)")
+            #expect(try Self.run(setting + " --operator 援護太郎", in: folder).exitCode == 0)
+        }
         let last = "user disable w.engo --name 援護太郎 --operator 援護太郎"
         #expect(try Self.run(last, in: folder).exitCode == 77)
     }

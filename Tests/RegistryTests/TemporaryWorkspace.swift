@@ -72,7 +72,7 @@ final class TemporaryWorkspace {
     /// Headquarters, cleared for the drill.
     static func clearance() throws -> Clearance {
         try DisclosureGate.clear(
-            DisclosureRequest(time: "2026-06-01T00:00:00Z"), for: .lists,
+            DisclosureRequest(time: "2026-06-01T00:00:00Z"), for: .lists, by: .unlimited,
             in: DisclosureState(mode: .drill, rules: .shipped()))
     }
 

@@ -1,4 +1,5 @@
 import Accounts
+import Disclosure
 import Foundation
 import Interchange
 import Registry
@@ -19,7 +20,7 @@ import Testing
         let second = try fixture.add("花子", [.headquarters, .welfare], as: "管理　太郎")
         // The operator stands in the log as the account is written.
         #expect(second.event.operatorName == "管理 太郎")
-        #expect(throws: AccountError.operatorIsNoAdministrator) { try fixture.add("次郎", [.partner], as: "花子") }
+        #expect(throws: AccountError.needsRole(anyOf: [.administrator])) { try fixture.add("次郎", [.partner], as: "花子") }
     }
 
     @Test func whatCannotBeAnAccountIsRefusedAndAsksForNoPassword() throws {
@@ -83,6 +84,42 @@ import Testing
         }
     }
 
+    /// What the command line and a server both ask: the gate of the workspace by the name of whoever asks.
+    @Test func aRoleBindsTheAudience() throws {
+        let fixture = try AccountFixture()
+        func clear(_ audience: String, _ data: DataSet = .lists, as operatorName: String?) throws -> Clearance {
+            try RegistryReader(fixture.paths).read { snapshot in
+                try snapshot.clear(
+                    DisclosureRequest(
+                        audience: Audience(rawValue: audience), reason: "訓練", operatorName: operatorName,
+                        time: "2026-06-01T00:00:00Z"), for: data)
+            }
+        }
+        // Without accounts everybody who may read the file is as good as any other.
+        #expect(try clear("headquarters", as: nil).audience == .headquarters)
+        try fixture.add("管理 太郎", as: "root")
+        try fixture.add("花子", [.welfare])
+        try fixture.add("次郎", [.partner, .shelter])
+        #expect(try clear("welfare-office", as: "花子").audience.rawValue == "welfare-office")
+        #expect(try clear("shelter-desk", as: "次郎").audience.rawValue == "shelter-desk")
+        #expect(try clear("public", .counts, as: "管理 太郎").data == .counts)
+        for (audience, name) in [
+            ("headquarters", "花子"), ("welfare-office", "次郎"), ("headquarters", "管理 太郎"),
+            ("peacetime-partner", "管理 太郎"),
+        ] {
+            do {
+                _ = try clear(audience, as: name)
+                Issue.record("\(name) acts for \(audience)")
+            } catch DisclosureError.outsideRoles(let refused, let allowed) {
+                #expect(refused.rawValue == audience && !allowed.contains(refused) && !allowed.isEmpty)
+            }
+        }
+        #expect(throws: AccountError.unknownOperator) { try clear("headquarters", as: nil) }
+        #expect(throws: AccountError.unknownOperator) { try clear("public", .counts, as: "root") }
+        _ = try fixture.keeping().setEnabled(false, UserName("花子"))
+        #expect(throws: AccountError.unknownOperator) { try clear("welfare-office", as: "花子") }
+    }
+
     @Test func aResetEndsTheOldPasswordCodesAndFailures() throws {
         let fixture = try AccountFixture()
         let old = try fixture.add("管理 太郎", as: "root")
@@ -105,7 +142,7 @@ import Testing
 
     @Test func aBackupTakesTheAccountsAlong() throws {
         let fixture = try AccountFixture()
-        try fixture.add("管理 太郎", as: "root")
+        try fixture.add("管理 太郎", [.administrator, .headquarters], as: "root")
         let backup = fixture.folder.appendingPathComponent("b").path
         func release(_ verb: String) throws -> ListRelease {
             ListRelease(verb: verb, operatorName: "管理 太郎", moment: try AccountFixture.moment(0), format: verb)

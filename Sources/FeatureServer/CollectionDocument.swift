@@ -1,0 +1,105 @@
+import Geospatial
+import Interchange
+
+/// What documents tell of a collection.
+struct CollectionOutline: Sendable {
+    /// Its id.
+    let id: String
+    /// What people call it.
+    let title: Bilingual
+    /// What it holds.
+    let summary: Bilingual
+    /// What it holds of each feature.
+    let properties: [FeatureProperty]
+    /// The box of its features; nil when it is not told.
+    let extent: BoundingBox?
+
+    /// Asks a collection, on behalf of whoever reads.
+    ///
+    /// - Throws: what the gate and the workspace throw.
+    init(_ collection: any FeatureCollection, _ read: ServedRead) throws {
+        id = collection.id
+        title = collection.title
+        summary = collection.summary
+        properties = try collection.properties(read)
+        extent = try collection.extent(read)
+    }
+}
+
+/// A collection, and where its parts are.
+struct CollectionDocument: ServiceDocument {
+    /// What is told of it.
+    let outline: CollectionOutline
+    /// Where its parts are.
+    var links: [ServiceLink]
+
+    var title: Bilingual? { outline.title }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("id", outline.id)
+            json.member("title", outline.title.both)
+            json.member("description", outline.summary.both)
+            if let extent = outline.extent { json.extent(extent) }
+            json.member("itemType", "feature")
+            json.member("crs", [ReferenceIdentifier.longitudeFirst])
+            json.links(links)
+        }
+    }
+
+    func write(to html: inout HTMLWriter) {
+        html.element("p", outline.summary)
+        html.element("ul") { html in
+            for link in links where link.type == ServedForm.html.mediaType && link.rel != "self" {
+                html.element("li") { $0.link(link) }
+            }
+        }
+    }
+}
+
+/// All collections that there are for whoever asks.
+struct CollectionsDocument: ServiceDocument {
+    /// They, in order.
+    let collections: [CollectionDocument]
+    /// Links of the list itself.
+    let links: [ServiceLink]
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.links(links)
+            json.array("collections") { json in
+                for collection in collections { collection.write(to: &json) }
+            }
+        }
+    }
+
+    func write(to html: inout HTMLWriter) {
+        for collection in collections {
+            html.element("h2", collection.outline.title)
+            collection.write(to: &html)
+        }
+    }
+}
+
+/// Identifiers of reference systems.
+enum ReferenceIdentifier {
+    /// Longitude and latitude, in this order; how GeoJSON has it.
+    static let longitudeFirst = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+}
+
+extension JSONWriter {
+    fileprivate mutating func extent(_ box: BoundingBox) {
+        object("extent") { json in
+            json.object("spatial") { json in
+                json.array("bbox") { json in
+                    json.array { json in
+                        for number in [box.west, box.south, box.east, box.north] {
+                            json.number(number, decimals: GeoJSONWriter.decimals)
+                        }
+                    }
+                }
+                json.member("crs", ReferenceIdentifier.longitudeFirst)
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Geospatial
+import HTTPTypes
+import VictimSupport
+
+extension ItemsQuery {
+    /// The parameter that says where a page begins.
+    static let cursorName = "cursor"
+
+    /// The names of its parameters in addresses.
+    private enum Name {
+        static let limit = "limit"
+        static let bbox = "bbox"
+        static let datetime = "datetime"
+        static let properties = "properties"
+        static let order = "sortby"
+        static let language = "language"
+        static let cursor = cursorName
+    }
+
+    /// What one feature may be asked by.
+    static let featureParameters = [
+        QueryParameter(
+            name: Name.properties,
+            title: Bilingual("応答に入れる項目（コンマ区切り）", "The properties to answer with, between commas"), shape: .names),
+        QueryParameter(
+            name: Name.language, title: Bilingual("見出しと値の言語", "The language of labels"),
+            shape: .choice(OutputLanguage.allCases.map(\.rawValue))),
+    ]
+
+    /// What the items of a collection may be asked by.
+    static func parameters(_ limits: ServerLimits) -> [QueryParameter] {
+        [
+            QueryParameter(
+                name: Name.limit,
+                title: Bilingual(
+                    "1ページの件数。上限を超える値は上限とみなします。", "Features on a page; more than the maximum counts as the maximum"),
+                shape: .count(usual: limits.usualFeatures, most: limits.mostFeatures)),
+            QueryParameter(
+                name: Name.bbox,
+                title: Bilingual(
+                    "この範囲に触れる地物だけ（西,南,東,北。境界を含む）。位置のない地物は含みません。",
+                    "Only features that touch this box: west, south, east, north, edges included; never those without a position"
+                ),
+                shape: .numbers([4, 6])),
+            QueryParameter(
+                name: Name.datetime,
+                title: Bilingual(
+                    "日時。地物は時刻を持たないため、どの値でもすべてが該当します。",
+                    "A time or interval; no feature has a time, so all of them match whatever it says"),
+                shape: .time),
+            QueryParameter(
+                name: Name.order,
+                title: Bilingual(
+                    "並べ替えの項目。-をつけると降順", "The properties to sort by, between commas; - before one for the largest first"),
+                shape: .names),
+            QueryParameter(
+                name: Name.cursor,
+                title: Bilingual("続きの位置。next リンクの値", "Where the page begins, as the link next says"), shape: .text),
+        ] + featureParameters
+    }
+
+    /// Reads what an address asks of a collection, in the form of the answer.
+    ///
+    /// - Throws: ``Problem``: `invalid-parameter`, `invalid-cursor`, `fields-withheld`.
+    init(_ query: QueryString, _ form: ServedForm, of collection: any FeatureCollection, _ read: ServedRead) throws {
+        let limits = read.workspace.limits
+        let most = form == .html ? limits.mostRows : limits.mostFeatures
+        self.init(limit: query[Name.limit].map { min(Int($0) ?? .max, most) } ?? limits.usualFeatures)
+        if let text = query[Name.cursor] {
+            guard let cursor = PageCursor(text) else { throw Problem.invalidCursor }
+            self.cursor = cursor
+        }
+        box = try query[Name.bbox].map(Self.box)
+        let names = PropertyNames(collection: collection, read: read)
+        if let text = query[Name.properties] { properties = try names.selected(text, by: Name.properties) }
+        if let text = query[Name.order] { order = try names.order(text, by: Name.order) }
+        language = query[Name.language].flatMap(OutputLanguage.init) ?? .japanese
+        self.form = form.rawValue
+    }
+
+    /// The box of four numbers, or of six with heights, which say nothing here: nothing has a height.
+    private static func box(_ text: String) throws -> BoundingBox {
+        guard let all = QueryParameter.Shape.numbers(text) else { throw Problem.invalidBox }
+        if all.count == 6, all[2] > all[5] { throw Problem.invalidBox }
+        let numbers = all.count == 6 ? [all[0], all[1], all[3], all[4]] : all
+        guard numbers.count == 4, numbers[1] <= numbers[3],
+            let low = try? Coordinate(longitude: numbers[0], latitude: numbers[1]),
+            let high = try? Coordinate(longitude: numbers[2], latitude: numbers[3])
+        else { throw Problem.invalidBox }
+        var box = BoundingBox(low)
+        box.extend(to: high)
+        guard numbers[0] > numbers[2] else { return box }
+        // A box around the back of the world: what lies in Japan is in one of its two parts.
+        let isWithin = (JapanExtent.box?.west ?? 0, JapanExtent.box?.east ?? 0)
+        guard numbers[2] < isWithin.0 || numbers[0] > isWithin.1 else { throw Problem.invalidBox }
+        let part = numbers[2] < isWithin.0 ? (numbers[0], 180) : (-180, numbers[2])
+        box = BoundingBox(try Coordinate(longitude: part.0, latitude: numbers[1]))
+        box.extend(to: try Coordinate(longitude: part.1, latitude: numbers[3]))
+        return box
+    }
+}
+
+/// Looks up names of properties that a request holds.
+private struct PropertyNames {
+    let collection: any FeatureCollection
+    let read: ServedRead
+
+    /// The properties to answer with.
+    func selected(_ text: String, by parameter: String) throws -> Set<String> {
+        Set(try text.split(separator: ",").map { try find(String($0), by: parameter) { _ in true } })
+    }
+
+    /// The properties to sort by.
+    func order(_ text: String, by parameter: String) throws -> [ItemsQuery.SortKey] {
+        try text.split(separator: ",").map { part in
+            // A plus sign in an address means a space.
+            let name = part.drop { "+- ".contains($0) }
+            guard part.count - name.count <= 1 else { throw Problem.invalidParameter(parameter, .names) }
+            return ItemsQuery.SortKey(
+                name: try find(String(name), by: parameter, where: \.isSortable), isDescending: part.hasPrefix("-"))
+        }
+    }
+
+    private func find(_ name: String, by parameter: String, where isPossible: (FeatureProperty) -> Bool) throws
+        -> String
+    {
+        let known = try collection.properties(read).filter(isPossible).map(\.name)
+        if known.contains(name) { return name }
+        if try collection.withholds(name, read) { throw Problem.fieldsWithheld }
+        throw Problem.unknownProperty(parameter, name, known: known)
+    }
+}
+
+extension Bilingual {
+    /// How to write names.
+    fileprivate static let names = QueryParameter.Shape.names.advice
+}
+
+extension Problem {
+    /// Four numbers that are no box.
+    fileprivate static let invalidBox = invalidParameter(
+        "bbox",
+        Bilingual(
+            "西,南,東,北 の順に、度で書いてください。南は北より小さくします。",
+            "Write west, south, east, north in degrees, south below north."))
+
+    /// The answer would tell what whoever asks may not receive.
+    static let fieldsWithheld = Problem(
+        status: .forbidden, code: "fields-withheld",
+        text: Bilingual(
+            "この提供先には開示されない項目です。", "This audience may not receive that property, nor sort or filter by it."))
+}

@@ -1,0 +1,110 @@
+import Disclosure
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import VictimSupport
+
+/// `/login` and `/logout`: the same for people at a browser, in two steps: who they are, then for whom they look.
+struct LoginRoutes: RouteSet {
+    let desk: LoginDesk
+
+    func add(to router: Router<ServerContext>) {
+        router.get("/login") { try await page($0, $1) }
+        router.post("/login") { try await logIn($0, $1) }
+        router.post("/login/audience") { try await choose($0, $1) }
+        router.post("/logout") { try await logOut($0, $1) }
+        router.post("/session/tokens/end") { try await endTokens($0, $1) }
+        if desk.entrance != nil { router.get("/enter") { try await enter($0, $1) } }
+    }
+
+    private var pages: LoginPages { LoginPages(desk: desk) }
+
+    private func page(_ request: Request, _ context: ServerContext) async throws -> Response {
+        try request.requireNoParameters()
+        guard let login = context.login else { return try await pages.logIn(context) }
+        return try await pages.audience(login, context)
+    }
+
+    private func logIn(_ request: Request, _ context: ServerContext) async throws -> Response {
+        try request.requireNoParameters()
+        var request = request
+        let fields = try await request.form(upTo: desk.workspace.limits.formBytes)
+        try fields.require(only: ["name", "password", "code"])
+        do {
+            let holder = try await desk.logIn(fields, from: context.client)
+            if let old = context.login { desk.sessions.end(old.token) }
+            let choices = try await desk.choices(holder)
+            // Who may look for one audience alone, and need not say why, is not asked.
+            guard choices.count == 1, let only = choices.first, !only.needsReason else {
+                return redirect(to: "/login", desk.sessions.open(holder, nil, by: .cookie, at: now))
+            }
+            let session = try await desk.choose(holder, only.audience, only.basis, reason: nil)
+            return redirect(to: "/login", desk.sessions.open(holder, session, by: .cookie, at: now))
+        } catch let problem as Problem where problem == .loginRefused {
+            return try await pages.logIn(context, problem)
+        }
+    }
+
+    private func choose(_ request: Request, _ context: ServerContext) async throws -> Response {
+        try request.requireNoParameters()
+        guard let login = context.login, login.entry.carrier == .cookie else { throw Problem.notLoggedIn }
+        var request = request
+        let fields = try await request.form(upTo: desk.workspace.limits.formBytes)
+        try fields.require(only: ["choice", "reason"])
+        let words = (fields["choice"] ?? "").split(separator: " ").map(String.init)
+        guard words.count == 2, let audience = Audience(rawValue: words[0]), let basis = LegalBasis(rawValue: words[1])
+        else { throw Problem.malformedBody }
+        do {
+            let session = try await desk.choose(login.entry.holder, audience, basis, reason: fields["reason"])
+            // A session is fixed for its life: another audience is another session, of the same end.
+            desk.sessions.end(login.token)
+            let token = desk.sessions.open(
+                login.entry.holder, session, by: .cookie, until: login.entry.endsAt, at: now)
+            return redirect(to: "/login", token)
+        } catch let error as DisclosureError {
+            return try await pages.audience(login, context, error.problem)
+        }
+    }
+
+    private func logOut(_ request: Request, _ context: ServerContext) async throws -> Response {
+        try request.requireNoParameters()
+        if let login = context.login {
+            try await desk.noteLogout(login.entry.holder)
+            desk.sessions.end(login.token)
+        }
+        return Response(status: .seeOther, headers: [.location: "/login", .setCookie: desk.cookie.removal])
+    }
+
+    private func endTokens(_ request: Request, _ context: ServerContext) async throws -> Response {
+        try request.requireNoParameters()
+        _ = try context.requireSession()
+        guard let login = context.login else { throw Problem.notLoggedIn }
+        desk.sessions.end(allOf: login.entry.holder, by: .token)
+        return Response(status: .seeOther, headers: [.location: "/login"])
+    }
+
+    /// The address that is printed when a workspace without accounts is served; it opens once.
+    private func enter(_ request: Request, _ context: ServerContext) async throws -> Response {
+        guard let entrance = desk.entrance, let query = request.uri.query, query.hasPrefix("token="),
+            entrance.take(String(query.dropFirst(6)))
+        else { throw Problem.entranceClosed }
+        let holder = entrance.holder
+        let session = try await desk.choose(holder, entrance.audience, entrance.basis, reason: entrance.reason)
+        return redirect(to: "/login", desk.sessions.open(holder, session, by: .cookie, at: now))
+    }
+
+    private var now: Int64 { desk.workspace.now().seconds }
+
+    private func redirect(to path: String, _ token: SessionToken) -> Response {
+        Response(status: .seeOther, headers: [.location: path, .setCookie: desk.cookie.header(token)])
+    }
+}
+
+extension Problem {
+    /// The address of the start was opened before, or never was one.
+    static let entranceClosed = Problem(
+        status: .unauthorized, code: "entrance-closed",
+        text: Bilingual(
+            "このアドレスは一度しか使えません。engo serve を起動し直すと、新しいアドレスが表示されます。",
+            "This address opens once. Start engo serve again for a new one."))
+}

@@ -1,0 +1,56 @@
+import HTTPTypes
+import Disclosure
+import Hummingbird
+import Registry
+import VictimSupport
+
+/// A request that a route understands: its parameters are known and well-formed, and the form of the answer is chosen.
+struct ServedRequest: Sendable {
+    /// As it came.
+    let request: Request
+    /// What the server knows of it.
+    let context: ServerContext
+    /// What stands behind the question mark.
+    let query: QueryString
+    /// In which form to answer; ``ServedForm/json`` where there is no choice.
+    let form: ServedForm
+    /// What all requests share.
+    let workspace: ServedWorkspace
+    /// The route that it came by.
+    let route: ServedRoute
+
+    /// Whether only the head of the answer is wanted.
+    var isHead: Bool { request.method == .head }
+
+    /// Where the service is, as its clients see it, without a slash at the end.
+    var base: String { workspace.address.root(of: request) }
+
+    /// The frame of a page that answers it.
+    func frame(_ title: Bilingual, _ info: WorkspaceInfo) -> PageFrame {
+        PageFrame(
+            title: title, municipality: info.name, isDrill: info.mode == .drill, nonce: context.nonce,
+            session: context.session, formToken: context.login?.formToken)
+    }
+
+    /// Who asks.
+    ///
+    /// - Throws: ``Problem/notLoggedIn``.
+    func session() throws(Problem) -> Session { try context.requireSession() }
+
+    /// A variable part of the address.
+    func path(_ parameter: PathParameter) -> String { context.parameters.get(parameter.rawValue) ?? "" }
+
+    /// The address of this very request, with other values of some parameters; nil takes one away.
+    func address(_ changes: [String: String?] = [:]) -> String {
+        base + request.uri.path + query.text(changing: changes)
+    }
+
+    /// Links to the same in this form and in the others.
+    var selfLinks: [ServiceLink] {
+        route.forms.map { other in
+            ServiceLink(
+                href: other == form ? address() : address([QueryParameter.formName: other.rawValue]),
+                rel: other == form ? "self" : "alternate", type: other.mediaType, title: route.title)
+        }
+    }
+}

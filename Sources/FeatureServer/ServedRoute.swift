@@ -1,0 +1,80 @@
+import HTTPTypes
+import Hummingbird
+
+/// One operation of the service: where it is, what it takes and gives, and who answers.
+///
+/// The router, the check of parameters, the choice of the form and the OpenAPI document all read this one value, so that they
+/// cannot differ.
+struct ServedRoute: Sendable {
+    /// Its method; a GET answers HEAD too.
+    let method: HTTPRequest.Method
+    /// Its address, such as `/collections/{collectionId}/items`; the names of variable parts are those of ``PathParameter``.
+    let path: String
+    /// Its name in the OpenAPI document.
+    let name: String
+    /// What it does.
+    let title: Bilingual
+    /// What may stand behind the question mark, beside `f`.
+    var parameters: [QueryParameter] = []
+    /// The forms that `f` and Accept choose from, the usual one first; none when there is nothing to choose.
+    var forms: [ServedForm] = []
+    /// The media types of what is sent; none when nothing is.
+    var bodies: [String] = []
+    /// The status of an answer that went well.
+    var success = HTTPResponse.Status.ok
+    /// The media types of such an answer where ``forms`` does not say.
+    var answers: [String] = []
+    /// The statuses of its own failures, beside those that every route may have.
+    var failures: [HTTPResponse.Status] = []
+    /// Whether somebody must have logged in.
+    var needsSession = true
+    /// By which relation the document above leads here: the landing page, or the page of each collection; nil for not at all.
+    var relation: String?
+    /// Answers; the parameters have been checked and the form chosen.
+    let answer: @Sendable (ServedRequest) async throws -> Response
+}
+
+/// The variable parts of addresses.
+enum PathParameter: String, CaseIterable, Sendable {
+    case collection = "collectionId"
+    case feature = "featureId"
+
+    /// What it says.
+    var title: Bilingual {
+        switch self {
+        case .collection: Bilingual("コレクションの名前", "The name of a collection")
+        case .feature: Bilingual("地物の番号", "The id of a feature")
+        }
+    }
+}
+
+extension ServedRoute {
+    /// Everything that may stand behind the question mark.
+    var allParameters: [QueryParameter] {
+        forms.isEmpty ? parameters : parameters + [.form(forms)]
+    }
+
+    /// The names of the variable parts, in order.
+    var pathParameters: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// Adds it to the router.
+    func add(to router: Router<ServerContext>, of workspace: ServedWorkspace) {
+        let handle: @Sendable (Request, ServerContext) async throws -> Response = { request, context in
+            if needsSession { _ = try context.requireSession() }
+            let query = try QueryString(request.uri.query, allowing: allParameters)
+            let form = try ServedForm.choose(
+                from: forms, named: query[QueryParameter.formName], accept: request.headers[values: .accept])
+            return try await answer(
+                ServedRequest(
+                    request: request, context: context, query: query, form: form, workspace: workspace, route: self))
+        }
+        router.on(RouterPath(path), method: method, use: handle)
+        guard method == .get else { return }
+        router.on(RouterPath(path), method: .head) { request, context in
+            let answer = try await handle(request, context)
+            return Response(status: answer.status, headers: answer.headers)
+        }
+    }
+}
