@@ -25,7 +25,7 @@ package final class RawConnection {
     /// Sends; false when the other end has closed.
     @discardableResult package func send(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
-        return Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count
+        return Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     }
 
     /// Everything until the other end closes; nil when it has not within some seconds.
