@@ -84,6 +84,7 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
                 "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry",
+                "FilterLanguage",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -133,8 +134,9 @@ let package = Package(
         .executableTarget(
             name: "engo-fuzz",
             dependencies: [
-                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport", "TestSupport",
-                argumentParser,
+                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport",
+                "FilterLanguage",
+                "TestSupport", argumentParser,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -176,7 +178,7 @@ let package = Package(
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
                 "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
-                "Sealing",
+                "Sealing", "FilterLanguage",
                 grdb,
             ],
             swiftSettings: settings),
@@ -186,13 +188,15 @@ let package = Package(
         .testTarget(
             name: "FilterLanguageTests", dependencies: ["TestSupport", "FilterLanguage", "Geospatial", "Interchange"],
             swiftSettings: settings),
-        .testTarget(name: "VectorTilesTests", dependencies: ["VectorTiles", "Geospatial"], swiftSettings: settings),
+        .testTarget(
+            name: "VectorTilesTests", dependencies: ["TestSupport", "VectorTiles", "Geospatial"],
+            swiftSettings: settings),
         .testTarget(
             name: "FeatureServerTests",
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
                 "AddressDictionary",
-                "Interchange", "Geospatial", hummingbird,
+                "Interchange", "Geospatial", "FilterLanguage", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

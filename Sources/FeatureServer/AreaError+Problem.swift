@@ -1,92 +1,161 @@
 import AreaFiles
 import HTTPTypes
+import Interchange
+import Registry
+import SpatialQuery
 import VictimSupport
 
-extension AreaError {
-    /// What failed in words for somebody at a screen.
-    var problem: Problem {
-        Problem(status: .unprocessableContent, code: code, text: text)
-    }
-
-    /// A stable name, listed in `Docs/api.md`.
-    private var code: String {
-        switch self {
-        case .unreadable, .unknownReferenceSystem, .projectionUnavailable, .notDegrees, .swappedAxes, .degreesAsMetres,
-            .notTransformable, .tooManyPositions:
-            "area-unreadable"
-        case .outsideJapan, .elsewhere: "area-elsewhere"
-        case .invalidCondition, .unknownAttribute, .incomparableAttribute, .nothingSelected, .conditionWithoutAttributes:
-            "area-condition"
-        case .noSuchArea: "no-such-area"
-        case .areaExists: "area-exists"
-        case .areaInUse: "area-in-use"
-        case .unknownTown, .ambiguousTown: "no-such-town"
-        case .addressTooCoarse, .ambiguousAddress: "address-too-coarse"
+extension Problem {
+    /// Runs what works on areas and says what failed in words for whoever sent one.
+    static func ofAreas<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as AreaError {
+            throw Problem(error)
+        } catch is SpatialQueryError {
+            throw Problem.tooComplex
         }
     }
 
-    private var text: Bilingual {
-        switch self {
-        case .unreadable(_, let error): error.text
-        case .unknownReferenceSystem, .projectionUnavailable:
-            Bilingual("区域の座標系が分かりません。", "The reference system of the area is not known.")
-        case .notDegrees, .degreesAsMetres, .notTransformable:
-            Bilingual(
-                "区域の座標が座標系に合いません。座標系（系番号）を確かめてください。",
-                "The numbers of the area do not fit its reference system.")
-        case .swappedAxes:
-            Bilingual("区域の経度と緯度が逆です。経度が先です。", "Latitude stands first in the area; longitude comes first.")
-        case .tooManyPositions(let limit):
-            Bilingual("変換した区域の点が多すぎます（上限 \(limit)）。", "The area has too many positions (limit \(limit)).")
-        case .outsideJapan: Bilingual("区域が日本の外です。", "The area lies outside Japan.")
-        case .elsewhere(let kilometres):
-            Bilingual(
-                "区域が、どの世帯からも \(kilometres) km 以上離れています。",
-                "The area lies \(kilometres) km or more from every household.")
-        case .invalidCondition, .unknownAttribute, .incomparableAttribute, .conditionWithoutAttributes:
-            Bilingual("区分の指定が正しくありません。", "The ranks do not fit the layer.")
-        case .nothingSelected: Bilingual("その区分の区域はありません。", "No zone has these ranks.")
-        case .noSuchArea: Bilingual("その名前の保存した区域はありません。", "There is no saved area of that name.")
-        case .areaExists: Bilingual("同じ名前の区域があります。", "There is an area of that name.")
-        case .areaInUse: Bilingual("今の発令がこの区域に限られています。", "A declaration that holds is limited to this area.")
-        case .unknownTown: Bilingual("その町丁目はありません。", "There is no such town.")
+    /// Why an area cannot be used.
+    init(_ error: AreaError) {
+        switch error {
+        case .unreadable(_, let error): self = .unreadableArea(error)
+        case .unknownReferenceSystem:
+            self.init(
+                "unknown-reference-system", "区域の座標系が分かりません。経度・緯度（JGD2011）にして送ってください。",
+                "The reference system of the area is not known. Send it in longitude and latitude (JGD2011).")
+        case .projectionUnavailable:
+            self.init(
+                "projection-unavailable", "サーバーで座標を計算できません（PROJ がありません）。管理者に知らせてください。",
+                "The server cannot compute with coordinates: PROJ is missing. Tell its administrator.",
+                status: .serviceUnavailable)
+        case .notDegrees(_, let feature):
+            self.init(
+                "not-degrees", "\(feature) 番目の地物が経度・緯度（度）ではありません。", "Feature \(feature) is not in degrees.")
+        case .swappedAxes(_, let feature):
+            self.init(
+                "swapped-axes", "\(feature) 番目の地物の経度と緯度が逆です。経度が先です。",
+                "Latitude stands first in feature \(feature); longitude comes first.")
+        case .degreesAsMetres:
+            self.init(
+                "degrees-as-metres", "座標系は平面（メートル）ですが、値は度のようです。",
+                "The reference system is a plane, and the numbers look like degrees.")
+        case .notTransformable(_, let feature):
+            self.init(
+                "not-transformable", "\(feature) 番目の地物の座標を変換できません。", "Feature \(feature) cannot be transformed.")
+        case .outsideJapan:
+            self.init("outside-japan", "区域が日本の外です。", "The area lies outside Japan.")
+        case .elsewhere:
+            self.init(
+                "elsewhere", "区域が、どの世帯からも遠く離れています。", "The area lies far from every household.")
+        case .tooManyPositions: self = .tooComplex
+        case .noSuchArea:
+            self.init(
+                "no-such-area", "その名前の区域はありません。/collections/areas/items で確かめてください。",
+                "There is no area of that name. Look at /collections/areas/items.", status: .notFound)
+        case .areaExists:
+            self.init(
+                "area-exists", "同じ名前の区域があります。置き換えるなら、一番外側に \"replace\": true を書いてください。",
+                "There is an area of that name. Write \"replace\": true into the outermost object to replace it.",
+                status: .conflict)
+        case .areaInUse:
+            self.init(
+                "area-in-use", "今の発令がこの区域に限られているので、変えられません。別の名前で保存してください。",
+                "A declaration that holds is limited to this area. Keep it under another name.", status: .conflict)
+        case .invalidCondition, .unknownAttribute, .incomparableAttribute, .nothingSelected,
+            .conditionWithoutAttributes:
+            self.init("area-condition", "その区分の区域はありません。", "No zone has these ranks.")
+        case .unknownTown: self.init("no-such-town", "その町丁目はありません。", "There is no such town.")
         case .ambiguousTown(let candidates):
-            Bilingual(
-                "いくつもの町丁目に当たります: \(candidates.joined(separator: "、"))",
-                "It may be any of these towns: \(candidates.joined(separator: ", "))")
-        case .addressTooCoarse:
-            Bilingual("住所が番地まで見つかりません。番地まで書いてください。", "The address is not found down to its number: give it.")
-        case .ambiguousAddress: Bilingual("住所に読み方がいくつもあります。", "The address has several readings.")
+            self.init(
+                "no-such-town", "いくつもの町丁目に当たります: \(candidates.joined(separator: "、"))",
+                "It may be any of these towns: \(candidates.joined(separator: ", ")).")
+        case .addressTooCoarse, .ambiguousAddress:
+            self.init(
+                "address-too-coarse", "住所が1か所に決まりません。番地まで書いてください。",
+                "The address is not found at one place: give its number.")
         }
+    }
+
+    /// What was sent is no area; nil where nothing more is known.
+    static func unreadableArea(_ error: AreaFileError?) -> Problem {
+        switch error {
+        case .beyondLimit, .content(.tooLarge): tooComplex
+        case .noAreas:
+            Problem("no-polygons", "面（ポリゴン）が1つもありません。", "There is no polygon in it.")
+        case .severalLayers, .noSuchLayer:
+            Problem("several-layers", "層がいくつもあります。1つだけにして送ってください。", "There are several layers. Send one alone.")
+        case .content(.invalidGeoJSON(let path, _)):
+            Problem(
+                "unreadable-area", "GeoJSON として読めません（場所: \(path.isEmpty ? "先頭" : path)）。",
+                "It cannot be read as GeoJSON (at \(path.isEmpty ? "the start" : path)).")
+        case .content(.invalidJSON(let line, let column, _)):
+            Problem(
+                "unreadable-area", "JSON として読めません（\(line) 行目 \(column) 文字目）。",
+                "It is no JSON: line \(line), column \(column).")
+        default:
+            Problem(
+                "unreadable-area", "区域として読めません。GeoJSON、zip の Shapefile、GeoPackage、WKT のどれかを送ってください。",
+                "It cannot be read as an area. Send GeoJSON, a zipped Shapefile, a GeoPackage or well-known text.")
+        }
+    }
+
+    /// The area has more positions or rings than are read.
+    static let tooComplex = Problem(
+        "too-complex", "区域が大きすぎるか、複雑すぎます。分けるか、簡単にしてください。", "The area is too large or too complex. Split or simplify it."
+    )
+
+    private init(
+        _ code: String, _ japanese: String, _ english: String, status: HTTPResponse.Status = .unprocessableContent
+    ) {
+        self.init(status: status, code: code, text: Bilingual(japanese, english))
     }
 }
 
-extension AreaFileError {
-    /// What is wrong with the file.
+extension AreaWarning {
+    /// A stable name of the kind of warning.
+    var code: String {
+        switch self {
+        case .passedOver: "passed-over"
+        case .findings: "repaired"
+        case .undeclaredReferenceSystem: "undeclared-reference-system"
+        case .overruledReferenceSystem: "overruled-reference-system"
+        case .transformed: "transformed"
+        case .selected: "selected"
+        case .undecided: "undecided"
+        case .coarseAddress: "coarse-address"
+        }
+    }
+
+    /// What was noticed and what was made of it.
     var text: Bilingual {
         switch self {
-        case .content: Bilingual("ファイルを読めません。", "The file cannot be read.")
-        case .unknownFormat:
+        case .passedOver(_, let shapes):
             Bilingual(
-                "区域のファイルではありません（GeoJSON、Shapefile の zip、GeoPackage、WKT のどれでもない）。",
-                "Neither GeoJSON nor a zipped Shapefile, GeoPackage or well-known text.")
-        case .damaged(let format, _, _):
-            Bilingual("\(format.rawValue) が壊れています。", "The \(format.rawValue) is damaged.")
-        case .unsupportedShape(_, let kind, let feature):
+                "面でないものは区域に入りません（点 \(shapes.points)、線 \(shapes.lines)、形なし \(shapes.featuresWithoutShape)）。",
+                "Shapes without area are not part of it: points \(shapes.points), lines \(shapes.lines), none \(shapes.featuresWithoutShape)."
+            )
+        case .findings(let found):
             Bilingual(
-                "\(feature) 番目の地物の形（\(kind)）は読めません。", "The shape of feature \(feature) (\(kind)) is not read.")
-        case .invalidWellKnownText(let line, let column):
+                "区域の形を決まりどおりに直しました（自分と交わる輪 \(found.selfCrossingRings)、重なり合う面 \(found.crossingPolygons)、"
+                    + "閉じた輪 \(found.unclosedRings)、逆向きの輪 \(found.reversedRings)）。",
+                "Rings were taken by the rules of Docs/spatial.md: self-crossing \(found.selfCrossingRings), overlapping "
+                    + "\(found.crossingPolygons), closed \(found.unclosedRings), reversed \(found.reversedRings).")
+        case .undeclaredReferenceSystem:
+            Bilingual("座標系が書かれていないので、経度・緯度（JGD2011）として読みました。", "No reference system is named; read as JGD2011 degrees.")
+        case .overruledReferenceSystem(_, let declared, let used):
+            Bilingual("座標系 \(declared) ではなく \(used) で読みました。", "Read as \(used), not as \(declared).")
+        case .transformed(_, let system, let accuracy):
             Bilingual(
-                "WKT として読めません（\(line) 行目 \(column) 文字目）。", "Not well-known text: line \(line), column \(column).")
-        case .missingAttributes: Bilingual("属性（.dbf）がありません。", "There are no attributes (.dbf).")
-        case .severalLayers, .noSuchLayer:
-            Bilingual("層がいくつもあります。1つの層だけのファイルにしてください。", "There are several layers: send a file with one.")
-        case .noLayers, .noAreas: Bilingual("面が1つもありません。", "There is no polygon in it.")
-        case .openElsewhere: Bilingual("書き込み中のファイルです。", "The file is still being written.")
-        case .beyondLimit(let limit):
-            Bilingual(
-                "大きすぎるか複雑すぎます（\(limit.rawValue) の上限 \(limit.most)）。",
-                "Beyond the limit of \(limit.most) \(limit.rawValue).")
+                "\(system) から JGD2011 に変換しました（精度 \(accuracy.map { "\($0) m" } ?? "不明")）。",
+                "Transformed from \(system), accuracy \(accuracy.map { "\($0) m" } ?? "unknown").")
+        case .selected(_, let features, let all):
+            Bilingual("条件に合う地物 \(features)（\(all) のうち）。", "\(features) of \(all) features were selected.")
+        case .undecided(_, let features):
+            Bilingual("条件を判定できない地物 \(features) は入っていません。", "\(features) features lack what the condition asks for.")
+        case .coarseAddress:
+            Bilingual("円の中心の住所は街区までしか決まりません。", "The middle of the circle is known to its block only.")
         }
     }
 }

@@ -9,7 +9,11 @@ struct CollectionCatalogue: Sendable {
     let sources: [Source]
 
     /// The collections of the service.
-    static let all = CollectionCatalogue(sources: [{ _ in [HouseholdCollection()] }])
+    static let all = CollectionCatalogue(sources: [
+        { _ in [HouseholdCollection(), PersonCollection(), TownCollection(), ShelterCollection()] },
+        HazardCollection.all,
+        { _ in [SavedAreaCollection()] },
+    ])
 
     /// The collections that somebody may ask for, in order; those that the gate refuses are left out.
     func collections(_ read: ServedRead) throws -> [any FeatureCollection] {

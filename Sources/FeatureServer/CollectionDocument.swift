@@ -11,17 +11,26 @@ struct CollectionOutline: Sendable {
     let summary: Bilingual
     /// What it holds of each feature.
     let properties: [FeatureProperty]
+    /// What filters may ask of it, the geometry aside.
+    let queryables: [FeatureProperty]
+    /// Whether filters may ask for the geometry.
+    let hasQueryableGeometry: Bool
     /// The box of its features; nil when it is not told.
     let extent: BoundingBox?
+    /// Itself.
+    let collection: any FeatureCollection
 
     /// Asks a collection, on behalf of whoever reads.
     ///
     /// - Throws: what the gate and the workspace throw.
     init(_ collection: any FeatureCollection, _ read: ServedRead) throws {
+        self.collection = collection
         id = collection.id
         title = collection.title
         summary = collection.summary
         properties = try collection.properties(read)
+        queryables = try collection.queryables(read)
+        hasQueryableGeometry = try collection.hasQueryableGeometry(read)
         extent = try collection.extent(read)
     }
 }

@@ -24,4 +24,15 @@ enum ConformanceClass {
     static let ofDocuments = ["core", "oas30", "html", "geojson"].map {
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/\($0)"
     }
+    /// What filters and queryables meet.
+    ///
+    /// - Source: OGC 19-079r2 (OGC API – Features – Part 3: Filtering), Annex A; OGC 21-065r2 (CQL2), Annex A.
+    static let ofFiltering =
+        ["queryables", "queryables-query-parameters", "filter", "features-filter"].map {
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/\($0)"
+        }
+        + [
+            "cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators", "case-insensitive-comparison",
+            "basic-spatial-functions", "basic-spatial-functions-plus", "property-property", "array-functions",
+        ].map { "http://www.opengis.net/spec/cql2/1.0/conf/\($0)" }
 }

@@ -105,7 +105,9 @@ struct DocumentRoutes: RouteSet {
     ) throws -> CollectionDocument {
         CollectionDocument(
             outline: try CollectionOutline(collection, read),
-            links: all.flatMap(\.routes).flatMap { $0.links(to: collection.id, from: request.base) })
+            links: all.flatMap(\.routes).filter { $0.isOf(collection) }.flatMap {
+                $0.links(to: collection.id, from: request.base)
+            })
     }
 
     /// Answers with a document about one state of the workspace, in the form that was asked for.

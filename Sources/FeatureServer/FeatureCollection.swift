@@ -1,4 +1,5 @@
 import Disclosure
+import FilterLanguage
 import Geospatial
 import Registry
 import VictimSupport
@@ -20,6 +21,12 @@ protocol FeatureCollection: Sendable {
     ///
     /// - Throws: ``Disclosure/DisclosureError`` for whoever may not have the collection at all; then it is not listed.
     func properties(_ read: ServedRead) throws -> [FeatureProperty]
+    /// What filters may ask of its features, as far as somebody may receive it; the geometry is not among them.
+    func queryables(_ read: ServedRead) throws -> [FeatureProperty]
+    /// Whether somebody may filter by the geometry.
+    func hasQueryableGeometry(_ read: ServedRead) throws -> Bool
+    /// Every name that filters may hold, for whomever: what is withheld is refused, not unknown.
+    func vocabulary(_ read: ServedRead) throws -> FilterVocabulary
     /// The box that all of its features lie in, as far as that tells nothing about single people; nil when it is not told.
     func extent(_ read: ServedRead) throws -> BoundingBox?
     /// Whether it has a property of this name that whoever asks may not receive.
@@ -38,6 +45,12 @@ protocol FeatureCollection: Sendable {
 extension FeatureCollection {
     /// Not told.
     func extent(_ read: ServedRead) throws -> BoundingBox? { nil }
+    /// Those of its properties that say so.
+    func queryables(_ read: ServedRead) throws -> [FeatureProperty] { try properties(read).filter(\.isQueryable) }
+    /// Everybody may.
+    func hasQueryableGeometry(_ read: ServedRead) throws -> Bool { true }
+    /// That of the queryables.
+    func vocabulary(_ read: ServedRead) throws -> FilterVocabulary { FilterVocabulary(try queryables(read)) }
     /// Nothing is withheld.
     func withholds(_ property: String, _ read: ServedRead) throws -> Bool { false }
 

@@ -53,6 +53,7 @@ package struct FeatureService: Sendable {
     private var routeSets: [any RouteSet] {
         var sets: [any RouteSet] = [
             ItemRoutes(workspace: workspace, catalogue: catalogue),
+            TileRoutes(workspace: workspace, catalogue: catalogue), AreaRoutes(workspace: workspace),
             HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk),
             MapPage(workspace: workspace, settings: map),
             MapRoutes(workspace: workspace, desk: mapDesk, settings: map),

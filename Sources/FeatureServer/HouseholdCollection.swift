@@ -1,4 +1,5 @@
 import Disclosure
+import FilterLanguage
 import HTTPTypes
 import Interchange
 import Registry
@@ -16,6 +17,20 @@ struct HouseholdCollection: FeatureCollection {
     func properties(_ read: ServedRead) throws -> [FeatureProperty] {
         let clearance = try read.clearance(for: .lists)
         return HouseholdProperty.allCases.filter { $0.isOpen(to: clearance) }.map(\.feature)
+    }
+
+    func queryables(_ read: ServedRead) throws -> [FeatureProperty] { try HouseholdQueryable.features(read) }
+
+    func hasQueryableGeometry(_ read: ServedRead) throws -> Bool {
+        HouseholdQueryable.geometry.isOpen(to: try read.clearance(for: .lists))
+    }
+
+    func vocabulary(_ read: ServedRead) -> FilterVocabulary { HouseholdQueryable.vocabulary }
+
+    func withholds(_ property: String, _ read: ServedRead) throws -> Bool {
+        let clearance = try read.clearance(for: .lists)
+        return HouseholdProperty(rawValue: property).map { !$0.isOpen(to: clearance) } ?? false
+            || HouseholdQueryable(rawValue: property).map { !$0.isOpen(to: clearance) } ?? false
     }
 
     func page(_ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage {
@@ -86,7 +101,10 @@ extension ItemsQuery {
             return HouseholdOrder(key, isDescending: sort.isDescending)
         }
         let selection = ListSelection(inclusion: inclusion ?? (area == nil ? .all : .possible))
-        return try HouseholdQuery(area: area, selection: selection, box: box, order: order).answer(
+        return try HouseholdQuery(
+            area: area, selection: selection, box: box, plane: plane, filter: filter.map(HouseholdFilter.init),
+            order: order
+        ).answer(
             in: read.snapshot, clearance, cache: read.workspace.households)
     }
 }
@@ -97,7 +115,7 @@ extension HouseholdProperty {
         let (kind, title) = description
         return FeatureProperty(
             name: rawValue, kind: kind, title: title, values: values,
-            isQueryable: [.score, .band, .memberCount, .coordinateLevel, .certainty, .isProtected].contains(self),
+            isQueryable: HouseholdQueryable(rawValue: rawValue) != nil,
             isSortable: HouseholdOrder.Key(rawValue: rawValue) != nil)
     }
 }

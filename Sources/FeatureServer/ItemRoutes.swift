@@ -10,16 +10,19 @@ struct ItemRoutes: RouteSet {
     /// Which collections there are.
     let catalogue: CollectionCatalogue
 
-    var routes: [ServedRoute] { [items, item] }
+    var routes: [ServedRoute] { [items, item, search] }
+
+    var conformance: [String] { ConformanceClass.ofFiltering }
 
     private var items: ServedRoute {
         ServedRoute(
             method: .get, path: "/collections/{collectionId}/items", name: "getItems",
             title: Bilingual("コレクションの地物", "The features of a collection"),
-            parameters: ItemsQuery.parameters(workspace.limits), forms: [.geojson, .seq, .html],
+            parameters: ItemsQuery.parameters(workspace.limits), takesProperties: true,
+            forms: [.geojson, .seq, .html],
             failures: [.notFound, .conflict], relation: "items"
         ) { request in
-            try await answer(request) { try $0.page($1, $2) }
+            try await answer(request, asking: asking(request), next: next(request)) { try $0.page($1, $2) }
         }
     }
 
@@ -29,13 +32,33 @@ struct ItemRoutes: RouteSet {
             title: Bilingual("1つの地物", "One feature"), parameters: ItemsQuery.featureParameters,
             forms: [.geojson, .html], failures: [.notFound]
         ) { request in
-            try await answer(request, isSingle: true) { try $0.feature(request.path(.feature), $1, $2) }
+            try await answer(request, asking: asking(request), next: next(request), isSingle: true) {
+                try $0.feature(request.path(.feature), $1, $2)
+            }
         }
     }
 
+    /// What an address asks of a collection.
+    private func asking(_ request: ServedRequest) -> Question {
+        { try ItemsQuery(request.query, request.form, of: $0, $1) }
+    }
+
+    /// The link to the page that begins at a cursor: the same address with it.
+    private func next(_ request: ServedRequest) -> @Sendable (PageCursor) -> ServiceLink {
+        { cursor in
+            ServiceLink(
+                href: request.address([ItemsQuery.cursorName: cursor.text]), rel: "next",
+                type: request.form.mediaType, title: Bilingual("次のページ", "The next page"))
+        }
+    }
+
+    /// Reads what is asked of a collection.
+    typealias Question = @Sendable (any FeatureCollection, ServedRead) throws -> ItemsQuery
+
     /// Answers with a page of a collection, piece by piece while it is read.
-    private func answer(
-        _ request: ServedRequest, isSingle: Bool = false,
+    func answer(
+        _ request: ServedRequest, asking question: @escaping Question,
+        next: @escaping @Sendable (PageCursor) -> ServiceLink, isSingle: Bool = false,
         _ page: @escaping @Sendable (any FeatureCollection, ItemsQuery, ServedRead) throws -> FeaturePage?
     ) async throws -> Response {
         let session = try request.session()
@@ -43,13 +66,15 @@ struct ItemRoutes: RouteSet {
         let prepare: @Sendable (RegistrySnapshot) throws -> Outcome = { snapshot in
             let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
             let collection = try catalogue.collection(request.path(.collection), read)
-            let query = try ItemsQuery(request.query, request.form, of: collection, read)
+            let query = try Problem.ofAreas { try question(collection, read) }
             let tag = isSingle ? nil : try collection.tag(query, read)
             if let tag, tag.isKnown(to: request.request.headers[.ifNoneMatch]) { return .known(tag) }
-            guard let page = try page(collection, query, read) else { throw Problem.noSuchFeature }
+            guard let page = try Problem.ofAreas({ try page(collection, query, read) }) else {
+                throw Problem.noSuchFeature
+            }
             return .fresh(
                 FeatureAnswer(
-                    page: page, form: request.form, links: links(request, collection, page), tag: tag,
+                    page: page, form: request.form, links: links(request, collection, page.next.map(next)), tag: tag,
                     selection: query.properties,
                     subject: FeatureAnswer.Subject(
                         title: collection.title, id: collection.id, properties: try collection.properties(read),
@@ -64,15 +89,10 @@ struct ItemRoutes: RouteSet {
     }
 
     private func links(
-        _ request: ServedRequest, _ collection: any FeatureCollection, _ page: FeaturePage
+        _ request: ServedRequest, _ collection: any FeatureCollection, _ next: ServiceLink?
     ) -> [ServiceLink] {
         var links = request.selfLinks
-        if let next = page.next {
-            links.append(
-                ServiceLink(
-                    href: request.address([ItemsQuery.cursorName: next.text]), rel: "next",
-                    type: request.form.mediaType, title: Bilingual("次のページ", "The next page")))
-        }
+        if let next { links.append(next) }
         let address = "\(request.base)/collections/\(collection.id)"
         links.append(ServiceLink(href: address, rel: "collection", type: nil, title: collection.title))
         return links

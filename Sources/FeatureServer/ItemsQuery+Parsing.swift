@@ -1,3 +1,4 @@
+import FilterLanguage
 import Geospatial
 import HTTPTypes
 import VictimSupport
@@ -56,7 +57,7 @@ extension ItemsQuery {
             QueryParameter(
                 name: Name.cursor,
                 title: Bilingual("続きの位置。next リンクの値", "Where the page begins, as the link next says"), shape: .text),
-        ] + featureParameters
+        ] + featureParameters + FilterParameters.parameters
     }
 
     /// Reads what an address asks of a collection, in the form of the answer.
@@ -76,6 +77,33 @@ extension ItemsQuery {
         if let text = query[Name.order] { order = try names.order(text, by: Name.order) }
         language = query[Name.language].flatMap(OutputLanguage.init) ?? .japanese
         self.form = form.rawValue
+        filter = try FilterExpression.all(
+            [FilterParameters(query)?.expression(of: collection, read)].compactMap(\.self)
+                + Self.conditions(query, of: collection, read))
+    }
+
+    /// What parameters with the names of properties ask: each of them one value.
+    ///
+    /// - Throws: ``Problem``: `unknown-parameter`, `invalid-parameter`, `fields-withheld`.
+    private static func conditions(
+        _ query: QueryString, of collection: any FeatureCollection, _ read: ServedRead
+    ) throws -> [FilterExpression] {
+        guard !query.others.isEmpty else { return [] }
+        let vocabulary = try collection.vocabulary(read)
+        return try query.others.map { name, value in
+            guard vocabulary.kind(of: name).map({ $0 != .geometry }) ?? false else {
+                throw Problem.unknownParameter(
+                    name, known: parameters(read.workspace.limits).map(\.name) + vocabulary.names)
+            }
+            let condition: FilterExpression
+            do throws(FilterError) {
+                condition = try FilterExpression(property: name, is: value, vocabulary: vocabulary)
+            } catch {
+                throw Problem.invalidFilter(error)
+            }
+            try collection.check(condition, read)
+            return condition
+        }
     }
 
     /// The box of four numbers, or of six with heights, which say nothing here: nothing has a height.

@@ -11,10 +11,14 @@ struct ItemsQuery: Sendable {
     var cursor: PageCursor?
     /// Only features that touch this box.
     var box: BoundingBox?
+    /// The box as it was asked in a plane, when it was; ``box`` then holds all of it.
+    var plane: PlaneBox?
     /// Only what an area may concern, by the rules of every list; nil for everywhere.
     var area: QueryArea?
     /// How sure it must be that a household stands inside the area; nil for what is usual.
     var inclusion: ListSelection.Inclusion?
+    /// What else features must meet; only what whoever asks may receive is in it.
+    var filter: FilterExpression?
     /// The part of the answer to hand out, by name; nil for every property.
     var properties: Set<String>?
     /// The order, the first key first; empty for the collection's own.
@@ -39,6 +43,8 @@ struct ItemsQuery: Sendable {
     var identity: [UInt8] {
         var text = "include \(inclusion?.rawValue ?? "")"
         if let box { text += "\nbbox \(box.west) \(box.south) \(box.east) \(box.north)" }
+        if let plane { text += "\nplane \(plane.text)" }
+        if let filter { text += "\nfilter \(filter.text)" }
         for key in order { text += "\nsort \(key.isDescending ? "-" : "+")\(key.name)" }
         return Array(text.utf8) + (area?.identity ?? [])
     }

@@ -24,7 +24,7 @@ struct OpenAPIDocument: ServiceDocument {
         let variable = "{\(PathParameter.collection.rawValue)}"
         let all = routes.flatMap { route in
             route.path.contains(variable)
-                ? collections.map { collection in
+                ? collections.filter { route.isOf($0.collection) }.map { collection in
                     Operation(
                         route: route, address: route.path.replacing(variable, with: collection.id),
                         collection: collection)

@@ -1,4 +1,5 @@
 import Disclosure
+import FilterLanguage
 import Interchange
 import Registry
 import VictimSupport
@@ -38,6 +39,14 @@ struct PersonCollection: FeatureCollection {
         }
         return clearance
     }
+
+    /// Persons are asked by what their households have.
+    func queryables(_ read: ServedRead) throws -> [FeatureProperty] {
+        _ = try clearance(read)
+        return try HouseholdQueryable.features(read)
+    }
+
+    func vocabulary(_ read: ServedRead) -> FilterVocabulary { HouseholdQueryable.vocabulary }
 
     func tag(_ query: ItemsQuery, _ read: ServedRead) throws -> EntityTag? {
         try PageSequence(id, query, read, clearance(read)).tag(query)

@@ -3,17 +3,27 @@ import Interchange
 /// What stands behind the question mark of an address: every name is known and stands once, every value has its shape.
 struct QueryString: Sendable {
     private let parts: [(name: String, value: String)]
+    /// What is no parameter of the route, in order: names of properties, perhaps, which only the collection knows.
+    let others: [(name: String, value: String)]
 
     /// Checks everything against what the route takes.
     ///
+    /// - Parameter allowsOthers: whether other names are kept, to be checked later, and not refused.
     /// - Throws: ``Problem``: `unknown-parameter`, `invalid-parameter`.
-    init(_ raw: String?, allowing parameters: [QueryParameter]) throws(Problem) {
+    init(
+        _ raw: String?, allowing parameters: [QueryParameter], allowsOthers: Bool = false
+    ) throws(Problem) {
+        var others: [(name: String, value: String)] = []
         var parts: [(name: String, value: String)] = []
         for part in (raw ?? "").split(separator: "&") {
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = PercentText.decoded(halves[0])
             guard let name, let parameter = parameters.first(where: { $0.name == name }) else {
-                throw .unknownParameter(name, known: parameters.map(\.name))
+                guard allowsOthers, let name, !others.contains(where: { $0.name == name }), halves.count == 2,
+                    let value = PercentText.decoded(halves[1])
+                else { throw .unknownParameter(name, known: parameters.map(\.name)) }
+                others.append((name, value))
+                continue
             }
             guard !parts.contains(where: { $0.name == name }) else { throw .repeatedParameter(parameter) }
             guard halves.count == 2, let value = PercentText.decoded(halves[1]), parameter.shape.accepts(value) else {
@@ -22,6 +32,21 @@ struct QueryString: Sendable {
             parts.append((name, value))
         }
         self.parts = parts
+        self.others = others
+    }
+
+    /// Takes values that do not come from an address, each with its shape checked.
+    ///
+    /// - Throws: ``Problem``: `invalid-parameter`.
+    init(_ values: [String: String], allowing parameters: [QueryParameter]) throws(Problem) {
+        var parts: [(name: String, value: String)] = []
+        for parameter in parameters {
+            guard let value = values[parameter.name] else { continue }
+            guard parameter.shape.accepts(value) else { throw .invalidParameter(parameter) }
+            parts.append((parameter.name, value))
+        }
+        self.parts = parts
+        others = []
     }
 
     /// The value of a parameter; nil when it is not given.
@@ -29,7 +54,9 @@ struct QueryString: Sendable {
 
     /// The same as it stands in an address, question mark included, with other values of some parameters; nil takes one away.
     func text(changing changes: [String: String?] = [:]) -> String {
-        var texts = parts.filter { changes[$0.name] == nil }.map { "\($0.name)=\(PercentText.encoded($0.value))" }
+        var texts = (parts + others).filter { changes[$0.name] == nil }.map {
+            "\($0.name)=\(PercentText.encoded($0.value))"
+        }
         for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
             if let value { texts.append("\(name)=\(PercentText.encoded(value))") }
         }

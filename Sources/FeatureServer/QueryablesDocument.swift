@@ -1,3 +1,4 @@
+import FilterLanguage
 import Interchange
 
 /// The properties to filter and sort by, as a JSON Schema of one feature's properties.
@@ -10,7 +11,22 @@ struct QueryablesDocument: ServiceDocument {
     /// Where the document is.
     let address: String
 
-    private var offered: [FeatureProperty] { outline.properties.filter { $0.isQueryable || $0.isSortable } }
+    /// What filters may ask, then what lists may only be sorted by.
+    private var offered: [FeatureProperty] {
+        let sortable = outline.properties.filter(\.isSortable)
+        let queryables = outline.queryables.map { property in
+            var property = property
+            property.isQueryable = true
+            property.isSortable = sortable.contains { $0.name == property.name }
+            return property
+        }
+        let others = sortable.filter { one in !queryables.contains { $0.name == one.name } }.map { property in
+            var property = property
+            property.isQueryable = false
+            return property
+        }
+        return queryables + others
+    }
 
     var title: Bilingual? {
         Bilingual("\(outline.title.japanese): 使える項目", "\(outline.title.english): properties to filter and sort by")
@@ -24,10 +40,12 @@ struct QueryablesDocument: ServiceDocument {
             json.member("title", outline.title.both)
             json.member("description", outline.summary.both)
             json.object("properties") { json in
-                json.object("geometry") { json in
-                    json.member("title", "位置 / position")
-                    json.member("format", "geometry-any")
-                    json.member("x-ogc-role", "primary-geometry")
+                if outline.hasQueryableGeometry {
+                    json.object(FilterVocabulary.geometryName) { json in
+                        json.member("title", "位置 / position")
+                        json.member("format", "geometry-any")
+                        json.member("x-ogc-role", "primary-geometry")
+                    }
                 }
                 for property in offered {
                     json.object(property.name) { json in
@@ -74,6 +92,14 @@ extension FeatureProperty {
     func writeSchema(to json: inout JSONWriter) {
         json.member("title", title.both)
         json.member("type", kind.rawValue)
-        if !values.isEmpty { json.member("enum", values) }
+        guard !values.isEmpty else { return }
+        if kind == .array {
+            json.object("items") { json in
+                json.member("type", Kind.string.rawValue)
+                json.member("enum", values)
+            }
+        } else {
+            json.member("enum", values)
+        }
     }
 }

@@ -14,6 +14,7 @@ final class ReaderPool: Sendable {
     private let threads: NIOThreadPool
     private let idle = Mutex<[RegistryReader]>([])
     private let waiting = Mutex(0)
+    private let columns = SharedColumns()
 
     /// Prepares to read a workspace; nothing is opened yet.
     init(_ paths: WorkspacePaths, limits: ServerLimits) {
@@ -90,7 +91,7 @@ final class ReaderPool: Sendable {
     }
 
     private func withReader<Result>(seconds: Int, _ body: (RegistryReader) throws -> Result) throws -> Result {
-        let reader = try idle.withLock { $0.popLast() } ?? RegistryReader(paths)
+        let reader = try idle.withLock { $0.popLast() } ?? RegistryReader(paths, columns: columns)
         let deadline = ReadDeadline(reader, seconds: seconds)
         // A reader that failed is not used again: the file may have been replaced.
         let result: Result

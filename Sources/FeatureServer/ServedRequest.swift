@@ -1,5 +1,5 @@
-import HTTPTypes
 import Disclosure
+import HTTPTypes
 import Hummingbird
 import Registry
 import VictimSupport

@@ -16,6 +16,8 @@ struct ServedRoute: Sendable {
     let title: Bilingual
     /// What may stand behind the question mark, beside `f`.
     var parameters: [QueryParameter] = []
+    /// Whether names of a collection's properties may stand there too.
+    var takesProperties = false
     /// The forms that `f` and Accept choose from, the usual one first; none when there is nothing to choose.
     var forms: [ServedForm] = []
     /// The media types of what is sent; none when nothing is.
@@ -30,6 +32,8 @@ struct ServedRoute: Sendable {
     var needsSession = true
     /// By which relation the document above leads here: the landing page, or the page of each collection; nil for not at all.
     var relation: String?
+    /// Which collections it is of, when its address names one.
+    var isOf: @Sendable (any FeatureCollection) -> Bool = { _ in true }
     /// Answers; the parameters have been checked and the form chosen.
     let answer: @Sendable (ServedRequest) async throws -> Response
 }
@@ -38,12 +42,22 @@ struct ServedRoute: Sendable {
 enum PathParameter: String, CaseIterable, Sendable {
     case collection = "collectionId"
     case feature = "featureId"
+    case tileMatrixSet = "tileMatrixSetId"
+    case tileMatrix = "tileMatrix"
+    case tileRow = "tileRow"
+    case tileColumn = "tileCol"
+    case area = "areaId"
 
     /// What it says.
     var title: Bilingual {
         switch self {
         case .collection: Bilingual("コレクションの名前", "The name of a collection")
         case .feature: Bilingual("地物の番号", "The id of a feature")
+        case .tileMatrixSet: Bilingual("タイルの切り方。WebMercatorQuad だけ", "How tiles are cut: WebMercatorQuad, the only one")
+        case .tileMatrix: Bilingual("ズームレベル（0から22）", "Zoom level, 0 to 22")
+        case .tileRow: Bilingual("北からの行（0から）", "Row from the north, from 0")
+        case .tileColumn: Bilingual("西からの列（0から）", "Column from the west, from 0")
+        case .area: Bilingual("区域の番号", "The number of a saved area")
         }
     }
 }
@@ -63,7 +77,8 @@ extension ServedRoute {
     func add(to router: Router<ServerContext>, of workspace: ServedWorkspace) {
         let handle: @Sendable (Request, ServerContext) async throws -> Response = { request, context in
             if needsSession { _ = try context.requireSession() }
-            let query = try QueryString(request.uri.query, allowing: allParameters)
+            let query = try QueryString(
+                request.uri.query, allowing: allParameters, allowsOthers: takesProperties)
             let form = try ServedForm.choose(
                 from: forms, named: query[QueryParameter.formName], accept: request.headers[values: .accept])
             return try await answer(

@@ -15,6 +15,10 @@ package final class ServedWorkspace: Sendable {
     /// Where tokens and nonces come from.
     let random: RandomBytes
     let readers: ReaderPool
+    let writes: WriteQueue
+    let places: PlaceCache
+    let towns: TownCounting
+    let townTiles = TownTileRecords()
     let households: HouseholdCache
     /// Short reads alone, such as whether an account is still enabled: no list keeps them waiting.
     let checks: ReaderPool
@@ -31,6 +35,9 @@ package final class ServedWorkspace: Sendable {
         self.random = random
         self.now = now
         readers = ReaderPool(paths, limits: limits)
+        writes = WriteQueue()
+        places = PlaceCache(limit: limits.placeBytes)
+        towns = TownCounting(paths)
         households = HouseholdCache(limit: limits.cacheBytes)
         var brief = limits
         (brief.readers, brief.waitingReads) = (2, limits.connections)

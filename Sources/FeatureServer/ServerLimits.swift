@@ -46,8 +46,15 @@ package struct ServerLimits: Hashable, Sendable {
     package var mostFeatures = 1_000_000
     /// Features on a page that people read at most.
     package var mostRows = 1_000
+    /// Bytes that a search may send: an area of some hundred thousand positions.
+    package var searchBytes = 8 << 20
     /// Bytes of what is remembered of the register between requests; 1.7 million households need some 100 MB for each audience.
     package var cacheBytes = 512 << 20
+
+    /// Bytes of the places that are remembered between requests, and as many again of what tiles are cut from.
+    package var placeBytes = 128 << 20
+    /// Bytes of an area that is sent to be kept.
+    package var areaBytes = 32 << 20
 
     /// The usual limits.
     package init() {}

@@ -1,7 +1,7 @@
 import CZlib
 import Glibc
 
-/// Compresses bytes that come piece by piece into bare deflate data (RFC 1951) through zlib.
+/// Compresses bytes that come piece by piece through zlib.
 final class Deflater {
     /// Of zlib's levels one that is fast and still shortens lists to a tenth.
     private static let level: Int32 = 3
@@ -9,12 +9,20 @@ final class Deflater {
     // zlib keeps the address of its state, so the state must not move.
     private let stream: UnsafeMutablePointer<z_stream>
 
+    /// How the compressed data are wrapped.
+    enum Wrapping: Int32 {
+        /// Bare deflate data (RFC 1951), as in zip files.
+        case none = -15
+        /// A gzip member (RFC 1952).
+        case gzip = 31
+    }
+
     /// - Throws: ``InterchangeError/cannotWrite(path:errno:)`` when there is no memory.
-    init(name: String) throws(InterchangeError) {
+    init(name: String, wrapping: Wrapping = .none) throws(InterchangeError) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let opened = deflateInit2_(
-            stream, Self.level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            stream, Self.level, Z_DEFLATED, wrapping.rawValue, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
         guard opened == Z_OK else { throw .cannotWrite(path: name, errno: ENOMEM) }
     }

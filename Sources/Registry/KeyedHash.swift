@@ -7,6 +7,8 @@ package struct KeyedHash: Sendable {
         case households = "engo household codes"
         /// What stands for a person in addresses.
         case residents = "engo resident codes"
+        /// What stands for a town in addresses.
+        case towns = "engo town codes"
         /// What binds the pages of an answer to their question.
         case pages = "engo answer pages"
     }

@@ -45,6 +45,10 @@ package struct PackedRegister: Sendable {
     package func isWithheld(_ household: UInt32) -> Bool {
         !isVisible(household) && visible.protectedHouseholds.contains(household)
     }
+    /// Whether somebody in a household is protected; nil for whoever may not know.
+    package func isProtected(_ household: UInt32) -> Bool? {
+        seesProtected ? visible.protectedHouseholds.contains(household) : nil
+    }
     /// Members of each household whom the audience may see.
     package var visibleMemberCounts: [UInt32] { visible.memberCounts ?? memberCounts }
     /// How many members of a household the audience may see.

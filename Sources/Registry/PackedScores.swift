@@ -1,4 +1,3 @@
-import GRDB
 import SupportScoring
 
 /// Scores and bands by id, each column read whole when it is first asked for; lives as long as one snapshot.
@@ -10,13 +9,13 @@ final class PackedScores {
     private let residentScores: Lazy<Int32>
     private let needs: Lazy<UInt8>
 
-    init(db: Database) {
-        scores = Lazy(PackedColumns.score, db)
-        bands = Lazy(PackedColumns.band, db)
-        daytimeScores = Lazy(PackedColumns.daytimeScore, db)
-        daytimeBands = Lazy(PackedColumns.daytimeBand, db)
-        residentScores = Lazy(PackedColumns.residentScore, db)
-        needs = Lazy(PackedColumns.residentHasNeeds, db)
+    init(_ reading: PackedColumnReading) {
+        scores = Lazy(PackedColumns.score, reading)
+        bands = Lazy(PackedColumns.band, reading)
+        daytimeScores = Lazy(PackedColumns.daytimeScore, reading)
+        daytimeBands = Lazy(PackedColumns.daytimeBand, reading)
+        residentScores = Lazy(PackedColumns.residentScore, reading)
+        needs = Lazy(PackedColumns.residentHasNeeds, reading)
     }
 
     /// The household's score, or nil when nobody is scored.
@@ -44,17 +43,17 @@ final class PackedScores {
 
     private final class Lazy<Element: BitwiseCopyable & Sendable> {
         private let column: PackedColumn<Element>
-        private let db: Database
+        private let reading: PackedColumnReading
         private var values: [Element]?
 
-        init(_ column: PackedColumn<Element>, _ db: Database) {
+        init(_ column: PackedColumn<Element>, _ reading: PackedColumnReading) {
             self.column = column
-            self.db = db
+            self.reading = reading
         }
 
         /// The element of an id, which counts from 1; nil when the column is empty.
         func element(_ id: UInt32) throws -> Element? {
-            if values == nil { values = try column.read(from: db) }
+            if values == nil { values = try reading.read(column) }
             guard let values, !values.isEmpty else { return nil }
             let index = Int(id) - 1
             guard values.indices.contains(index) else { throw RegistryError.packedColumnMismatch(column: column.name) }

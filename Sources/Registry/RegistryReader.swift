@@ -8,14 +8,17 @@ import GRDB
 package final class RegistryReader: Sendable {
     private let path: String
     private let queue: DatabaseQueue
+    private let columns: SharedColumns?
 
     /// Opens a workspace for reading.
     ///
+    /// - Parameter columns: what it shares with other readers of the same workspace; nil for a reader on its own.
     /// - Parameter acceptsOlderFormat: for what works on the tables of every version.
     /// - Throws: ``RegistryError/noWorkspace(path:)``, ``RegistryError/notAWorkspace(path:)``,
     ///   ``RegistryError/newerFormat(path:)``, ``RegistryError/needsMigration(path:)``.
-    package init(_ paths: WorkspacePaths, acceptsOlderFormat: Bool = false) throws {
+    package init(_ paths: WorkspacePaths, acceptsOlderFormat: Bool = false, columns: SharedColumns? = nil) throws {
         path = paths.database
+        self.columns = columns
         try WorkspaceFormat.checkIsFile(path)
         queue = try mappingDatabaseErrors(path: paths.database) {
             var configuration = Configuration()
@@ -40,7 +43,7 @@ package final class RegistryReader: Sendable {
     /// Runs related reads in one transaction, so that all of them see the same generation.
     package func read<Result>(_ body: (RegistrySnapshot) throws -> Result) throws -> Result {
         try mappingDatabaseErrors(path: path) {
-            try queue.read { db in try body(RegistrySnapshot(db: db)) }
+            try queue.read { db in try body(RegistrySnapshot(db: db, columns: columns)) }
         }
     }
 

@@ -5,12 +5,45 @@ import Geospatial
 package import Places
 package import Residents
 
+/// A saved area with its number.
+package struct StoredArea: Hashable, Sendable {
+    /// Its number, which is never given to another; one that replaces it has a new one.
+    package let id: Int64
+    /// The area.
+    package let area: SavedArea
+}
+
 extension RegistrySnapshot {
+    /// All saved areas with their numbers, in byte order of their names. Public places: no grant is needed.
+    package func storedAreas() throws -> [StoredArea] {
+        try Row.fetchAll(db, sql: "SELECT id, name, saved_on FROM saved_area ORDER BY name").map { row in
+            StoredArea(
+                id: row[0],
+                area: SavedArea(
+                    name: try StoredText(row[1]), savedOn: try date(row[2]), parts: try parts(ofArea: row[0])))
+        }
+    }
+
+    /// The number of the saved area of a name, or nil.
+    package func savedAreaNumber(named name: StoredText) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT id FROM saved_area WHERE name = ?", arguments: [name.text])
+    }
+
+    /// The name of the saved area of a number, or nil.
+    package func savedAreaName(number: Int64) throws -> StoredText? {
+        try String.fetchOne(db, sql: "SELECT name FROM saved_area WHERE id = ?", arguments: [number]).map {
+            try StoredText($0)
+        }
+    }
+
+    /// The numbers of all saved areas, ascending: any change of them changes one.
+    package func savedAreaNumbers() throws -> [Int64] {
+        try Int64.fetchAll(db, sql: "SELECT id FROM saved_area ORDER BY id")
+    }
+
     /// All saved areas, in byte order of their names. Public places: no grant is needed.
     package func savedAreas() throws -> [SavedArea] {
-        try Row.fetchAll(db, sql: "SELECT id, name, saved_on FROM saved_area ORDER BY name").map { row in
-            SavedArea(name: try StoredText(row[1]), savedOn: try date(row[2]), parts: try parts(ofArea: row[0]))
-        }
+        try storedAreas().map(\.area)
     }
 
     /// The saved area of a name, or nil.

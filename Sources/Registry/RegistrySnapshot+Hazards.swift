@@ -6,6 +6,8 @@ package import Residents
 
 /// A hazard layer with counts of its zones.
 package struct StoredHazardLayer: Hashable, Sendable {
+    /// Its number, which stays when a file of the same name replaces it and is never given to another.
+    package let id: Int64
     /// The layer.
     package let layer: HazardLayer
     /// The generation that its import made.
@@ -44,7 +46,7 @@ extension RegistrySnapshot {
                 """
         ).map { row in
             StoredHazardLayer(
-                layer: try hazardLayer(row), generation: row[1], zonesByCode: counts[row[0]] ?? [])
+                id: row[0], layer: try hazardLayer(row), generation: row[1], zonesByCode: counts[row[0]] ?? [])
         }
     }
 

@@ -29,8 +29,7 @@ extension RegistrySnapshot {
     package func householdsInNeed(
         of filters: [NeedFilter], memberCounts: [UInt32], clearance: Clearance
     ) throws -> [UInt64] {
-        var result = [UInt64](repeating: 0, count: memberCounts.count)
-        guard !filters.isEmpty else { return result }
+        guard !filters.isEmpty else { return [UInt64](repeating: 0, count: memberCounts.count) }
         let conditions = filters.map { filter in
             filter.level == nil ? "kind = ?" : "(kind = ? AND (grade = ? OR grade = '' OR state = 'unrecognised'))"
         }
@@ -39,14 +38,37 @@ extension RegistrySnapshot {
         }
         // Shift and "or" have the same precedence in SQLite.
         let bits = conditions.enumerated().map { "((\($1)) << \($0))" }.joined(separator: " | ")
-        let visible = try visible(clearance)
         let rows = try BulkRows(
             "SELECT resident_id, \(bits) FROM current_need ORDER BY resident_id",
             arguments: StatementArguments(arguments), in: db)
+        return try gathered(rows, memberCounts: memberCounts, clearance) { UInt64($0.int(1)) }
+    }
+
+    /// For each household, element 0 being household 1, what help its members need: bit n stands for the kind of that raw value.
+    ///
+    /// - Parameters:
+    ///   - memberCounts: of all households, as in ``PackedRegister/memberCounts``.
+    ///   - clearance: proof that audience and basis were stated; whether the audience may know the help is the caller's to ask.
+    /// - Complexity: O(needs + households), one pass.
+    package func householdsByHelp(memberCounts: [UInt32], clearance: Clearance) throws -> [UInt64] {
+        let rows = try BulkRows("SELECT resident_id, kind, grade FROM current_need ORDER BY resident_id", in: db)
+        return try gathered(rows, memberCounts: memberCounts, clearance) { rows in
+            guard let kind = NeedKind(rawValue: rows.string(1)) else { return 0 }
+            return HelpKind.help(for: kind, level: NeedGrade(code: rows.string(2)).level)
+                .reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+        }
+    }
+
+    /// What the rows of needs, by resident, give each household: the bits of all of its members whom the audience may see.
+    private func gathered(
+        _ rows: BulkRows, memberCounts: [UInt32], _ clearance: Clearance, _ bits: (BulkRows) -> UInt64
+    ) throws -> [UInt64] {
+        var result = [UInt64](repeating: 0, count: memberCounts.count)
+        let visible = try visible(clearance)
         var household = 0
         var lastResident = memberCounts.isEmpty ? 0 : Int(memberCounts[0])
         while try rows.next() {
-            let found = UInt64(rows.int(1))
+            let found = bits(rows)
             guard found != 0 else { continue }
             let resident = rows.int(0)
             while household < memberCounts.count, lastResident < resident {

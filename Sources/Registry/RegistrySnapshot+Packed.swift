@@ -14,9 +14,9 @@ extension RegistrySnapshot {
     /// - Complexity: O(households); about 30 bytes each.
     package func packedRegister(_ clearance: Clearance, time: ScoringTime = .night) throws -> PackedRegister {
         let everybody = try packedPositions()
-        var scores = try (time == .night ? PackedColumns.score : PackedColumns.daytimeScore).read(from: db)
-        var bands = try (time == .night ? PackedColumns.band : PackedColumns.daytimeBand).read(from: db)
-        let memberCounts = try PackedColumns.memberCount.read(from: db)
+        var scores = try columns.read(time == .night ? PackedColumns.score : PackedColumns.daytimeScore)
+        var bands = try columns.read(time == .night ? PackedColumns.band : PackedColumns.daytimeBand)
+        let memberCounts = try columns.read(PackedColumns.memberCount)
         let hasNoDaytime = time == .daytime && scores.isEmpty
         guard bands.count == scores.count, hasNoDaytime || memberCounts.count == scores.count else {
             throw RegistryError.packedColumnMismatch(column: PackedColumns.score.name)

@@ -13,8 +13,8 @@ extension RegistrySnapshot {
         of households: some Sequence<UInt32>, members: [UInt32: Range<Int>] = [:], clearance: Clearance
     ) throws -> RecordedPeople {
         let visible = try visible(clearance)
-        let counts = try PackedColumns.memberCount.read(from: db)
-        let column = try PackedColumns.residentKey.read(from: db)
+        let counts = try columns.read(PackedColumns.memberCount)
+        let column = try columns.read(PackedColumns.residentKey)
         var firsts: [Int] = []
         firsts.reserveCapacity(counts.count + 1)
         var next = 0

@@ -1,5 +1,6 @@
 package import Disclosure
 import GRDB
+package import Places
 
 /// A town as the address dictionary names it; both empty where none was found.
 package struct RegisteredTown: Hashable, Comparable, Sendable {
@@ -35,5 +36,22 @@ extension RegistrySnapshot {
         while try rows.next() { result.append(RegisteredTown(city: rows.string(0), town: rows.string(1))) }
         guard result.count == households.count else { throw RegistryError.noSuchHousehold }
         return result
+    }
+
+    /// The codes of every town in which a household was found: places, of nobody. Where a name has several codes, the first.
+    package func townCodes() throws -> [RegisteredTown: TownSelection] {
+        var codes: [RegisteredTown: TownSelection] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT city, town, lg_code, machiaza_id FROM located_place WHERE town <> '' AND machiaza_id <> ''
+                ORDER BY city, town, lg_code, machiaza_id
+                """)
+        {
+            let town = RegisteredTown(city: row[0], town: row[1])
+            guard codes[town] == nil else { continue }
+            codes[town] = TownSelection(localGovernmentCode: row[2], machiazaID: row[3], name: town.town)
+        }
+        return codes
     }
 }

@@ -5,14 +5,18 @@ import GRDB
 /// What one generation of a workspace holds; valid only inside the read or change that handed it out.
 package struct RegistrySnapshot {
     let db: Database
+    /// The packed columns of this generation.
+    let columns: PackedColumnReading
     /// Scores by id, read from their packed columns when first asked for.
     let scores: PackedScores
     /// Who is visible to whom, worked out when first asked for.
     let visiblePeople = VisiblePeopleCache()
 
-    init(db: Database) {
+    /// - Parameter columns: what readers share; nil for a snapshot that reads its own.
+    init(db: Database, columns: SharedColumns? = nil) {
         self.db = db
-        scores = PackedScores(db: db)
+        self.columns = PackedColumnReading(db: db, shared: columns)
+        scores = PackedScores(self.columns)
     }
 
     /// The workspace's own description.

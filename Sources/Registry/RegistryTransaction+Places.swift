@@ -37,15 +37,17 @@ extension RegistryTransaction {
     }
 
     /// Adds a layer with its zones; a layer of the same name must have been removed.
-    package func add(_ layer: HazardLayer, zones: [HazardZone]) throws {
+    ///
+    /// - Parameter id: the number of the layer that it replaces; nil for a new one.
+    package func add(_ layer: HazardLayer, zones: [HazardZone], replacing id: Int64? = nil) throws {
         try db.execute(
             sql: """
-                INSERT INTO hazard_layer (generation_id, name, kind, attribute, edition, source_name, source_checksum,
+                INSERT INTO hazard_layer (id, generation_id, name, kind, attribute, edition, source_name, source_checksum,
                     reference_system, received_on, features_without_shape)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                generation, layer.name.text, layer.kind.rawValue, layer.attribute?.rawValue, layer.edition?.text,
+                id, generation, layer.name.text, layer.kind.rawValue, layer.attribute?.rawValue, layer.edition?.text,
                 layer.sourceName, layer.sourceChecksum, layer.referenceSystem, layer.receivedOn.iso,
                 layer.featuresWithoutShape,
             ])
@@ -65,10 +67,15 @@ extension RegistryTransaction {
     }
 
     /// Removes a layer and its zones; nothing when there is none of that name.
-    package func removeHazardLayer(named name: StoredText) throws {
+    ///
+    /// - Returns: the number of the layer.
+    @discardableResult
+    package func removeHazardLayer(named name: StoredText) throws -> Int64? {
+        let id = try Int64.fetchOne(db, sql: "SELECT id FROM hazard_layer WHERE name = ?", arguments: [name.text])
         try db.execute(
             sql: "DELETE FROM hazard_zone WHERE layer_id = (SELECT id FROM hazard_layer WHERE name = ?)",
             arguments: [name.text])
         try db.execute(sql: "DELETE FROM hazard_layer WHERE name = ?", arguments: [name.text])
+        return id
     }
 }

@@ -33,4 +33,10 @@ struct ActivationArea {
             hits.filter { inside.contains($0.household) }, withheld.filter { counted.contains($0.household) }
         )
     }
+
+    /// The households that the area may concern, or nil when there is no area to keep to.
+    func households(in register: PackedRegister) throws -> Set<UInt32>? {
+        guard let area else { return nil }
+        return Set(try area.reached(in: register, of: snapshot, clearance).map(\.household))
+    }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// Keeps what costs much to make, up to so many bytes; what was not used for longest goes first.
 ///
 /// Whoever asks for what somebody makes already waits for it: nothing is made twice at once. What failed is made anew by the next.
-final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let limit: Int
     private let state = Mutex(State())
 
@@ -24,11 +24,13 @@ final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         let value = Mutex<Value?>(nil)
     }
 
+    /// An empty cache.
+    ///
     /// - Parameter limit: bytes; a single value that is larger is kept until the next comes.
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
     /// The value of a key, made when it is not there.
-    func value(_ key: Key, bytes: (Value) -> Int, make: () throws -> Value) throws -> Value {
+    package func value(_ key: Key, bytes: (Value) -> Int, make: () throws -> Value) throws -> Value {
         let slot = state.withLock { state -> Slot in
             state.uses += 1
             state.entries[key, default: Entry(slot: Slot())].lastUse = state.uses
@@ -47,14 +49,14 @@ final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// Forgets what is not needed any more.
-    func forget(where isOld: (Key) -> Bool) {
+    package func forget(where isOld: (Key) -> Bool) {
         state.withLock { state in
             for key in state.entries.keys where isOld(key) { Self.remove(key, &state) }
         }
     }
 
     /// Bytes of all values that are kept.
-    var byteCount: Int { state.withLock { $0.bytes } }
+    package var byteCount: Int { state.withLock { $0.bytes } }
 
     private func note(_ key: Key, _ slot: Slot, bytes: Int) {
         state.withLock { state in

@@ -116,16 +116,28 @@ struct AreaProjection {
         return positions
     }
 
-    private mutating func transformed(_ ring: [PlanePoint], _ number: Int) throws(AreaError) -> [Coordinate] {
+    /// A point or a line in degrees.
+    ///
+    /// - Throws: ``AreaError``.
+    mutating func line(_ points: [PlanePoint]) throws(AreaError) -> [Coordinate] {
+        reprojector == nil ? try asDegrees(points, 0) : try transformed(line: points, 0)
+    }
+
+    private mutating func transformed(line: [PlanePoint], _ number: Int) throws(AreaError) -> [Coordinate] {
         var positions: [Coordinate] = []
-        positions.reserveCapacity(ring.count + 1)
-        for (index, point) in ring.enumerated() {
+        positions.reserveCapacity(line.count + 1)
+        for (index, point) in line.enumerated() {
             let position = try transformed(point, number)
             if index > 0, let last = positions.last {
-                try bend(ring[index - 1], last, point, position, number, depth: 0, into: &positions)
+                try bend(line[index - 1], last, point, position, number, depth: 0, into: &positions)
             }
             try append(position, to: &positions)
         }
+        return positions
+    }
+
+    private mutating func transformed(_ ring: [PlanePoint], _ number: Int) throws(AreaError) -> [Coordinate] {
+        var positions = try transformed(line: ring, number)
         // An open ring is closed later by a straight edge; here it still knows its own system.
         if let first = ring.first, let last = ring.last, first != last, let end = positions.last {
             try bend(last, end, first, positions[0], number, depth: 0, into: &positions)

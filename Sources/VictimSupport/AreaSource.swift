@@ -5,7 +5,7 @@ package import Residents
 package enum AreaSource: Hashable, Sendable {
     /// A file where there is one at the path, else a saved area of the name.
     case fileOrSaved(String)
-    /// The bytes of a file that is in memory, of any format but those of several files, and what to call it.
+    /// What is in memory already, of any format that files have, and what it is to be called.
     case content([UInt8], name: String)
     /// A saved area.
     case saved(String)

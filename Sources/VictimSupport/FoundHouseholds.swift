@@ -1,4 +1,5 @@
 import Disclosure
+import FilterLanguage
 import Geospatial
 import Registry
 import SpatialQuery
@@ -17,11 +18,17 @@ struct FoundHouseholds: Sendable {
     /// - Parameters:
     ///   - area: where; nil for the whole register, of which everybody is certain whose address has one reading.
     ///   - box: only those whose point, as the audience may know it, lies in the box or on its edge.
+    ///   - plane: only those whose point lies in a rectangle of a plane, too.
     ///   - filter: what else they must meet.
+    ///   - remembered: gives a column that was made before, or makes it.
     /// - Throws: ``Disclosure/DisclosureError/fieldsWithheld(audience:)``, ``AreaError/elsewhere(kilometres:)``,
     ///   ``Registry/RegistryError``.
     init(
-        _ area: QueryArea?, _ selection: ListSelection, box: BoundingBox? = nil, filter: (any HouseholdFilter)? = nil,
+        _ area: QueryArea?, _ selection: ListSelection, box: BoundingBox? = nil, plane: PlaneBox? = nil,
+        filter: HouseholdFilter? = nil,
+        remembering remembered: @escaping (HouseholdQueryable, () throws -> FilterColumn) throws -> FilterColumn = {
+            try $1()
+        },
         in register: PackedRegister, of snapshot: RegistrySnapshot, _ clearance: Clearance
     ) throws {
         let test = try SelectionTest(selection, register: register, snapshot: snapshot, clearance: clearance)
@@ -36,7 +43,11 @@ struct FoundHouseholds: Sendable {
         var (reached, withheld) = try ActivationArea(clearance, snapshot).limiting(all.0, all.1, in: register)
         if let box {
             let place = try PublishedPlace(register.positions, clearance)
-            reached = reached.filter { place.isIn(box, $0) }
+            let isInPlane = try plane?.test()
+            reached = reached.filter { hit in
+                guard let point = place.point(of: hit) else { return false }
+                return box.contains(longitude: point.longitude, latitude: point.latitude) && isInPlane?(point) ?? true
+            }
             // Nobody is shown; only their number is logged.
             withheld = withheld.filter { hit in
                 hit.place.map {
@@ -53,9 +64,10 @@ struct FoundHouseholds: Sendable {
         }
         var passing = test.passing(included)
         if let filter {
-            try clearance.require(filter.fields)
-            let meets = try filter.test(in: snapshot, register, clearance)
-            passing = try passing.filter(meets)
+            passing = try filter.passing(
+                passing,
+                QueriedColumns.Source(
+                    register: register, snapshot: snapshot, clearance: clearance, remembered: remembered))
         }
         hits = passing
         counts = AreaCounts(
@@ -96,10 +108,5 @@ struct PublishedPlace {
             let exact = try? Coordinate(longitude: positions.longitudes[place], latitude: positions.latitudes[place])
         else { return nil }
         return isExact ? exact : MeshCell(holding: exact).center
-    }
-
-    /// Whether the point lies in a box or on its edge.
-    func isIn(_ box: BoundingBox, _ hit: AreaHit) -> Bool {
-        point(of: hit).map { box.contains(longitude: $0.longitude, latitude: $0.latitude) } ?? false
     }
 }

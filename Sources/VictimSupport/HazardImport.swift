@@ -87,8 +87,8 @@ package struct HazardImport {
                 generation = try writer.transaction(
                     cause: .hazard, by: moment.acting("import hazard"), of: "\(file) crc32 \(read.checksum)"
                 ) { transaction in
-                    try transaction.removeHazardLayer(named: request.name)
-                    try transaction.add(layer, zones: zones)
+                    let replaced = try transaction.removeHazardLayer(named: request.name)
+                    try transaction.add(layer, zones: zones, replacing: replaced)
                     var changes = RegisterChanges()
                     changes.added = zones.count
                     try transaction.note(

@@ -1,4 +1,5 @@
 import Disclosure
+import FilterLanguage
 import Places
 import Registry
 import SupportScoring
@@ -32,17 +33,21 @@ package final class HouseholdCache: Sendable {
 
     private struct Key: Hashable {
         let view: View
-        /// Nil for the register itself.
+        /// Nil for the register itself, and for columns.
         var question: Question?
+        /// A column of everybody that filters ask for.
+        var column: HouseholdQueryable?
     }
 
     /// Compared in full: a checksum tells accidental differences apart, not deliberate ones.
     private struct Question: Hashable {
         let text: String
+        let filter: String?
         let parts: [AreaPart]
 
         init(_ query: HouseholdQuery) {
             text = query.text
+            filter = query.filter?.identity
             parts = query.area?.parts ?? []
         }
     }
@@ -50,11 +55,13 @@ package final class HouseholdCache: Sendable {
     private enum Value {
         case register(PackedRegister)
         case households(OrderedHouseholds)
+        case column(FilterColumn)
 
         var byteCount: Int {
             switch self {
             case .register(let register): register.byteCount
             case .households(let households): households.byteCount
+            case .column(let column): column.byteCount
             }
         }
     }
@@ -90,6 +97,14 @@ package final class HouseholdCache: Sendable {
             .households(try make())
         }
         if case .households(let households) = value { return households }
+        return try make()
+    }
+
+    func column(
+        _ queryable: HouseholdQueryable, _ view: View, make: () throws -> FilterColumn
+    ) throws -> FilterColumn {
+        let value = try values.value(Key(view: view, column: queryable), bytes: \.byteCount) { .column(try make()) }
+        if case .column(let column) = value { return column }
         return try make()
     }
 }

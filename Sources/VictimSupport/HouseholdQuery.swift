@@ -11,8 +11,10 @@ package struct HouseholdQuery: Sendable {
     package var selection: ListSelection
     /// Only those whose point, as the audience may know it, lies in the box or on its edge; nobody without a position.
     package var box: BoundingBox?
+    /// Only those whose point lies in a rectangle of a plane, too; the box holds all of it.
+    package var plane: PlaneBox?
     /// What else they must meet.
-    package var filter: (any HouseholdFilter)?
+    package var filter: HouseholdFilter?
     /// What puts them in order; empty for the usual order: those with a position first, the highest score first. The household number
     /// decides at the end, so that the order is total.
     package var order: [HouseholdOrder]
@@ -22,11 +24,13 @@ package struct HouseholdQuery: Sendable {
     /// Asks for everybody, unless something else is said.
     package init(
         area: QueryArea? = nil, selection: ListSelection = ListSelection(inclusion: .all), box: BoundingBox? = nil,
-        filter: (any HouseholdFilter)? = nil, order: [HouseholdOrder] = [], time: ScoringTime = .night
+        plane: PlaneBox? = nil, filter: HouseholdFilter? = nil, order: [HouseholdOrder] = [],
+        time: ScoringTime = .night
     ) {
         self.area = area
         self.selection = selection
         self.box = box
+        self.plane = plane
         self.filter = filter
         self.order = order
         self.time = time
@@ -36,6 +40,7 @@ package struct HouseholdQuery: Sendable {
     package var text: String {
         var text = (area?.auditText ?? "everybody") + selection.auditText
         if let box { text += " bbox \(box.west),\(box.south),\(box.east),\(box.north)" }
+        if let plane { text += " in plane " + plane.text }
         if let filter { text += " filter " + filter.text }
         if !order.isEmpty { text += " sortby " + orderText }
         return time == .night ? text : text + " time \(time.rawValue)"
@@ -59,7 +64,8 @@ package struct HouseholdQuery: Sendable {
         if time == .daytime, !register.isScored { throw VictimSupportError.noDaytimeScores }
         return try cache.households(view, self) {
             let found = try FoundHouseholds(
-                area, selection, box: box, filter: filter, in: register, of: snapshot, clearance)
+                area, selection, box: box, plane: plane, filter: filter,
+                remembering: { try cache.column($0, view, make: $1) }, in: register, of: snapshot, clearance)
             return OrderedHouseholds(
                 query: self, generation: view.generation, run: run, register: register,
                 hits: HouseholdOrder.ordered(found.hits, by: order), counts: found.counts, withheld: found.withheld)

@@ -1,11 +1,11 @@
 import AddressDictionary
-import Disclosure
-import Interchange
-import Registry
+package import Disclosure
+package import Interchange
+package import Registry
 
 extension JSONWriter {
     /// Whose answer a document is, whether it is a drill, and which state of the register was read.
-    mutating func head(of info: WorkspaceInfo, generation: Int64) {
+    package mutating func head(of info: WorkspaceInfo, generation: Int64) {
         member("drill", info.mode == .drill)
         member("drill_mark", info.mode == .drill ? WorkspaceMode.drillMark : nil)
         member("municipality", info.name)
@@ -14,7 +14,7 @@ extension JSONWriter {
     }
 
     /// To whom and on which rule a document is handed out, and until when that rule holds.
-    mutating func disclosure(_ clearance: Clearance) {
+    package mutating func disclosure(_ clearance: Clearance) {
         member("audience", clearance.audience.rawValue)
         member("audience_name", clearance.name.japanese)
         member("legal_basis", clearance.basis.japanese)

@@ -41,7 +41,7 @@ extension AreaRequest {
                 entries.append(.ready(try part(file, path, &warnings)))
             case .content(let bytes, let name):
                 hasAttributes = true
-                entries.append(.ready(try part(bytes, name, &warnings)))
+                entries.append(.ready(try part(read(bytes, name), name, &warnings)))
             case .saved(let name): entries.append(.saved(name))
             case .text(let text): entries.append(.ready(try part(text, &warnings)))
             case .box(let box): entries.append(.ready(Self.part(box)))
@@ -71,6 +71,14 @@ extension AreaRequest {
         }
     }
 
+    private func read(_ bytes: [UInt8], _ name: String) throws(AreaError) -> AreaFile {
+        do throws(AreaFileError) {
+            return try AreaFile.read(bytes, layer: layer, attributes: condition != nil)
+        } catch {
+            throw .unreadable(source: name, error)
+        }
+    }
+
     private func part(
         _ file: AreaFile, _ path: String, _ warnings: inout [AreaWarning]
     ) throws(AreaError) -> AreaPart {
@@ -83,18 +91,6 @@ extension AreaRequest {
         return AreaPart(
             kind: .file, name: name, checksum: file.checksum, referenceSystem: features.referenceSystem,
             shape: .polygons(try Self.inJapan(features)))
-    }
-
-    private func part(
-        _ bytes: [UInt8], _ name: String, _ warnings: inout [AreaWarning]
-    ) throws(AreaError) -> AreaPart {
-        let file: AreaFile
-        do throws(AreaFileError) {
-            file = try AreaFile.read(bytes, layer: layer, attributes: condition != nil)
-        } catch {
-            throw .unreadable(source: name, error)
-        }
-        return try part(file, name, &warnings)
     }
 
     private func part(_ text: String, _ warnings: inout [AreaWarning]) throws(AreaError) -> AreaPart {

@@ -55,6 +55,15 @@ enum EngoBenchmark {
                 box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0)),
                 limit: limit > 0 ? limit : nil, runs: options.number("--runs", default: 3, least: 1)
             ).run()
+        case "server":
+            let options = try BenchmarkOptions(
+                arguments.dropFirst(), names: ["--program", "--server", "--workspace", "--bbox", "--limit", "--runs"])
+            try ServerBenchmark(
+                program: options.text("--program"), server: options.text("--server"),
+                workspace: options.text("--workspace"), box: options.box("--bbox"),
+                limit: options.number("--limit", default: 10_000, least: 11),
+                runs: options.number("--runs", default: 3, least: 1)
+            ).run()
         case "packed":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--program", "--workspace", "--households", "--bbox", "--seed"])

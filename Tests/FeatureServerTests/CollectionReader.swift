@@ -1,8 +1,12 @@
 import Disclosure
 import Foundation
 import Geospatial
+import HTTPTypes
+import Hummingbird
 import Interchange
+import NIOCore
 import Registry
+import Synchronization
 import VictimSupport
 
 @testable import FeatureServer
@@ -89,5 +93,21 @@ extension ReadPage {
         write(&json)
         json.endObject()
         return try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any] ?? [:]
+    }
+}
+
+extension ChunkStream {
+    /// Everything that comes, as text.
+    func collected() async throws -> String {
+        let gathered = Gathered()
+        try await body.write(gathered)
+        return gathered.text.withLock { $0 }
+    }
+
+    /// Keeps what is written.
+    private final class Gathered: ResponseBodyWriter {
+        let text = Mutex("")
+        func write(_ buffer: ByteBuffer) { text.withLock { $0 += String(buffer: buffer) } }
+        consuming func finish(_ trailing: HTTPFields?) {}
     }
 }
