@@ -85,9 +85,9 @@ struct MapContext: Sendable {
     private func hazards(_ snapshot: RegistrySnapshot, _ json: inout JSONWriter) throws {
         json.name("hazard_layers")
         json.beginArray()
-        for (index, stored) in try snapshot.hazardLayers().enumerated() {
+        for stored in try snapshot.hazardLayers() {
             json.beginObject()
-            json.member("id", "hazard-\(index + 1)")
+            json.member("id", "hazard-\(stored.id)")
             json.member("name", stored.layer.name.text)
             json.member("kind", stored.layer.kind.rawValue)
             json.name("ranks")
