@@ -129,7 +129,7 @@ let package = Package(
             name: "engo-benchmark",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AddressDictionary", "SupportScoring", "SpatialQuery",
-                "TestSupport", sqlite,
+                "VectorTiles", "TestSupport", sqlite,
             ], swiftSettings: settings),
         .executableTarget(
             name: "engo-fuzz",

@@ -1,5 +1,6 @@
 import Disclosure
 import Foundation
+import Geospatial
 import HTTPTypes
 import Hummingbird
 import Interchange

@@ -51,7 +51,8 @@ struct CollectionDocument: ServiceDocument {
             json.member("description", outline.summary.both)
             if let extent = outline.extent { json.extent(extent) }
             json.member("itemType", "feature")
-            json.member("crs", [ReferenceIdentifier.longitudeFirst])
+            json.member("crs", OutputReference.all.map(\.uri))
+            json.member("storageCrs", OutputReference.storage.uri)
             json.links(links)
         }
     }
@@ -90,12 +91,6 @@ struct CollectionsDocument: ServiceDocument {
     }
 }
 
-/// Identifiers of reference systems.
-enum ReferenceIdentifier {
-    /// Longitude and latitude, in this order; how GeoJSON has it.
-    static let longitudeFirst = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-}
-
 extension JSONWriter {
     fileprivate mutating func extent(_ box: BoundingBox) {
         object("extent") { json in
@@ -107,7 +102,7 @@ extension JSONWriter {
                         }
                     }
                 }
-                json.member("crs", ReferenceIdentifier.longitudeFirst)
+                json.member("crs", OutputReference.crs84.uri)
             }
         }
     }

@@ -18,6 +18,11 @@ struct ConformanceDocument: ServiceDocument {
 
 /// Identifiers of classes of requirements.
 enum ConformanceClass {
+    /// What handing out other reference systems meets.
+    ///
+    /// - Source: OGC 18-058r1 (OGC API – Features – Part 2: Coordinate Reference Systems by Reference).
+    static let ofReferences = ["http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs"]
+
     /// What documents, items and their forms meet.
     ///
     /// - Source: OGC 17-069r4 (OGC API – Features – Part 1: Core), Annex A.

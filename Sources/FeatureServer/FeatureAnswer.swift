@@ -14,6 +14,8 @@ struct FeatureAnswer: Sendable {
     let tag: EntityTag?
     /// The properties to write; nil for all.
     let selection: Set<String>?
+    /// The reference system of its positions.
+    let reference: OutputReference
     /// What the document is about.
     let subject: Subject
     /// When it was asked for.
@@ -39,6 +41,7 @@ struct FeatureAnswer: Sendable {
     var headers: HTTPFields {
         var fields = links.headers
         fields[.contentType] = form.mediaType
+        if form != .html { fields[.contentReference] = reference.header }
         if let tag { fields[.eTag] = tag.text }
         fields[.generation] = String(page.generation)
         return fields
@@ -55,7 +58,7 @@ struct FeatureAnswer: Sendable {
 
     /// One GeoJSON FeatureCollection.
     private func writeCollection(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = FeatureEncoder(selection: selection)
+        var encoder = try FeatureEncoder(selection: selection, reference)
         encoder.json.beginObject()
         encoder.json.member("type", "FeatureCollection")
         writeFacts(to: &encoder.json)
@@ -63,7 +66,7 @@ struct FeatureAnswer: Sendable {
         encoder.json.beginArray()
         try page.features(snapshot) { feature in
             encoder.json.lineBreak()
-            encoder.write(feature)
+            try encoder.write(feature)
             try encoder.drain(to: stream)
         }
         encoder.json.finalLineBreak()
@@ -75,9 +78,9 @@ struct FeatureAnswer: Sendable {
 
     /// One GeoJSON Feature; what a collection says of itself stands beside its properties.
     private func writeFeature(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = FeatureEncoder(selection: selection)
+        var encoder = try FeatureEncoder(selection: selection, reference)
         try page.features(snapshot) { feature in
-            encoder.write(feature) { writeFacts(to: &$0) }
+            try encoder.write(feature) { writeFacts(to: &$0) }
         }
         encoder.json.finalLineBreak()
         try encoder.finish(to: stream)
@@ -87,10 +90,10 @@ struct FeatureAnswer: Sendable {
     ///
     /// - Source: RFC 8142 (GeoJSON Text Sequences).
     private func writeSequence(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = FeatureEncoder(selection: selection)
+        var encoder = try FeatureEncoder(selection: selection, reference)
         try page.features(snapshot) { feature in
             encoder.separator()
-            encoder.write(feature)
+            try encoder.write(feature)
             encoder.endOfText()
             try encoder.drain(to: stream)
         }

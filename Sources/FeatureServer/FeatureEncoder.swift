@@ -6,32 +6,29 @@ struct FeatureEncoder {
     /// What has been written and not yet sent.
     var json = JSONWriter()
     private let selection: Set<String>?
+    private let decimals: Int
+    private let positions: PositionWriter
 
     private static let drainLength = 1 << 16
 
     /// Starts with nothing written.
     ///
-    /// - Parameter selection: the properties to write; nil for all.
-    init(selection: Set<String>?) { self.selection = selection }
+    /// - Parameters:
+    ///   - selection: the properties to write; nil for all.
+    ///   - reference: the system of the positions, which gives the order of their numbers too.
+    init(selection: Set<String>?, _ reference: OutputReference) throws {
+        self.selection = selection
+        decimals = reference.decimals
+        positions = try PositionWriter(reference)
+    }
 
     /// Writes one feature; `beside` writes what stands beside its properties.
-    mutating func write(_ feature: FeaturePage.Feature, beside: (inout JSONWriter) -> Void = { _ in }) {
+    mutating func write(_ feature: FeaturePage.Feature, beside: (inout JSONWriter) -> Void = { _ in }) throws {
         json.beginObject()
         json.member("type", "Feature")
         json.member("id", feature.id)
         json.name("geometry")
-        switch feature.geometry {
-        case nil: json.null()
-        case .point(let coordinate): json.geometry("Point") { $0.position(coordinate) }
-        case .polygons(let area) where area.polygons.count == 1:
-            json.geometry("Polygon") { $0.polygon(area.polygons[0]) }
-        case .polygons(let area):
-            json.geometry("MultiPolygon") { json in
-                json.array { json in
-                    for polygon in area.polygons { json.polygon(polygon) }
-                }
-            }
-        }
+        try write(feature.geometry)
         json.name("properties")
         json.beginObject()
         if let selection {
@@ -44,6 +41,50 @@ struct FeatureEncoder {
         json.endObject()
         beside(&json)
         json.endObject()
+    }
+
+    private mutating func write(_ geometry: FeatureGeometry?) throws {
+        guard let geometry else { return json.null() }
+        json.beginObject()
+        switch geometry {
+        case .point(let coordinate):
+            json.member("type", "Point")
+            json.name("coordinates")
+            try write(coordinate)
+        case .polygons(let area) where area.polygons.count == 1:
+            json.member("type", "Polygon")
+            json.name("coordinates")
+            try write(area.polygons[0])
+        case .polygons(let area):
+            json.member("type", "MultiPolygon")
+            json.name("coordinates")
+            json.beginArray()
+            for polygon in area.polygons { try write(polygon) }
+            json.endArray()
+        }
+        json.endObject()
+    }
+
+    /// Exteriors run counter-clockwise and holes clockwise on the map, whatever the order of the axes.
+    private mutating func write(_ polygon: Polygon) throws {
+        json.beginArray()
+        try write(polygon.exterior.oriented(counterClockwise: true))
+        for hole in polygon.holes { try write(hole.oriented(counterClockwise: false)) }
+        json.endArray()
+    }
+
+    private mutating func write(_ ring: Ring) throws {
+        json.beginArray()
+        for coordinate in ring.coordinates { try write(coordinate) }
+        json.endArray()
+    }
+
+    private mutating func write(_ coordinate: Coordinate) throws {
+        let (first, second) = try positions.numbers(coordinate)
+        json.beginArray()
+        json.number(first, decimals: decimals)
+        json.number(second, decimals: decimals)
+        json.endArray()
     }
 
     /// Begins a text of a sequence.
@@ -60,35 +101,5 @@ struct FeatureEncoder {
     /// Sends what is written.
     mutating func finish(to stream: ChunkStream) throws {
         try json.drain { try stream.write($0) }
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func geometry(_ type: String, _ coordinates: (inout JSONWriter) -> Void) {
-        object { json in
-            json.member("type", type)
-            json.name("coordinates")
-            coordinates(&json)
-        }
-    }
-
-    fileprivate mutating func polygon(_ polygon: Polygon) {
-        array { json in
-            json.ring(polygon.exterior.oriented(counterClockwise: true))
-            for hole in polygon.holes { json.ring(hole.oriented(counterClockwise: false)) }
-        }
-    }
-
-    private mutating func ring(_ ring: Ring) {
-        array { json in
-            for coordinate in ring.coordinates { json.position(coordinate) }
-        }
-    }
-
-    fileprivate mutating func position(_ coordinate: Coordinate) {
-        array { json in
-            json.number(coordinate.longitude, decimals: GeoJSONWriter.decimals)
-            json.number(coordinate.latitude, decimals: GeoJSONWriter.decimals)
-        }
     }
 }

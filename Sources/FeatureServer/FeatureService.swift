@@ -81,7 +81,6 @@ package struct FeatureService: Sendable {
         router.add(middleware: SessionMiddleware(access: access))
         router.add(middleware: CrossSiteCheck(address: workspace.address, limits: workspace.limits))
         for route in routes { route.add(to: router, of: workspace) }
-        for set in routeSets { set.add(to: router) }
         index.fill(router.routes)
         return router
     }

@@ -3,6 +3,8 @@ import Geospatial
 import Interchange
 import Places
 import Registry
+import Residents
+import VictimSupport
 
 /// One hazard layer of the workspace: its zones, with what their codes mean.
 struct HazardCollection: PlaceCollection {

@@ -13,9 +13,20 @@ struct HealthRoutes: RouteSet {
     let ledger: ConnectionLedger?
     let desk: LoginDesk?
 
-    func add(to router: Router<ServerContext>) {
-        router.get("/health") { try await health($0, $1) }
-        router.get("/metrics") { try await metrics($0, $1) }
+    var routes: [ServedRoute] {
+        [
+            ServedRoute(
+                method: .get, path: "/health", name: "getHealth", title: Bilingual("動いているか", "Whether it runs"),
+                answers: ["application/json"],
+                needsSession: false
+            ) { try await health($0.request, $0.context) },
+            ServedRoute(
+                method: .get, path: "/metrics", name: "getMetrics", title: Bilingual("動作の数値", "Numbers about its work"),
+                answers: ["text/plain; version=0.0.4; charset=utf-8"],
+                failures: [.unauthorized, .forbidden],
+                needsSession: false
+            ) { try await metrics($0.request, $0.context) },
+        ]
     }
 
     /// Alive is who answers; ready is who can read the workspace.

@@ -12,7 +12,7 @@ struct ItemRoutes: RouteSet {
 
     var routes: [ServedRoute] { [items, item, search] }
 
-    var conformance: [String] { ConformanceClass.ofFiltering }
+    var conformance: [String] { ConformanceClass.ofReferences + ConformanceClass.ofFiltering }
 
     private var items: ServedRoute {
         ServedRoute(
@@ -75,7 +75,7 @@ struct ItemRoutes: RouteSet {
             return .fresh(
                 FeatureAnswer(
                     page: page, form: request.form, links: links(request, collection, page.next.map(next)), tag: tag,
-                    selection: query.properties,
+                    selection: query.properties, reference: query.reference,
                     subject: FeatureAnswer.Subject(
                         title: collection.title, id: collection.id, properties: try collection.properties(read),
                         base: request.base, frame: request.frame(collection.title, try snapshot.info())),

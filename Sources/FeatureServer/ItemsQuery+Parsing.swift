@@ -11,6 +11,8 @@ extension ItemsQuery {
     private enum Name {
         static let limit = "limit"
         static let bbox = "bbox"
+        static let boxReference = "bbox-crs"
+        static let reference = "crs"
         static let datetime = "datetime"
         static let properties = "properties"
         static let order = "sortby"
@@ -20,6 +22,9 @@ extension ItemsQuery {
 
     /// What one feature may be asked by.
     static let featureParameters = [
+        QueryParameter(
+            name: Name.reference, title: Bilingual("応答の座標系", "The reference system of the answer's positions"),
+            shape: .reference),
         QueryParameter(
             name: Name.properties,
             title: Bilingual("応答に入れる項目（コンマ区切り）", "The properties to answer with, between commas"), shape: .names),
@@ -71,7 +76,11 @@ extension ItemsQuery {
             guard let cursor = PageCursor(text) else { throw Problem.invalidCursor }
             self.cursor = cursor
         }
-        box = try query[Name.bbox].map(Self.box)
+        if let text = query[Name.bbox] {
+            let reference = query[Name.boxReference].flatMap(OutputReference.init) ?? .crs84
+            (box, plane) = try Self.box(text, reference)
+        }
+        reference = query[Name.reference].flatMap(OutputReference.init) ?? .crs84
         let names = PropertyNames(collection: collection, read: read)
         if let text = query[Name.properties] { properties = try names.selected(text, by: Name.properties) }
         if let text = query[Name.order] { order = try names.order(text, by: Name.order) }
@@ -107,23 +116,20 @@ extension ItemsQuery {
     }
 
     /// The box of four numbers, or of six with heights, which say nothing here: nothing has a height.
-    private static func box(_ text: String) throws -> BoundingBox {
+    private static func box(_ text: String, _ reference: OutputReference) throws -> (BoundingBox, PlaneBox?) {
         guard let all = QueryParameter.Shape.numbers(text) else { throw Problem.invalidBox }
         if all.count == 6, all[2] > all[5] { throw Problem.invalidBox }
-        let numbers = all.count == 6 ? [all[0], all[1], all[3], all[4]] : all
-        guard numbers.count == 4, numbers[1] <= numbers[3],
-            let low = try? Coordinate(longitude: numbers[0], latitude: numbers[1]),
-            let high = try? Coordinate(longitude: numbers[2], latitude: numbers[3])
+        var numbers = all.count == 6 ? [all[0], all[1], all[3], all[4]] : all
+        if reference == .crs84, numbers[0] > numbers[2] {
+            // A box around the back of the world: what lies in Japan is in one of its two parts.
+            guard let japan = JapanExtent.box, numbers[2] < japan.west || numbers[0] > japan.east else {
+                throw Problem.invalidBox
+            }
+            if numbers[2] < japan.west { numbers[2] = 180 } else { numbers[0] = -180 }
+        }
+        guard
+            let box = try? PositionReader(reference).box((numbers[0], numbers[1]), (numbers[2], numbers[3]))
         else { throw Problem.invalidBox }
-        var box = BoundingBox(low)
-        box.extend(to: high)
-        guard numbers[0] > numbers[2] else { return box }
-        // A box around the back of the world: what lies in Japan is in one of its two parts.
-        let isWithin = (JapanExtent.box?.west ?? 0, JapanExtent.box?.east ?? 0)
-        guard numbers[2] < isWithin.0 || numbers[0] > isWithin.1 else { throw Problem.invalidBox }
-        let part = numbers[2] < isWithin.0 ? (numbers[0], 180) : (-180, numbers[2])
-        box = BoundingBox(try Coordinate(longitude: part.0, latitude: numbers[1]))
-        box.extend(to: try Coordinate(longitude: part.1, latitude: numbers[3]))
         return box
     }
 }
@@ -169,8 +175,9 @@ extension Problem {
     fileprivate static let invalidBox = invalidParameter(
         "bbox",
         Bilingual(
-            "西,南,東,北 の順に、度で書いてください。南は北より小さくします。",
-            "Write west, south, east, north in degrees, south below north."))
+            "西,南,東,北 の順に、bbox-crs の座標系の単位と軸の順で書いてください。南は北より小さくします。",
+            "Write west, south, east, north, or in the order of the axes of bbox-crs; the first corner below the second."
+        ))
 
     /// The answer would tell what whoever asks may not receive.
     static let fieldsWithheld = Problem(

@@ -19,6 +19,8 @@ struct ItemsQuery: Sendable {
     var inclusion: ListSelection.Inclusion?
     /// What else features must meet; only what whoever asks may receive is in it.
     var filter: FilterExpression?
+    /// The reference system of the answer's positions.
+    var reference = OutputReference.crs84
     /// The part of the answer to hand out, by name; nil for every property.
     var properties: Set<String>?
     /// The order, the first key first; empty for the collection's own.
@@ -51,7 +53,7 @@ struct ItemsQuery: Sendable {
 
     /// What tells a page in one form from every other of the same question.
     var pageIdentity: String {
-        "limit \(limit) from \(cursor?.place ?? 0) language \(language) form \(form) properties "
+        "limit \(limit) from \(cursor?.place ?? 0) language \(language) form \(form) crs \(reference.uri) properties "
             + (properties.map { $0.sorted().joined(separator: ",") } ?? "*")
     }
 }

@@ -8,13 +8,61 @@ import VictimSupport
 struct LoginRoutes: RouteSet {
     let desk: LoginDesk
 
-    func add(to router: Router<ServerContext>) {
-        router.get("/login") { try await page($0, $1) }
-        router.post("/login") { try await logIn($0, $1) }
-        router.post("/login/audience") { try await choose($0, $1) }
-        router.post("/logout") { try await logOut($0, $1) }
-        router.post("/session/tokens/end") { try await endTokens($0, $1) }
-        if desk.entrance != nil { router.get("/enter") { try await enter($0, $1) } }
+    var routes: [ServedRoute] { desk.entrance == nil ? forms : forms + [entrance] }
+
+    private var forms: [ServedRoute] {
+        [
+            ServedRoute(
+                method: .get, path: "/login", name: "getLoginPage", title: Bilingual("ログインのページ", "The login page"),
+                answers: ["text/html; charset=utf-8"],
+                needsSession: false
+            ) { try await page($0.request, $0.context) },
+            ServedRoute(
+                method: .post, path: "/login", name: "logInByForm", title: Bilingual("ログイン", "Log in"),
+                bodies: ["application/x-www-form-urlencoded"],
+                success: .seeOther,
+                failures: [.unauthorized, .forbidden],
+                needsSession: false
+            ) { try await logIn($0.request, $0.context) },
+            ServedRoute(
+                method: .post, path: "/login/audience", name: "chooseAudience",
+                title: Bilingual("提供先と根拠を選ぶ", "Choose audience and basis"),
+                bodies: ["application/x-www-form-urlencoded"],
+                success: .seeOther,
+                failures: [.unauthorized, .forbidden],
+                needsSession: false
+            ) { try await choose($0.request, $0.context) },
+            ServedRoute(
+                method: .post, path: "/logout", name: "logOutByForm", title: Bilingual("ログアウト", "Log out"),
+                bodies: ["application/x-www-form-urlencoded"],
+                success: .seeOther,
+                failures: [.unauthorized, .forbidden],
+                needsSession: false
+            ) { try await logOut($0.request, $0.context) },
+            ServedRoute(
+                method: .post, path: "/session/tokens/end", name: "endTokensByForm",
+                title: Bilingual("トークンをすべて無効にする", "End all tokens"),
+                bodies: ["application/x-www-form-urlencoded"],
+                success: .seeOther,
+                failures: [.unauthorized, .forbidden],
+                needsSession: false
+            ) { try await endTokens($0.request, $0.context) },
+        ]
+    }
+
+    private var entrance: ServedRoute {
+        ServedRoute(
+            method: .get, path: "/enter", name: "enter",
+            title: Bilingual("ひとりで使うときの入口", "The entrance of the single operator"),
+            parameters: [
+                QueryParameter(
+                    name: "token", title: Bilingual("起動時に表示された合言葉", "The word that was shown at the start"),
+                    shape: .text)
+            ],
+            success: .seeOther,
+            failures: [.unauthorized, .forbidden],
+            needsSession: false
+        ) { try await enter($0.request, $0.context) }
     }
 
     private var pages: LoginPages { LoginPages(desk: desk) }

@@ -156,8 +156,12 @@ extension HTMLWriter {
 extension ServedRoute {
     /// The statuses of all of its failures, in order.
     var possibleFailures: [HTTPResponse.Status] {
-        var all = failures + [.badRequest, .methodNotAllowed, .internalServerError, .serviceUnavailable]
+        var all =
+            failures + [
+                .badRequest, .methodNotAllowed, .misdirectedRequest, .internalServerError, .serviceUnavailable,
+            ]
         if !forms.isEmpty { all.append(.notAcceptable) }
+        if !bodies.isEmpty { all += [.contentTooLarge, .unsupportedMediaType] }
         if needsSession { all += [.unauthorized, .forbidden] }
         return Set(all).sorted { $0.code < $1.code }
     }
@@ -199,6 +203,11 @@ extension QueryParameter.Shape {
             json.member("type", "array")
             json.member("minItems", 1)
             json.object("items") { $0.member("type", "string") }
+        case .reference:
+            json.member("type", "string")
+            json.member("format", "uri")
+            json.member("enum", OutputReference.all.map(\.uri))
+            json.member("default", OutputReference.crs84.uri)
         case .time, .text:
             json.member("type", "string")
             json.member("minLength", 1)

@@ -1,5 +1,6 @@
 import Geospatial
 import Interchange
+import Registry
 import VectorTiles
 import VictimSupport
 

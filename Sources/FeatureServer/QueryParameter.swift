@@ -12,6 +12,8 @@ struct QueryParameter: Sendable {
         case names
         /// A moment, a day, or two of them around a slash.
         case time
+        /// The address of a reference system that the service knows.
+        case reference
         /// Any text that is not empty.
         case text
     }
@@ -43,6 +45,7 @@ extension QueryParameter.Shape {
         case .choice(let words): words.contains(value)
         case .names: value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
         case .time: TimeInterval3339.isValid(value)
+        case .reference: OutputReference(uri: value) != nil
         case .text: !value.isEmpty
         }
     }
@@ -84,6 +87,9 @@ extension QueryParameter.Shape {
             Bilingual(
                 "日時（2026-06-01T00:00:00Z）、日付、または「/」で区切った期間を書いてください。",
                 "Write a time such as 2026-06-01T00:00:00Z, a day, or two of them around a slash.")
+        case .reference:
+            Bilingual(
+                "コレクションの crs にある座標系のアドレスを書いてください。", "Write one of the addresses in crs of the collection.")
         case .text: Bilingual("値を書いてください。", "Write a value.")
         }
     }

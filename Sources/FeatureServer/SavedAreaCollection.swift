@@ -3,6 +3,7 @@ import Geospatial
 import Interchange
 import Places
 import Registry
+import Residents
 import VictimSupport
 
 /// The areas that the workspace keeps under a name.

@@ -11,7 +11,8 @@ struct SearchBody: Sendable {
         case area, include, filter
         case filterLanguage = "filter-lang"
         case filterSystem = "filter-crs"
-        case bbox, limit, sortby, properties, cursor, language
+        case boxReference = "bbox-crs"
+        case crs, bbox, limit, sortby, properties, cursor, language
     }
 
     private let members: [Member: JSONValue]
@@ -52,7 +53,7 @@ struct SearchBody: Sendable {
     /// - Throws: ``Problem``, ``AreaError`` and what the workspace throws.
     func query(_ form: ServedForm, of collection: any FeatureCollection, _ read: ServedRead) throws -> ItemsQuery {
         var parts: [String: String] = [:]
-        for name in [Member.cursor, .language] { parts[name.rawValue] = try text(of: name) }
+        for name in [Member.cursor, .language, .crs, .boxReference] { parts[name.rawValue] = try text(of: name) }
         parts[Member.limit.rawValue] = try number(of: .limit)
         for name in [Member.sortby, .properties] { parts[name.rawValue] = try names(of: name) }
         parts[Member.bbox.rawValue] = try members[.bbox].map { value in

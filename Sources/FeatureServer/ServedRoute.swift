@@ -6,7 +6,7 @@ import Hummingbird
 /// The router, the check of parameters, the choice of the form and the OpenAPI document all read this one value, so that they
 /// cannot differ.
 struct ServedRoute: Sendable {
-    /// Its method; a GET answers HEAD too.
+    /// Its method; a GET that answers a document answers HEAD too.
     let method: HTTPRequest.Method
     /// Its address, such as `/collections/{collectionId}/items`; the names of variable parts are those of ``PathParameter``.
     let path: String
@@ -86,7 +86,7 @@ extension ServedRoute {
                     request: request, context: context, query: query, form: form, workspace: workspace, route: self))
         }
         router.on(RouterPath(path), method: method, use: handle)
-        guard method == .get else { return }
+        guard method == .get, success == .ok else { return }
         router.on(RouterPath(path), method: .head) { request, context in
             let answer = try await handle(request, context)
             return Response(status: answer.status, headers: answer.headers)

@@ -11,12 +11,37 @@ import VictimSupport
 struct SessionRoutes: RouteSet {
     let desk: LoginDesk
 
-    func add(to router: Router<ServerContext>) {
-        router.post("/session") { try await logIn($0, $1) }
-        router.get("/session") { try await tell($0, $1) }
-        router.delete("/session") { try await logOut($0, $1) }
-        router.post("/session/tokens") { try await makeToken($0, $1) }
-        router.delete("/session/tokens") { try await endTokens($0, $1) }
+    var routes: [ServedRoute] {
+        [
+            ServedRoute(
+                method: .post, path: "/session", name: "logIn", title: Bilingual("ログイン", "Log in"),
+                bodies: ["application/json", "application/x-www-form-urlencoded"],
+                success: .created,
+                answers: ["application/json"],
+                failures: [.unauthorized, .forbidden],
+                needsSession: false
+            ) { try await logIn($0.request, $0.context) },
+            ServedRoute(
+                method: .get, path: "/session", name: "getSession", title: Bilingual("今の利用者", "Who is in"),
+                answers: ["application/json"]
+            ) { try await tell($0.request, $0.context) },
+            ServedRoute(
+                method: .delete, path: "/session", name: "logOut", title: Bilingual("ログアウト", "Log out"),
+                success: .noContent
+            ) { try await logOut($0.request, $0.context) },
+            ServedRoute(
+                method: .post, path: "/session/tokens", name: "makeToken",
+                title: Bilingual("地図ソフト用のトークンを作る", "Make a token for other programs"),
+                bodies: ["application/json", "application/x-www-form-urlencoded"],
+                success: .created,
+                answers: ["application/json"]
+            ) { try await makeToken($0.request, $0.context) },
+            ServedRoute(
+                method: .delete, path: "/session/tokens", name: "endTokens",
+                title: Bilingual("トークンをすべて無効にする", "End all tokens"),
+                success: .noContent
+            ) { try await endTokens($0.request, $0.context) },
+        ]
     }
 
     private func logIn(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -3,6 +3,8 @@ import Geospatial
 import Interchange
 import Places
 import Registry
+import Residents
+import VictimSupport
 
 /// The designated emergency evacuation sites of the workspace.
 struct ShelterCollection: PlaceCollection {

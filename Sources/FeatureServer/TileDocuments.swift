@@ -37,7 +37,7 @@ struct TileDocuments {
             json.member("title", Self.title.both)
             json.member("uri", Self.matrixSetURI)
             json.member("crs", Self.referenceSystem)
-            json.member("orderedAxes", ["E", "N"])
+            json.member("orderedAxes", ["X", "Y"])
             json.member("wellKnownScaleSet", "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible")
             json.array("tileMatrices") { json in
                 for matrix in TileMatrix.all {

@@ -1,6 +1,8 @@
 import Disclosure
 import Geospatial
+import HTTPTypes
 import Interchange
+import Places
 import Registry
 import Residents
 import SupportScoring
@@ -57,8 +59,7 @@ struct TownCollection: PlaceCollection {
 
     /// - Parameter isRecorded: whether the audit log says already that whoever asks was shown these numbers.
     func table(_ read: ServedRead, format: String, isRecorded: Bool) throws -> PlaceTable {
-        let (counts, clearance) = try read.workspace.towns.counts(
-            in: read.snapshot, release: read.release(format: format), audit: read.audit(), isRecorded: isRecorded)
+        let (counts, clearance) = try Self.counts(read, format: format, isRecorded: isRecorded)
         return PlaceTable(
             Self.allProperties,
             try counts.towns.map { town in
@@ -76,8 +77,7 @@ struct TownCollection: PlaceCollection {
     func facts(_ read: ServedRead) throws -> @Sendable (inout JSONWriter) -> Void {
         let clearance = try read.clearance(for: .counts)
         let (info, generation) = (try read.snapshot.info(), try read.snapshot.generation())
-        let (counts, _) = try read.workspace.towns.counts(
-            in: read.snapshot, release: read.release(format: "json"), audit: read.audit(), isRecorded: true)
+        let (counts, _) = try Self.counts(read, format: "json", isRecorded: true)
         return { json in
             json.object("summary") { json in
                 json.head(of: info, generation: generation)
@@ -87,6 +87,19 @@ struct TownCollection: PlaceCollection {
                 json.member("households_registered", clearance.counts.number(counts.registered))
                 json.member("unlocated", clearance.counts.number(counts.unlocated))
             }
+        }
+    }
+
+    private static func counts(
+        _ read: ServedRead, format: String, isRecorded: Bool
+    ) throws -> (counts: TownCounts, clearance: Clearance) {
+        do {
+            return try read.workspace.towns.counts(
+                in: read.snapshot, release: read.release(format: format), audit: read.audit(), isRecorded: isRecorded)
+        } catch VictimSupportError.noRegister {
+            throw Problem.noRegister
+        } catch VictimSupportError.notScored {
+            throw Problem.notScored
         }
     }
 
@@ -103,4 +116,14 @@ struct TownCollection: PlaceCollection {
             number: try read.snapshot.keyedHash(for: .towns).hash("\(town.city)\n\(town.town)")
         ).text
     }
+}
+
+extension Problem {
+    /// The workspace has no residents.
+    static let noRegister = Problem(
+        status: .conflict, code: "no-register",
+        text: Bilingual("住民データがまだありません。", "There are no residents in the workspace yet."))
+    /// Nobody has a score.
+    static let notScored = Problem(
+        status: .conflict, code: "not-scored", text: Bilingual("まだ採点されていません。", "The register has not been scored yet."))
 }

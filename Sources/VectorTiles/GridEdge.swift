@@ -1,9 +1,9 @@
-/// A straight piece of a ring between two different points of a grid, and which ring it belongs to.
+/// A straight way between two different points of a grid that rings share.
 struct GridEdge {
     let from: GridPoint
     let to: GridPoint
-    /// The ring's place among those that are drawn together.
-    let ring: Int32
+    /// Which pieces of rings run along it, as places in their list.
+    let pieces: Range<Int>
 
     var vector: GridVector { to - from }
 }

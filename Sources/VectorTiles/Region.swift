@@ -39,16 +39,18 @@ extension DrawnRegion {
     ///
     /// - Parameter size: no coordinate is larger.
     func polygons(size: Int) -> [TilePolygon] {
-        var edges: [GridEdge] = []
-        edges.reserveCapacity(edgeCount)
+        var runs: [RingPiece] = []
+        runs.reserveCapacity(edgeCount)
         for (index, ring) in rings.enumerated() {
             guard var last = ring.points.last else { continue }
             for point in ring.points {
-                edges.append(GridEdge(from: last, to: point, ring: Int32(truncatingIfNeeded: index)))
+                runs.append(RingPiece(last, point, ring: Int32(truncatingIfNeeded: index)))
                 last = point
             }
         }
-        var sweep = RegionSweep(rings, SnapRounding.pieces(of: edges, size: size))
+        // Once before: where many rings share a small grid, few edges remain.
+        let merged = runs.merged()
+        var sweep = RegionSweep(rings, SnapRounding.pieces(of: merged.edges, merged, size: size).merged())
         var boundary = sweep.boundary()
         return boundary.polygons()
     }

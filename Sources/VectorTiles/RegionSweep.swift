@@ -5,52 +5,22 @@
 ///
 /// - Complexity: O(n log n) to sort, and in each row where something begins or ends as much as edges lie side by side there.
 struct RegionSweep {
-    /// An edge that rings share, from north to south (or from west to east), and how often each runs along it.
-    private struct Shared {
-        let first: GridPoint
-        let second: GridPoint
-        /// Its part of ``turns``.
-        let turns: Range<Int>
-
-        var isLevel: Bool { first.y == second.y }
-    }
-
-    private struct Turn {
-        let ring: Int32
-        let direction: Int32
-    }
-
     private let rings: [DrawnRegion.DrawnRing]
-    private var edges: [Shared] = []
-    private var turns: [Turn] = []
+    private let pieces: [RingPiece]
+    /// From north to south, level ones from west to east, in order of their first points.
+    private let edges: [GridEdge]
     private var windings: [Int32]
     private var polygons: [(exterior: Bool, holes: Int32)]
     private var insideCount = 0
     private var result: RegionBoundary
 
-    /// Merges the pieces that lie on each other; those whose directions cancel are no edge.
-    init(_ rings: [DrawnRegion.DrawnRing], _ pieces: [SnapRounding.Piece]) {
+    /// - Parameter pieces: merged, and meeting at their ends only.
+    init(_ rings: [DrawnRegion.DrawnRing], _ pieces: [RingPiece]) {
         self.rings = rings
+        self.pieces = pieces
+        edges = pieces.edges
         windings = [Int32](repeating: 0, count: rings.count)
         polygons = Array(repeating: (false, 0), count: (rings.map(\.polygon).max() ?? -1) + 1)
-        result = RegionBoundary(arrangement: 0)
-        let sorted = pieces.sorted { ($0.ends, $0.ring) < ($1.ends, $1.ring) }
-        var at = 0
-        while at < sorted.count {
-            let ends = sorted[at].ends
-            let start = turns.count
-            let (first, second) = (sorted[at].first, sorted[at].second)
-            while at < sorted.count, sorted[at].ends == ends {
-                let ring = sorted[at].ring
-                var sum: Int32 = 0
-                while at < sorted.count, sorted[at].ends == ends, sorted[at].ring == ring {
-                    sum += sorted[at].direction
-                    at += 1
-                }
-                if sum != 0 { turns.append(Turn(ring: ring, direction: sum)) }
-            }
-            if turns.count > start { edges.append(Shared(first: first, second: second, turns: start..<turns.count)) }
-        }
         result = RegionBoundary(arrangement: edges.count)
     }
 
@@ -61,15 +31,15 @@ struct RegionSweep {
         var above: [Int32] = []
         var next = 0
         while next < edges.count || !active.isEmpty {
-            let begins = next < edges.count ? edges[next].first.y : .max
-            let row = active.reduce(begins) { min($0, edges[Int($1)].second.y) }
+            let begins = next < edges.count ? edges[next].from.y : .max
+            let row = active.reduce(begins) { min($0, edges[Int($1)].to.y) }
             var levels: [Int32] = []
             var started: [Int32] = []
-            while next < edges.count, edges[next].first.y == row {
-                if edges[next].isLevel { levels.append(Int32(next)) } else { started.append(Int32(next)) }
+            while next < edges.count, edges[next].from.y == row {
+                if edges[next].to.y == row { levels.append(Int32(next)) } else { started.append(Int32(next)) }
                 next += 1
             }
-            active.removeAll { edges[Int($0)].second.y == row }
+            active.removeAll { edges[Int($0)].to.y == row }
             active = merged(active, started, row)
             let below = walk(active, row)
             addLevels(levels, row, above, below)
@@ -105,9 +75,9 @@ struct RegionSweep {
 
     private func place(_ edge: Int32, _ row: Int32) -> (numerator: Int, denominator: Int) {
         let edge = edges[Int(edge)]
-        let way = edge.second - edge.first
-        let halves = 2 * Int(row - edge.first.y) + 1
-        return (2 * Int(edge.first.x) * way.y + way.x * halves, 2 * way.y)
+        let way = edge.to - edge.from
+        let halves = 2 * Int(row - edge.from.y) + 1
+        return (2 * Int(edge.from.x) * way.y + way.x * halves, 2 * way.y)
     }
 
     /// The edges of a strip at which the region begins and ends by turns; those that are new become boundary.
@@ -115,11 +85,11 @@ struct RegionSweep {
         var passages: [Int32] = []
         for edge in active {
             let wasInside = insideCount > 0
-            for turn in edges[Int(edge)].turns { apply(turns[turn]) }
+            for piece in pieces[edges[Int(edge)].pieces] { apply(piece) }
             let isInside = insideCount > 0
             guard wasInside != isInside else { continue }
-            if edges[Int(edge)].first.y == row {
-                let (first, second) = (edges[Int(edge)].first, edges[Int(edge)].second)
+            if edges[Int(edge)].from.y == row {
+                let (first, second) = (edges[Int(edge)].from, edges[Int(edge)].to)
                 result.add(edge, from: isInside ? second : first, to: isInside ? first : second)
             }
             if let last = passages.last, !isInside { result.join(last, edge) }
@@ -128,10 +98,10 @@ struct RegionSweep {
         return passages
     }
 
-    private mutating func apply(_ turn: Turn) {
-        let ring = Int(turn.ring)
+    private mutating func apply(_ piece: RingPiece) {
+        let ring = Int(piece.ring)
         let before = windings[ring]
-        windings[ring] += turn.direction
+        windings[ring] += piece.times
         guard (before == 0) != (windings[ring] == 0) else { return }
         let polygon = rings[ring].polygon
         let wasInside = polygons[polygon].exterior && polygons[polygon].holes == 0
@@ -149,7 +119,7 @@ struct RegionSweep {
         var passedAbove = 0
         var passedBelow = 0
         for level in levels {
-            let (first, second) = (edges[Int(level)].first, edges[Int(level)].second)
+            let (first, second) = (edges[Int(level)].from, edges[Int(level)].to)
             while passedAbove < above.count, isPassed(above[passedAbove], first.x, row) { passedAbove += 1 }
             while passedBelow < below.count, isPassed(below[passedBelow], first.x, row) { passedBelow += 1 }
             let isInsideAbove = passedAbove % 2 == 1
@@ -161,7 +131,7 @@ struct RegionSweep {
     /// Whether an edge meets a row at a column or west of it.
     private func isPassed(_ edge: Int32, _ column: Int32, _ row: Int32) -> Bool {
         let edge = edges[Int(edge)]
-        let way = edge.second - edge.first
-        return Int(edge.first.x) * way.y + way.x * Int(row - edge.first.y) <= Int(column) * way.y
+        let way = edge.to - edge.from
+        return Int(edge.from.x) * way.y + way.x * Int(row - edge.from.y) <= Int(column) * way.y
     }
 }

@@ -7,31 +7,13 @@
 ///   199–214, https://doi.org/10.1016/S0925-7721(99)00021-8; L. Guibas, D. Marimont, *Rounding arrangements dynamically*,
 ///   Proc. 11th Symposium on Computational Geometry (1995), 190–199.
 enum SnapRounding {
-    /// A piece of an edge between neighbouring hot pixels.
-    struct Piece {
-        /// The ends, of which ``GridPoint/key`` of the first is smaller: both keys in one number, for sorting.
-        let ends: UInt64
-        /// The ring.
-        let ring: Int32
-        /// 1 where the ring runs from the first end to the second, else -1.
-        let direction: Int32
-
-        var first: GridPoint { GridPoint(key: UInt32(truncatingIfNeeded: ends >> 28)) }
-        var second: GridPoint { GridPoint(key: UInt32(truncatingIfNeeded: ends & 0xFFF_FFFF)) }
-
-        init(_ from: GridPoint, _ to: GridPoint, ring: Int32) {
-            let (a, b) = (UInt64(from.key), UInt64(to.key))
-            ends = a < b ? a << 28 | b : b << 28 | a
-            direction = a < b ? 1 : -1
-            self.ring = ring
-        }
-    }
-
     /// The pieces of all edges, in no order.
     ///
-    /// - Parameter size: no coordinate is larger.
-    /// - Complexity: O(n) for edges that are spread out; O(n²) where all lie in one place.
-    static func pieces(of edges: [GridEdge], size: Int) -> [Piece] {
+    /// - Parameters:
+    ///   - runs: what runs along the edges.
+    ///   - size: no coordinate is larger.
+    /// - Complexity: O(n) for edges that are spread out; O(n²) where all lie in one place, of which a grid has few.
+    static func pieces(of edges: [GridEdge], _ runs: [RingPiece], size: Int) -> [RingPiece] {
         let grid = CellGrid(size: size, things: edges.count)
         let near = grid.lists { add in
             for (index, edge) in edges.enumerated() {
@@ -42,8 +24,8 @@ enum SnapRounding {
         let hot = grid.lists { add in
             for (index, pixel) in pixels.enumerated() { add(grid.cell(of: pixel), Int32(truncatingIfNeeded: index)) }
         }
-        var pieces: [Piece] = []
-        pieces.reserveCapacity(edges.count * 2)
+        var pieces: [RingPiece] = []
+        pieces.reserveCapacity(runs.count * 2)
         var passed: [(place: Int, point: GridPoint)] = []
         for edge in edges {
             passed.removeAll(keepingCapacity: true)
@@ -57,11 +39,13 @@ enum SnapRounding {
             }
             var last = edge.from
             if passed.count > 1 { passed.sort { $0.place < $1.place } }
+            passed.append((0, edge.to))
             for (_, point) in passed where point != last {
-                pieces.append(Piece(last, point, ring: edge.ring))
+                for run in runs[edge.pieces] {
+                    pieces.append(RingPiece(last, point, ring: run.ring, times: run.times))
+                }
                 last = point
             }
-            if last != edge.to { pieces.append(Piece(last, edge.to, ring: edge.ring)) }
         }
         return pieces
     }

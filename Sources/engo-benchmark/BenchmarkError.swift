@@ -19,6 +19,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
                    engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
                    engo-benchmark address --abr DIR [--geolonia FILE] [--records N] [--seed S]
                    engo-benchmark scoring [--persons N] [--seed S] [--program FILE --workspace W.engo]
+                   engo-benchmark tiles [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
                    engo-benchmark area --vertices N --output FILE [--bbox W,S,E,N] [--seed S]
             """
         case .resultsDiffer: "two methods counted differently"

@@ -25,6 +25,12 @@ enum EngoBenchmark {
                 vertexCounts: options.numbers("--vertices", default: [12, 1000, 10_000, 100_000], least: 8),
                 box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0))
             ).run()
+        case "tiles":
+            let options = try BenchmarkOptions(arguments.dropFirst(), names: ["--vertices", "--bbox", "--seed"])
+            try TilesBenchmark(
+                vertexCounts: options.numbers("--vertices", default: [10_000, 100_000], least: 8), zooms: 10...16,
+                box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0))
+            ).run()
         case "city":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--program", "--folder", "--households", "--vertices"])

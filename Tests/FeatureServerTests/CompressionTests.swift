@@ -11,7 +11,7 @@ import Testing
 /// Compressed answers and entity tags.
 @Suite struct CompressionTests {
     /// A route that streams lines of a kind.
-    private struct Lines: RouteSet {
+    private struct Lines {
         func add(to router: Router<ServerContext>) {
             router.get("lines") { request, _ in
                 Response(

@@ -10,7 +10,7 @@ import VictimSupport
 
 @Suite struct ReaderPoolTests {
     /// A route that writes as many bytes as the path says, in one read.
-    private struct Bytes: RouteSet {
+    private struct Bytes {
         let workspace: ServedWorkspace
 
         func add(to router: Router<ServerContext>) {
