@@ -14,7 +14,7 @@ import VictimSupport
 /// Vector tiles over HTTP.
 @Suite struct TileRoutesTests {
     private static func layer(_ fixture: PlacesFixture) async throws -> Int64 {
-        try await RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
+        try RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
     }
 
     private static func path(_ zoom: Int, longitude: Double = 135.15, latitude: Double = 34.2) throws -> String {
