@@ -204,7 +204,8 @@ let package = Package(
         // The real server and Debian's Chromium; skipped where that is not installed.
         .testTarget(
             name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server"], swiftSettings: settings),
-        .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "engo", grdb], swiftSettings: settings),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["TestSupport", "engo", "engo-server", grdb], swiftSettings: settings),
         .testTarget(
             name: "FuzzTests", dependencies: ["TestSupport", "engo-fuzz"], exclude: ["Corpus"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),

@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -38,7 +39,7 @@ import VictimSupport
 
     @Test func everyRefusedLoginLooksTheSame() async throws {
         let fixture = try LoginFixture(roles: Self.people)
-        try fixture.keeping().setEnabled(false, UserName("受付 次郎"))
+        _ = try fixture.keeping().setEnabled(false, UserName("受付 次郎"))
         try await fixture.test { client in
             func answer(_ fields: [String: String]) async throws -> String {
                 fixture.wait(1_000)
