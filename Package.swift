@@ -18,7 +18,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// The page of the map: `Sources/FeatureServer/Map`.
 let mapFiles = [
-    "map.html", "map.css", "main.js", "answer.js", "api.js", "cells.js", "dialogs.js", "draw.js", "ground.js", "head.js",
+    "map.html", "map.css", "main.js", "answer.js", "api.js", "cells.js", "dialogs.js", "draw.js", "ground.js",
+    "head.js",
     "list.js", "points.js", "question.js", "safe.js", "texts.js", "tiles.js", "views.js",
 ]
 

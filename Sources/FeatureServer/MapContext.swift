@@ -131,8 +131,10 @@ extension DisclosedFields {
     /// What the page calls the fields.
     fileprivate static let named: [(name: String, fields: DisclosedFields)] = [
         ("identifiers", .identifiers), ("name", .name), ("birth_date", .birthDate), ("age", .age), ("sex", .sex),
-        ("relationship", .relationship), ("address", .address), ("town", .town), ("position", .position), ("mesh", .mesh),
-        ("floor", .floor), ("needs", .needs), ("help", .help), ("scores", .scores), ("band", .band), ("reasons", .reasons),
+        ("relationship", .relationship), ("address", .address), ("town", .town), ("position", .position),
+        ("mesh", .mesh),
+        ("floor", .floor), ("needs", .needs), ("help", .help), ("scores", .scores), ("band", .band),
+        ("reasons", .reasons),
         ("contact", .contact),
     ]
 }

@@ -64,7 +64,8 @@ struct MapPage: RouteSet {
     /// Nothing comes from elsewhere and nothing goes there; styles are set by scripts of the page, never by text.
     static func policy(_ settings: MapSettings) -> String {
         let tiles = settings.showsGSITiles ? " https://cyberjapandata.gsi.go.jp" : ""
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:\(tiles); connect-src 'self'; "
+        return
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:\(tiles); connect-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     }
 
@@ -107,12 +108,15 @@ struct MapPage: RouteSet {
     ]
 
     static let assets: [String: [UInt8]] = [
-        "map.css": PackageResources.map_css, "main.js": PackageResources.main_js, "answer.js": PackageResources.answer_js,
+        "map.css": PackageResources.map_css, "main.js": PackageResources.main_js,
+        "answer.js": PackageResources.answer_js,
         "api.js": PackageResources.api_js, "cells.js": PackageResources.cells_js,
         "dialogs.js": PackageResources.dialogs_js, "draw.js": PackageResources.draw_js,
-        "ground.js": PackageResources.ground_js, "head.js": PackageResources.head_js, "list.js": PackageResources.list_js,
+        "ground.js": PackageResources.ground_js, "head.js": PackageResources.head_js,
+        "list.js": PackageResources.list_js,
         "points.js": PackageResources.points_js, "question.js": PackageResources.question_js,
-        "safe.js": PackageResources.safe_js, "texts.js": PackageResources.texts_js, "tiles.js": PackageResources.tiles_js,
+        "safe.js": PackageResources.safe_js, "texts.js": PackageResources.texts_js,
+        "tiles.js": PackageResources.tiles_js,
         "views.js": PackageResources.views_js,
     ]
 }
@@ -123,5 +127,6 @@ extension Problem {
         status: .serviceUnavailable, code: "no-leaflet",
         text: Bilingual(
             "地図の部品 Leaflet がありません。管理者に知らせてください（Debian: apt-get install libjs-leaflet、または --leaflet で場所を指定）。",
-            "Leaflet is missing. Tell the administrator: install the package libjs-leaflet, or name its folder with --leaflet."))
+            "Leaflet is missing. Tell the administrator: install the package libjs-leaflet, or name its folder with --leaflet."
+        ))
 }

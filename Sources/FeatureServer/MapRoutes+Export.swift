@@ -45,7 +45,9 @@ extension MapRoutes {
         let language = try Self.language(body)
         let answer = try desk.answer(try body.text("answer"), of: session)
         // Plain output of real persons is never an accident.
-        guard try form == .package || answer.info.mode == .drill || body.bool("plain") else { throw Problem.plainOutput }
+        guard try form == .package || answer.info.mode == .drill || body.bool("plain") else {
+            throw Problem.plainOutput
+        }
         let keys = form == .package ? try Self.keys(body) : nil
         let release = release("map export", form.rawValue, session)
         let audit = AuditLog(workspace.paths)
@@ -86,7 +88,8 @@ extension MapRoutes {
         _ = try content.seal(
             HandOver(
                 madeAt: release.moment.utc, madeBy: release.operatorName, purpose: release.disclosure.reason,
-                expiresOn: (today.adding(days: HandOver.usualDays) ?? today).iso), for: keys, to: sink, using: &generator)
+                expiresOn: (today.adding(days: HandOver.usualDays) ?? today).iso), for: keys, to: sink,
+            using: &generator)
     }
 
     private static func keys(_ body: JSONObject) throws(Problem) -> SealingKeys {

@@ -20,7 +20,8 @@ extension VictimSupportError {
         case .noDictionary:
             Problem(
                 status: .conflict, code: "no-dictionary",
-                text: Bilingual("住所辞書がないので、住所や町丁目では調べられません。", "There is no address dictionary to look addresses up in."))
+                text: Bilingual("住所辞書がないので、住所や町丁目では調べられません。", "There is no address dictionary to look addresses up in.")
+            )
         case .noHazardLayer, .noSuchHazardLayer:
             Problem(
                 status: .notFound, code: "no-such-hazard-layer",

@@ -49,7 +49,8 @@ package struct MapColumns: Sendable {
         releasing answer: AreaAnswer, _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog
     ) throws {
         let released = try answer.released(
-            release, from: snapshot, to: audit, parts: [.position, answer.time == .night ? .nightScore : .daytimeScore],
+            release, from: snapshot, to: audit,
+            parts: [.position, answer.time == .night ? .nightScore : .daytimeScore],
             " map")
         let fields = answer.clearance.fields
         let register = try snapshot.packedRegister(answer.clearance, time: answer.time)

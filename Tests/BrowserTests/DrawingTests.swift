@@ -19,7 +19,8 @@ import Testing
             try await site.browser.click("#finish")
             // Who has no position may be inside too.
             try await site.waitForList(MapSite.inside + 1)
-            #expect(try await site.browser.run("return engoPage.answer.summary.certain").number == Double(MapSite.inside))
+            #expect(
+                try await site.browser.run("return engoPage.answer.summary.certain").number == Double(MapSite.inside))
             #expect(try site.audited("map").count == 1)
             #expect(try !site.audited("map count").isEmpty)
         }

@@ -24,7 +24,8 @@ struct FluencyTests {
         let households = try await browser.run("return engoPage.answer.count").number
         let list = try await browser.run("return performance.getEntriesByName('engo-answer')[0].duration").number
         try await browser.until("document.querySelector('.household .cell.name .recorded')")
-        let scroll = try await frames("document.querySelector('.scroller').scrollTop += 3000 + 200 * count;", in: browser)
+        let scroll = try await frames(
+            "document.querySelector('.scroller').scrollTop += 3000 + 200 * count;", in: browser)
         let pan = try await frames("engoPage.map.panBy([40, count % 2 ? 10 : -10], { animate: false });", in: browser)
         try await browser.run("engoPage.map.zoomIn(3, { animate: false })")
         let near = try await frames("engoPage.map.panBy([40, count % 2 ? 10 : -10], { animate: false });", in: browser)

@@ -56,7 +56,8 @@ import Testing
             try await browser.press(["\u{E007}"])
             let package = try await downloaded("package", in: site)
             #expect(package.data.starts(with: Data("age-encryption.org/v1".utf8)))
-            #expect(try site.audited("map export").map { $0["format"] as? String } == ["members", "geojson", "package"])
+            #expect(
+                try site.audited("map export").map { $0["format"] as? String } == ["members", "geojson", "package"])
         }
     }
 
@@ -82,7 +83,8 @@ import Testing
     private func downloaded(_ part: String, in site: MapSite) async throws -> (name: String, data: Data) {
         for _ in 0..<200 {
             let names = try FileManager.default.contentsOfDirectory(atPath: site.folder.path)
-            if let name = names.first(where: { $0.contains(part) && $0.contains("訓練") && !$0.hasSuffix(".crdownload") }) {
+            if let name = names.first(where: { $0.contains(part) && $0.contains("訓練") && !$0.hasSuffix(".crdownload") })
+            {
                 return (name, try Data(contentsOf: site.folder.appendingPathComponent(name)))
             }
             try await Task.sleep(for: .milliseconds(100))

@@ -23,7 +23,9 @@ import Testing
             try await browser.until("engoPage.points.selected === 40")
             let row = ".household[data-index='40'].active"
             try await browser.until("document.querySelector(\"\(row) .cell.name .recorded\")")
-            #expect(try await browser.run("return document.querySelector(\"\(row) .cell.number\").textContent").string == "41")
+            #expect(
+                try await browser.run("return document.querySelector(\"\(row) .cell.number\").textContent").string
+                    == "41")
             let popup = try await browser.run("return document.querySelector('.leaflet-popup').textContent").string
             #expect(popup.contains("No. 41") && popup.contains("訓練"))
         }
@@ -34,8 +36,10 @@ import Testing
             let browser = site.browser
             try await site.askAboutTheSquare()
             #expect(
-                try await browser.run("return [...document.querySelectorAll('#shown button')].map((b) => b.textContent)")
-                    .strings == ["すべて 61", "確実 60", "可能性あり 0", "位置不明 1"])
+                try await browser.run(
+                    "return [...document.querySelectorAll('#shown button')].map((b) => b.textContent)"
+                )
+                .strings == ["すべて 61", "確実 60", "可能性あり 0", "位置不明 1"])
             try await browser.click("#shown button:nth-child(4)")
             #expect(try await browser.run("return engoPage.list.shown.length").number == 1)
             // Children under six, by their sign.
@@ -75,16 +79,20 @@ import Testing
             #expect(try await browser.run("return document.getElementById('drill').offsetHeight").number > 20)
             try await browser.click("#language")
             #expect(try await browser.run("return document.documentElement.lang").string == "en")
-            #expect(try await browser.run("return document.getElementById('drill').textContent").string.contains("DRILL"))
             #expect(
-                try await browser.run("return getComputedStyle(document.body).borderImageSource").string.contains("gradient"))
+                try await browser.run("return document.getElementById('drill').textContent").string.contains("DRILL"))
+            #expect(
+                try await browser.run("return getComputedStyle(document.body).borderImageSource").string.contains(
+                    "gradient"))
             // One of three parts is shown, and nothing is wider than the screen.
             #expect(try await browser.run("return document.getElementById('panel').offsetHeight").number == 0)
             try await browser.click("#tab-area")
             #expect(try await browser.run("return document.getElementById('panel').offsetHeight").number > 100)
             #expect(
-                try await browser.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-                    .bool)
+                try await browser.run(
+                    "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+                )
+                .bool)
         }
     }
 }

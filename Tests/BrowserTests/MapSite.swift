@@ -44,7 +44,8 @@ final class MapSite: Sendable {
     }
 
     /// Runs a test on a site of its own.
-    static func test(size: (width: Int, height: Int) = (1280, 860), _ body: (MapSite) async throws -> Void) async throws {
+    static func test(size: (width: Int, height: Int) = (1280, 860), _ body: (MapSite) async throws -> Void) async throws
+    {
         let site = try await MapSite(size: size)
         do {
             try await body(site)
@@ -83,13 +84,16 @@ final class MapSite: Sendable {
         var person = 0
         func add(_ household: Int, _ name: String, _ born: String, _ relationship: String, _ place: String) {
             person += 1
-            register += "\(1000 + person),H\(1000 + household),\"\(name)\",,\(born),男,\(relationship),試験町\(household),,,\(place)\n"
+            register +=
+                "\(1000 + person),H\(1000 + household),\"\(name)\",,\(born),男,\(relationship),試験町\(household),,,\(place)\n"
         }
         for household in 0..<inside {
             let place = "\(135.11 + Double(household % 10) * 0.008),\(34.21 + Double(household / 10) * 0.014)"
             let name = household < hostileNames.count ? hostileNames[household] : "試験 \(household)"
             // The first are the oldest, and so stand first in the list.
-            add(household, name, household < hostileNames.count ? "19\(20 + household)-05-05" : "1980-01-01", "世帯主", place)
+            add(
+                household, name, household < hostileNames.count ? "19\(20 + household)-05-05" : "1980-01-01", "世帯主",
+                place)
             if household % 3 == 0 { add(household, "試験 子", "2023-02-02", "子", place) }
         }
         add(inside, "試験 外", "1980-01-01", "世帯主", "135.3,34.4")
@@ -101,7 +105,8 @@ final class MapSite: Sendable {
         for arguments in [
             ["init", "w.engo", "--name", "試験市", "--code", "302015", "--drill"],
             ["import", "residents", "w.engo", "residents.csv"], ["import", "needs", "w.engo", "needs.csv"],
-            ["score", "w.engo", "--as-of", "2026-06-01"], ["area", "save", "w.engo", "square", "--area", "area.geojson"],
+            ["score", "w.engo", "--as-of", "2026-06-01"],
+            ["area", "save", "w.engo", "square", "--area", "area.geojson"],
         ] { try Browser.engo(arguments, in: folder) }
     }
 

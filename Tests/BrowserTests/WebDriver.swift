@@ -23,7 +23,9 @@ final class WebDriver: Sendable {
         driver = try await BackgroundProgram(
             Browser.driver, ["--port=0"], isReady: /started successfully on port (?<found>[0-9]+)/)
         requests = URLSession(configuration: .ephemeral)
-        guard let base = URL(string: "http://127.0.0.1:\(driver.found)/session") else { throw Refusal(message: "no port") }
+        guard let base = URL(string: "http://127.0.0.1:\(driver.found)/session") else {
+            throw Refusal(message: "no port")
+        }
         var options: [String: Any] = [
             // The sandbox needs rights that a container does not give; pages here are the project's own.
             "args": [
