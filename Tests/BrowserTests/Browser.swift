@@ -6,6 +6,9 @@ enum Browser {
     static let driver = "/usr/bin/chromedriver"
     static let leaflet = "/usr/share/javascript/leaflet/leaflet.js"
 
+    /// The workspace on which somebody wants to measure, by hand.
+    static let measuredWorkspace = ProcessInfo.processInfo.environment["ENGO_BROWSER_WORKSPACE"]
+
     /// Whether all of it is there.
     static var isInstalled: Bool {
         [browser, driver, leaflet].allSatisfy { FileManager.default.isReadableFile(atPath: $0) }

@@ -7,12 +7,10 @@ import Testing
 /// graphics card: the list within 1.5 s of closing the polygon, no frame over 100 ms.
 @Suite(
     .serialized, .enabled(if: Browser.isInstalled, "\(Browser.advice)"),
-    .enabled(if: FluencyTests.workspace != nil, "measured by hand: name a workspace in ENGO_BROWSER_WORKSPACE"))
+    .enabled(if: Browser.measuredWorkspace != nil, "measured by hand: name a workspace in ENGO_BROWSER_WORKSPACE"))
 struct FluencyTests {
-    static let workspace = ProcessInfo.processInfo.environment["ENGO_BROWSER_WORKSPACE"]
-
     @Test func theListComesSoonAndNothingStalls() async throws {
-        let site = try await MapSite(workspace: try #require(Self.workspace), size: (1400, 900))
+        let site = try await MapSite(workspace: try #require(Browser.measuredWorkspace), size: (1400, 900))
         let browser = site.browser
         try await browser.run(
             """

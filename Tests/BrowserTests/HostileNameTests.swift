@@ -38,17 +38,17 @@ import Testing
         try await MapSite.test { site in
             let browser = site.browser
             try await site.askAboutTheSquare()
-            try await browser.run("document.querySelector('button[data-format=members]').click()")
+            try await browser.click("button[data-format=members]")
             let csv = try await downloaded("members", in: site)
             let text = String(decoding: csv.data, as: UTF8.self)
             #expect(csv.name.hasPrefix("訓練-") && text.contains("訓練"))
             #expect(text.contains("'=cmd|") && !text.contains(",=cmd") && !text.contains("\"=cmd"))
-            try await browser.run("document.querySelector('button[data-format=geojson]').click()")
+            try await browser.click("button[data-format=geojson]")
             let map = try await downloaded("households", in: site)
             let object = try JSONSerialization.jsonObject(with: map.data) as? [String: Any]
             #expect((object?["features"] as? [Any])?.count == MapSite.inside + 1)
             // Sealed with a passphrase, and opened by the command line.
-            try await browser.run("document.querySelector('button[data-format=package]').click()")
+            try await browser.click("button[data-format=package]")
             try await browser.click("#passphrase")
             try await browser.type("correct horse battery")
             try await browser.press(["\u{E004}"])

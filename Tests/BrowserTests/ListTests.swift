@@ -15,9 +15,9 @@ import Testing
             ).number
             #expect(distance < 5)
             // A household on the map shows its row, with the same number.
-            try await site.show(135.1, 34.2, 135.2, 34.3)
             try await browser.run("engoPage.map.closePopup()")
             let there = try await browser.run("return engoPage.answer.position(40)").numbers
+            try await site.show(there[1] - 0.01, there[0] - 0.01, there[1] + 0.01, there[0] + 0.01)
             let place = try await site.place(there[1], there[0])
             try await browser.click(place.x, place.y)
             try await browser.until("engoPage.points.selected === 40")

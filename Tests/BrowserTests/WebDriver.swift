@@ -1,13 +1,12 @@
 import Foundation
-import FoundationNetworking
 
 /// A browser driven by the W3C WebDriver protocol, as far as these tests use it.
 ///
 /// - Source: W3C WebDriver Level 2.
 final class WebDriver: Sendable {
     private let driver: BackgroundProgram
-    private let session: URL
-    private let requests: URLSession
+    private let port: UInt16
+    private let session: String
 
     /// A command that the driver refused, in its own words.
     struct Refusal: Error {
@@ -22,10 +21,8 @@ final class WebDriver: Sendable {
     init(size: (width: Int, height: Int) = (1280, 860), downloads: String? = nil) async throws {
         driver = try await BackgroundProgram(
             Browser.driver, ["--port=0"], isReady: /started successfully on port (?<found>[0-9]+)/)
-        requests = URLSession(configuration: .ephemeral)
-        guard let base = URL(string: "http://127.0.0.1:\(driver.found)/session") else {
-            throw Refusal(message: "no port")
-        }
+        guard let port = UInt16(driver.found) else { throw Refusal(message: "no port") }
+        self.port = port
         var options: [String: Any] = [
             // The sandbox needs rights that a container does not give; pages here are the project's own.
             "args": [
@@ -35,10 +32,12 @@ final class WebDriver: Sendable {
             "binary": Browser.browser,
         ]
         if let downloads {
-            options["prefs"] = ["download.default_directory": downloads, "download.prompt_for_download": false]
+            options["prefs"] = ["download.default_directory": downloads, "download.prompt_for_download": false,
+                "profile.default_content_setting_values.automatic_downloads": 1,
+            ]
         }
         let answer = try await Self.send(
-            "POST", base,
+            "POST", "/session",
             [
                 "capabilities": [
                     "alwaysMatch": [
@@ -46,16 +45,16 @@ final class WebDriver: Sendable {
                         "goog:loggingPrefs": ["browser": "ALL", "performance": "ALL"],
                     ]
                 ]
-            ], by: requests)
+            ], port: port)
         guard let value = answer as? [String: Any], let id = value["sessionId"] as? String else {
             throw Refusal(message: "no session")
         }
-        session = base.appendingPathComponent(id)
+        session = "/session/\(id)"
     }
 
     /// Ends browser and driver.
     func quit() async {
-        _ = try? await Self.send("DELETE", session, nil, by: requests)
+        _ = try? await Self.send("DELETE", session, nil, port: port)
         driver.stop()
     }
 
@@ -154,24 +153,21 @@ final class WebDriver: Sendable {
     }
 
     private func get(_ path: String) async throws -> Any? {
-        try await Self.send("GET", session.appendingPathComponent(path), nil, by: requests)
+        try await Self.send("GET", "\(session)/\(path)", nil, port: port)
     }
 
     private func command(_ path: String, _ body: [String: Any]) async throws -> Any? {
-        try await Self.send("POST", session.appendingPathComponent(path), body, by: requests)
+        try await Self.send("POST", "\(session)/\(path)", body, port: port)
     }
 
     private static func send(
-        _ method: String, _ url: URL, _ body: [String: Any]?, by requests: URLSession
+        _ method: String, _ path: String, _ body: [String: Any]?, port: UInt16
     ) async throws -> Any? {
-        var request = URLRequest(url: url, timeoutInterval: 120)
-        request.httpMethod = method
-        if let body { request.httpBody = try JSONSerialization.data(withJSONObject: body) }
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        let (data, _) = try await requests.data(for: request)
+        let sent = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
+        let data = try await PlainExchange.body(of: method, path, port: port, sent)
         let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
         if let failure = answer?["value"] as? [String: Any], failure["error"] != nil {
-            throw Refusal(message: "\(url.lastPathComponent): \(failure["message"] as? String ?? "")")
+            throw Refusal(message: "\(path.split(separator: "/").last ?? ""): \(failure["message"] as? String ?? "")")
         }
         return answer?["value"]
     }
