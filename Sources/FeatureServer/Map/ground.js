@@ -14,7 +14,7 @@ export class Ground {
     this.context = context;
     this.overlays = [];
     this.area = L.geoJSON(null, {
-      interactive: false, style: { color: "#111111", weight: 3, fillColor: "#111111", fillOpacity: 0.06 },
+      interactive: false, style: { color: "#111111", weight: 2, fillColor: "#111111", fillOpacity: 0.06 },
     }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
     this.add(t("graticule"), graticule(map), true);

@@ -196,7 +196,7 @@ class Page {
     const bounds = area.bounds ? [[area.bounds[1], area.bounds[0]], [area.bounds[3], area.bounds[2]]] : this.answer.bounds();
     if (!bounds) return;
     const [box, seen] = [L.latLngBounds(bounds), this.map.getBounds()];
-    const isTiny = box.isValid() && seen.getEast() - seen.getWest() > 6 * (box.getEast() - box.getWest());
+    const isTiny = box.isValid() && seen.getEast() - seen.getWest() > 3 * (box.getEast() - box.getWest());
     if (!seen.contains(box) || isTiny) this.map.fitBounds(box, { padding: [20, 20] });
   }
 
