@@ -92,9 +92,22 @@ struct ServedRead {
     /// What all requests share.
     let workspace: ServedWorkspace
 
-    /// Asks the gate.
+    private let asked = AskedClearances()
+
+    /// Gathers what a read is for.
+    init(snapshot: RegistrySnapshot, session: Session, moment: Moment, workspace: ServedWorkspace) {
+        self.snapshot = snapshot
+        self.session = session
+        self.moment = moment
+        self.workspace = workspace
+    }
+
+    /// Asks the gate: once for each kind of data, since state, session and moment stay the same.
     func clearance(for data: DataSet) throws -> Clearance {
-        try snapshot.clear(session.disclosure(at: moment), for: data)
+        if let clearance = asked.known[data] { return clearance }
+        let clearance = try snapshot.clear(session.disclosure(at: moment), for: data)
+        asked.known[data] = clearance
+        return clearance
     }
 
     /// The audit log of the workspace.
@@ -108,4 +121,9 @@ struct ServedRead {
                 utc: moment.utc, today: moment.today, operatorName: session.operatorName, account: moment.account,
                 source: session.source), format: format, disclosure: session.disclosure(at: moment))
     }
+}
+
+/// What the gate has allowed in one read.
+private final class AskedClearances {
+    var known: [DataSet: Clearance] = [:]
 }

@@ -65,6 +65,9 @@ package struct FeatureService: Sendable {
     /// Everything that is answered and described.
     var routes: [ServedRoute] { routeSets.flatMap(\.routes) }
 
+    /// The classes of requirements that it meets.
+    var conformance: [String] { routeSets.flatMap(\.conformance) }
+
     /// All routes, without a connection.
     ///
     /// The order of what a request goes through: counted and logged, headers of the answer, one form of error, the client's
@@ -74,6 +77,7 @@ package struct FeatureService: Sendable {
         let index = RouteIndex()
         router.add(middleware: RequestLog(output: log, metrics: metrics, workspace: workspace))
         router.add(middleware: SecurityHeaders(workspace: workspace))
+        router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorAnswers(workspace: workspace, routes: index))
         router.add(middleware: ClientMiddleware(proxy: proxy))
         router.add(middleware: HostCheck(address: workspace.address))

@@ -34,10 +34,10 @@ struct FilterParameters {
             name: Name.filter, title: Bilingual("絞り込みの式（CQL2）", "A filter in CQL2"), shape: .text),
         QueryParameter(
             name: Name.language, title: Bilingual("式の書き方", "The language of the filter"),
-            shape: .choice(Language.allCases.map(\.rawValue))),
+            shape: .choice(Language.allCases.map(\.rawValue)), usual: Language.text.rawValue),
         QueryParameter(
             name: Name.system,
-            title: Bilingual("式の中の図形の座標系", "The reference system of shapes in the filter"), shape: .text),
+            title: Bilingual("式の中の図形の座標系", "The reference system of shapes in the filter"), shape: .reference),
     ]
 
     /// The filter of an address; nil when it has none.

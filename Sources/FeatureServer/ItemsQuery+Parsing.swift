@@ -30,7 +30,7 @@ extension ItemsQuery {
             title: Bilingual("応答に入れる項目（コンマ区切り）", "The properties to answer with, between commas"), shape: .names),
         QueryParameter(
             name: Name.language, title: Bilingual("見出しと値の言語", "The language of labels"),
-            shape: .choice(OutputLanguage.allCases.map(\.rawValue))),
+            shape: .choice(OutputLanguage.allCases.map(\.rawValue)), usual: OutputLanguage.japanese.rawValue),
     ]
 
     /// What the items of a collection may be asked by.

@@ -29,18 +29,30 @@ struct MapPage: RouteSet {
     let workspace: ServedWorkspace
     let settings: MapSettings
 
-    func add(to router: Router<ServerContext>) {
-        router.get("/map") { try await page($0, $1) }
-        router.get("/map/assets/{name}") { try await asset($0, $1) }
-        router.get("/map/leaflet/{name}") { try await leaflet($0, $1, folder: "") }
-        router.get("/map/leaflet/images/{name}") { request, context in
-            try await leaflet(request, context, folder: "images/")
-        }
+    var routes: [ServedRoute] {
+        [
+            ServedRoute(
+                method: .get, path: "/map", name: "getMapPage", title: Bilingual("地図画面", "The map page"),
+                answers: ["text/html"], needsSession: false
+            ) { try await page($0.request, $0.context) },
+            Self.file("/map/assets/{fileName}", "getMapFile") { try Self.asset($0) },
+            Self.file("/map/leaflet/{fileName}", "getLeafletFile") { try leaflet($0, folder: "") },
+            Self.file("/map/leaflet/images/{fileName}", "getLeafletImage") { try leaflet($0, folder: "images/") },
+        ]
+    }
+
+    /// A file that tells nothing about anybody.
+    private static func file(
+        _ path: String, _ name: String, _ answering: @escaping @Sendable (ServedRequest) throws -> Response
+    ) -> ServedRoute {
+        ServedRoute(
+            method: .get, path: path, name: name, title: Bilingual("地図画面の部品", "A file of the map page"),
+            answers: ["text/javascript", "text/css", "image/png"], failures: [.notFound], needsSession: false
+        ) { try answering($0) }
     }
 
     /// The page; whoever is not in goes to the login first.
     private func page(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
         guard context.session != nil else { return .redirect(to: "/login", type: .normal) }
         guard FileManager.default.isReadableFile(atPath: settings.leafletFolder + "/leaflet.js") else {
             throw Problem.noLeaflet
@@ -70,22 +82,20 @@ struct MapPage: RouteSet {
     }
 
     /// A file of the page's own.
-    private func asset(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
-        guard let name = context.parameters.get("name"), let bytes = Self.assets[name] else {
-            throw HTTPError(.notFound)
-        }
-        return Self.file(bytes, named: name, request)
+    private static func asset(_ request: ServedRequest) throws -> Response {
+        let name = request.path(.file)
+        guard let bytes = assets[name] else { throw Problem.noSuchAddress }
+        return file(bytes, named: name, request.request)
     }
 
     /// A file of Leaflet's.
-    private func leaflet(_ request: Request, _ context: ServerContext, folder: String) async throws -> Response {
-        try request.requireNoParameters()
+    private func leaflet(_ request: ServedRequest, folder: String) throws -> Response {
+        let name = request.path(.file)
         // Known names only: no part of an address becomes a path.
-        guard let name = context.parameters.get("name"), Self.leafletFiles.contains(folder + name),
+        guard Self.leafletFiles.contains(folder + name),
             let data = FileManager.default.contents(atPath: "\(settings.leafletFolder)/\(folder)\(name)")
-        else { throw HTTPError(.notFound) }
-        return Self.file([UInt8](data), named: name, request)
+        else { throw Problem.noSuchAddress }
+        return Self.file([UInt8](data), named: name, request.request)
     }
 
     /// The same bytes have the same tag, so that a browser asks and is told that it has them.

@@ -75,6 +75,9 @@ struct OpenAPIDocument: ServiceDocument {
                     write(pathParameter: name, to: &json)
                 }
                 for parameter in route.allParameters { parameter.write(to: &json) }
+                if route.takesProperties {
+                    for property in operation.collection?.queryables ?? [] { property.writeParameter(to: &json) }
+                }
             }
             if !route.bodies.isEmpty {
                 json.object("requestBody") { json in
@@ -177,7 +180,26 @@ extension QueryParameter {
             json.member("description", title.both)
             json.member("style", "form")
             json.member("explode", false)
-            json.object("schema") { shape.writeSchema(to: &$0) }
+            json.object("schema") { json in
+                shape.writeSchema(to: &json)
+                if let usual { json.member("default", usual) }
+            }
+        }
+    }
+}
+
+extension FeatureProperty {
+    /// Writes the parameter by which features with one value of it are asked for.
+    fileprivate func writeParameter(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("name", name)
+            json.member("in", "query")
+            json.member("required", false)
+            json.member("description", title.both)
+            json.object("schema") { json in
+                json.member("type", kind == .array ? Kind.string.rawValue : kind.rawValue)
+                if !values.isEmpty { json.member("enum", values) }
+            }
         }
     }
 }

@@ -97,17 +97,18 @@ final class PositionReader {
     }
 
     /// The box of two corners, both in the order of the system's axes; of a plane also the rectangle itself, and then the box holds all of
-    /// it. Nil when the first corner is not below the second on both axes.
+    /// it. Nil when the first corner is beyond the second on an axis.
     ///
     /// A straight side of a plane is bent in degrees, so points along the sides are taken too, with a margin for what lies between.
     /// - Throws: as ``position(_:_:)``.
     func box(
         _ low: (Double, Double), _ high: (Double, Double)
     ) throws(ReprojectionError) -> (box: BoundingBox, plane: PlaneBox?)? {
-        guard low.0 < high.0, low.1 < high.1 else { return nil }
+        guard low.0 <= high.0, low.1 <= high.1 else { return nil }
         guard let backwards else {
             let corners = [try position(low.0, low.1), try position(high.0, high.1)]
-            return BoundingBox(corners).map { ($0, nil) }
+            guard let box = BoundingBox(corners) else { return nil }
+            return (box, nil)
         }
         var points: [Coordinate] = []
         for step in 0...Self.steps {
@@ -120,10 +121,9 @@ final class PositionReader {
         }
         let (eastings, northings) =
             reference.isNorthFirst ? (low.1...high.1, low.0...high.0) : (low.0...high.0, low.1...high.1)
-        return BoundingBox(points).map { box in
-            let margin = max(box.east - box.west, box.north - box.south) / Double(Self.steps) + 1e-9
-            return (box.grown(by: margin), PlaneBox(backwards.source, eastings: eastings, northings: northings))
-        }
+        guard let box = BoundingBox(points) else { return nil }
+        let margin = max(box.east - box.west, box.north - box.south) / Double(Self.steps) + 1e-9
+        return (box.grown(by: margin), PlaneBox(backwards.source, eastings: eastings, northings: northings))
     }
 
     /// Pieces of a side.

@@ -40,13 +40,15 @@ struct PersonCollection: FeatureCollection {
         return clearance
     }
 
-    /// Persons are asked by what their households have.
+    /// Persons are asked by what their households have; not where a person has something else under the same name.
     func queryables(_ read: ServedRead) throws -> [FeatureProperty] {
         _ = try clearance(read)
-        return try HouseholdQueryable.features(read)
+        return try HouseholdQueryable.features(read).filter { MemberProperty(rawValue: $0.name) == nil }
     }
 
-    func vocabulary(_ read: ServedRead) -> FilterVocabulary { HouseholdQueryable.vocabulary }
+    func vocabulary(_ read: ServedRead) throws -> FilterVocabulary {
+        FilterVocabulary(try queryables(read))
+    }
 
     func tag(_ query: ItemsQuery, _ read: ServedRead) throws -> EntityTag? {
         try PageSequence(id, query, read, clearance(read)).tag(query)

@@ -24,6 +24,8 @@ struct QueryParameter: Sendable {
     let title: Bilingual
     /// The values that it takes.
     let shape: Shape
+    /// The value that is meant when none is given; nil when that follows from something else, or nothing is meant.
+    var usual: String?
 
     /// The name of the parameter that chooses the form of an answer.
     static let formName = "f"

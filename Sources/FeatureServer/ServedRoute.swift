@@ -47,6 +47,7 @@ enum PathParameter: String, CaseIterable, Sendable {
     case tileRow = "tileRow"
     case tileColumn = "tileCol"
     case area = "areaId"
+    case file = "fileName"
 
     /// What it says.
     var title: Bilingual {
@@ -57,6 +58,7 @@ enum PathParameter: String, CaseIterable, Sendable {
         case .tileMatrix: Bilingual("ズームレベル（0から22）", "Zoom level, 0 to 22")
         case .tileRow: Bilingual("北からの行（0から）", "Row from the north, from 0")
         case .tileColumn: Bilingual("西からの列（0から）", "Column from the west, from 0")
+        case .file: Bilingual("地図画面の部品の名前", "The name of a file of the map page")
         case .area: Bilingual("区域の番号", "The number of a saved area")
         }
     }
@@ -76,7 +78,10 @@ extension ServedRoute {
     /// Adds it to the router.
     func add(to router: Router<ServerContext>, of workspace: ServedWorkspace) {
         let handle: @Sendable (Request, ServerContext) async throws -> Response = { request, context in
-            if needsSession { _ = try context.requireSession() }
+            if needsSession, context.session == nil {
+                guard isForPeople(request) else { throw Problem.notLoggedIn }
+                return .redirect(to: "/login")
+            }
             let query = try QueryString(
                 request.uri.query, allowing: allParameters, allowsOthers: takesProperties)
             let form = try ServedForm.choose(
@@ -91,5 +96,11 @@ extension ServedRoute {
             let answer = try await handle(request, context)
             return Response(status: answer.status, headers: answer.headers)
         }
+    }
+
+    /// Whether somebody at a browser asks for a page: who has not logged in is led to the page where that is done.
+    private func isForPeople(_ request: Request) -> Bool {
+        guard method == .get, forms.contains(.html) else { return false }
+        return (try? ServedForm.choose(from: forms, named: nil, accept: request.headers[values: .accept])) == .html
     }
 }

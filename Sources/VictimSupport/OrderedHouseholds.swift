@@ -1,5 +1,5 @@
 package import Disclosure
-import Geospatial
+package import Geospatial
 package import Registry
 
 /// The households that a question finds in one generation for one audience, in order: what all pages of its answer share.
@@ -14,6 +14,9 @@ package struct OrderedHouseholds: Sendable {
     /// Counts over all households that the area may concern.
     package let counts: AreaCounts
     let withheld: Int
+
+    /// The box of all positions that the audience may know; nil when there is none.
+    package var extent: BoundingBox? { register.positions.bounds }
 
     /// Bytes in memory beside those of the register.
     var byteCount: Int {

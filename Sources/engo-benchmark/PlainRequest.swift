@@ -14,10 +14,11 @@ struct PlainRequest {
         /// The first part of the body.
         var start = ""
 
-        /// The value of a header.
-        func header(_ name: String) -> String? {
-            head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name + ":") }
+        /// The values of a header, one after the other.
+        func header(_ name: String) -> String {
+            head.split(separator: "\r\n").filter { $0.lowercased().hasPrefix(name + ":") }
                 .map { $0.dropFirst(name.utf8.count + 1).trimmingCharacters(in: .whitespaces) }
+                .joined(separator: ", ")
         }
     }
 

@@ -99,15 +99,19 @@ extension ReadPage {
 extension ChunkStream {
     /// Everything that comes, as text.
     func collected() async throws -> String {
-        let gathered = Gathered()
-        try await body.write(gathered)
+        let gathered = GatheredText()
+        try await body.write(Gathered(text: gathered))
         return gathered.text.withLock { $0 }
     }
 
-    /// Keeps what is written.
-    private final class Gathered: ResponseBodyWriter {
+    private final class GatheredText: Sendable {
         let text = Mutex("")
-        func write(_ buffer: ByteBuffer) { text.withLock { $0 += String(buffer: buffer) } }
+    }
+
+    /// Keeps what is written.
+    private struct Gathered: ResponseBodyWriter {
+        let text: GatheredText
+        mutating func write(_ buffer: ByteBuffer) { text.text.withLock { $0 += String(buffer: buffer) } }
         consuming func finish(_ trailing: HTTPFields?) {}
     }
 }

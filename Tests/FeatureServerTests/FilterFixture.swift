@@ -29,7 +29,7 @@ struct FilterFixture {
         var needs = "宛名番号,区分,程度\n"
         for household in stride(from: 0, to: 60, by: 4) { needs += "\(household * 10),車椅子,\n" }
         for household in stride(from: 0, to: 60, by: 10) { needs += "\(household * 10),要介護,要介護5\n" }
-        _ = try RegisterImport(fixture.paths, moment: fixture.moment, options: ImportOptions())
+        _ = try NeedsImport(fixture.paths, moment: fixture.moment, options: ImportOptions())
             .needs(file: fixture.write("needs.csv", needs))
         // Households 4 and 20: both in a wheelchair.
         _ = try SharingImport(fixture.paths, moment: fixture.moment, encoding: nil, isDryRun: false)

@@ -56,7 +56,7 @@ import VictimSupport
             let page: ReadPage
             do {
                 page = try await fixture.page(query, in: workspace)
-            } catch Problem.generationChanged {
+            } catch let problem as Problem where problem == .generationChanged {
                 seen.conflicts.withLock { $0 += 1 }
                 return
             }

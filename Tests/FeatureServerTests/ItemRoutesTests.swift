@@ -85,7 +85,7 @@ import Testing
 
     @Test func everyAnswerOfADrillSaysSo() async throws {
         let response = try await service.answer(Self.items)
-        #expect(response.headers[.mode] == "drill" && response.headers[.generation] == "1")
+        #expect(response.headers[.engoMode] == "drill" && response.headers[.generation] == "1")
     }
 
     @Test(arguments: [
@@ -142,6 +142,8 @@ import Testing
         let response = try await service.answer(Self.items + "?limt=1")
         #expect(response.status == .unauthorized)
         #expect(try Document(response)["code"].text == "not-logged-in")
+        let page = try await service.answer(Self.items, accept: "text/html,*/*;q=0.8")
+        #expect(page.status == .seeOther && page.headers[.location] == "/login")
     }
 
     @Test(arguments: [

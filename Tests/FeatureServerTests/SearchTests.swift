@@ -74,7 +74,8 @@ import Testing
     @Test(arguments: [
         ("", "invalid-body"), ("[]", "invalid-body"), ("{\"filter\":", "invalid-body"),
         (#"{"fliter":"TRUE"}"#, "invalid-body"),
-        (#"{"crs":"x"}"#, "invalid-body"), (#"{"limit":0}"#, "invalid-body"), (#"{"limit":"10"}"#, "invalid-body"),
+        (#"{"where":"x"}"#, "invalid-body"), (#"{"crs":"x"}"#, "invalid-parameter"), (#"{"limit":0}"#, "invalid-body"),
+        (#"{"limit":"10"}"#, "invalid-body"),
         (#"{"bbox":["a"]}"#, "invalid-body"), (#"{"bbox":[1,2]}"#, "invalid-parameter"),
         (#"{"sortby":[1]}"#, "invalid-body"),
         (#"{"sortby":["x"]}"#, "invalid-parameter"), (#"{"include":"some"}"#, "invalid-body"),

@@ -33,7 +33,7 @@ import VictimSupport
         let layer = try await Self.layer(fixture)
         let response = try await fixture.answer("/collections/hazard-\(layer)/tiles/\(Self.path(8))?f=mvt")
         #expect(response.status == .ok && response.headers[.contentType] == "application/vnd.mapbox-vector-tile")
-        #expect(response.headers[.mode] == "drill")
+        #expect(response.headers[.engoMode] == "drill")
         let tile = try Self.decoded(response)
         #expect(tile.name == "hazard-\(layer)")
         // The most severe lies on top.
