@@ -1,3 +1,4 @@
+import Disclosure
 import FilterLanguage
 import Geospatial
 import HTTPTypes
