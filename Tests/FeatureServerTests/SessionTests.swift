@@ -173,6 +173,21 @@ import VictimSupport
         #expect(store.count(at: 8) == 3 && store.use(first, at: 8) == nil && store.use(third, at: 8) != nil)
     }
 
+    @Test(arguments: [(0, 4), (32, 0)])
+    func turnsALoginAwayWhenTooManyWait(inAll: Int, ofOneAddress: Int) async throws {
+        var limits = ServerLimits()
+        (limits.waitingLogins, limits.waitingLoginsPerAddress) = (inAll, ofOneAddress)
+        let fixture = try LoginFixture(limits: limits, roles: Self.people)
+        try await fixture.test { client in
+            let answer = try await client.execute(
+                uri: "/session", method: .post, headers: [.contentType: "application/json"],
+                body: fixture.attempt("本部 花子"))
+            #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] != nil)
+            #expect(try LoginFixture.json(answer)["code"] as? String == "busy")
+        }
+        #expect(try !fixture.audit().contains("\"verb\":\"login\""))
+    }
+
     @Test func aCookieIsNoHeaderAndAHeaderNoCookie() async throws {
         let fixture = try LoginFixture(roles: Self.people)
         try await fixture.test { client in
