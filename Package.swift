@@ -16,6 +16,13 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// The page of the map: `Sources/FeatureServer/Map`.
+let mapFiles = [
+    "map.html", "map.css", "main.js", "answer.js", "api.js", "cells.js", "dialogs.js", "draw.js", "ground.js",
+    "head.js",
+    "list.js", "points.js", "question.js", "safe.js", "texts.js", "tiles.js", "views.js",
+]
+
 // One room per target; `Docs/architecture.md` says what each holds and what it may import, and
 // `Tests/ArchitectureTests` compares every import with that table.
 let package = Package(
@@ -101,15 +108,17 @@ let package = Package(
             name: "FeatureServer",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "SupportScoring",
-                "SpatialQuery", "Places", "Disclosure", "Accounts", "Registry", "VictimSupport", "FilterLanguage",
-                "VectorTiles", hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
+                "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport",
+                "FilterLanguage", "VectorTiles", hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), crypto[0],
-            ], swiftSettings: settings),
+            ],
+            // The map page as it is served; a build step of its own would be one more thing to install.
+            resources: mapFiles.map { .embedInCode("Map/\($0)") }, swiftSettings: settings),
         .executableTarget(
             name: "engo-server",
             dependencies: [
@@ -196,6 +205,9 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ], swiftSettings: settings),
+        // The real server and Debian's Chromium; skipped where that is not installed.
+        .testTarget(
+            name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server"], swiftSettings: settings),
         .testTarget(
             name: "ProgramTests", dependencies: ["TestSupport", "engo", "engo-server", grdb], swiftSettings: settings),
         .testTarget(

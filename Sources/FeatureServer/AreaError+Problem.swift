@@ -64,8 +64,17 @@ extension Problem {
                 "area-in-use", "今の発令がこの区域に限られているので、変えられません。別の名前で保存してください。",
                 "A declaration that holds is limited to this area. Keep it under another name.", status: .conflict)
         case .invalidCondition, .unknownAttribute, .incomparableAttribute, .nothingSelected,
-            .conditionWithoutAttributes, .unknownTown, .ambiguousTown, .addressTooCoarse, .ambiguousAddress:
-            self = .unreadableArea(nil)
+            .conditionWithoutAttributes:
+            self.init("area-condition", "その区分の区域はありません。", "No zone has these ranks.")
+        case .unknownTown: self.init("no-such-town", "その町丁目はありません。", "There is no such town.")
+        case .ambiguousTown(let candidates):
+            self.init(
+                "no-such-town", "いくつもの町丁目に当たります: \(candidates.joined(separator: "、"))",
+                "It may be any of these towns: \(candidates.joined(separator: ", ")).")
+        case .addressTooCoarse, .ambiguousAddress:
+            self.init(
+                "address-too-coarse", "住所が1か所に決まりません。番地まで書いてください。",
+                "The address is not found at one place: give its number.")
         }
     }
 

@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import NIOHTTP1
 import Registry
+import SpatialQuery
 import Synchronization
 import VictimSupport
 
@@ -65,6 +66,9 @@ struct ErrorAnswers: RouterMiddleware {
         case let error as DisclosureRulesError: error.problem
         case let error as AccountError: error.problem
         case let error as RegistryError: error.problem
+        case let error as AreaError: Problem(error)
+        case is SpatialQueryError: .tooComplex
+        case let error as VictimSupportError: error.problem
         case is NIOTooManyBytesError: .bodyTooLarge
         case let error as any HTTPResponseError where error.status == .notFound: .noSuchAddress
         case let error as any HTTPResponseError where (400..<500).contains(error.status.code): .malformedRequest

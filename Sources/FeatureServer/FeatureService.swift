@@ -8,6 +8,8 @@ package struct FeatureService: Sendable {
     private let desk: LoginDesk?
     private let log: LogOutput?
     private let proxy: TrustedProxy?
+    private let map: MapSettings
+    private let mapDesk: MapDesk
     private let metrics = ServerMetrics()
     let ledger: ConnectionLedger
 
@@ -16,7 +18,8 @@ package struct FeatureService: Sendable {
         _ workspace: ServedWorkspace, access: any SessionAccess, catalogue: CollectionCatalogue = .all,
         log: LogOutput? = nil
     ) {
-        self.init(workspace, access: access, catalogue: catalogue, desk: nil, log: log, proxy: nil)
+        self.init(
+            workspace, access: access, catalogue: catalogue, desk: nil, log: log, proxy: nil, map: MapSettings())
     }
 
     /// Prepares to serve a workspace to whoever logs in at a desk.
@@ -24,14 +27,19 @@ package struct FeatureService: Sendable {
     /// - Parameters:
     ///   - log: where a line for each request goes.
     ///   - proxy: who may say where requests come from.
-    package init(_ desk: LoginDesk, log: LogOutput?, proxy: TrustedProxy? = nil) {
-        self.init(desk.workspace, access: LoginAccess(desk: desk), catalogue: .all, desk: desk, log: log, proxy: proxy)
+    ///   - map: what the administrator decides about the map page.
+    package init(_ desk: LoginDesk, log: LogOutput?, proxy: TrustedProxy? = nil, map: MapSettings = MapSettings()) {
+        self.init(
+            desk.workspace, access: LoginAccess(desk: desk), catalogue: .all, desk: desk, log: log, proxy: proxy,
+            map: map)
     }
 
     private init(
         _ workspace: ServedWorkspace, access: any SessionAccess, catalogue: CollectionCatalogue, desk: LoginDesk?,
-        log: LogOutput?, proxy: TrustedProxy?
+        log: LogOutput?, proxy: TrustedProxy?, map: MapSettings
     ) {
+        self.map = map
+        mapDesk = MapDesk(random: workspace.random)
         self.workspace = workspace
         self.access = access
         self.catalogue = catalogue
@@ -47,6 +55,8 @@ package struct FeatureService: Sendable {
             ItemRoutes(workspace: workspace, catalogue: catalogue),
             TileRoutes(workspace: workspace, catalogue: catalogue), AreaRoutes(workspace: workspace),
             HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk),
+            MapPage(workspace: workspace, settings: map),
+            MapRoutes(workspace: workspace, desk: mapDesk, settings: map),
         ]
         if let desk { sets += [SessionRoutes(desk: desk), LoginRoutes(desk: desk)] }
         return [DocumentRoutes(workspace: workspace, catalogue: catalogue, others: sets)] + sets

@@ -15,7 +15,10 @@ struct SecurityHeaders: RouterMiddleware {
         context.nonce = SessionToken.base64URL(workspace.random(16))
         var response = try await next(request, context)
         response.headers[.requestID] = context.id
-        response.headers[.contentSecurityPolicy] = Self.policy(context.nonce)
+        // A page with scripts of the service's own says so itself.
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = Self.policy(context.nonce)
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "no-referrer"
         response.headers[.permissionsPolicy] = Self.permissions

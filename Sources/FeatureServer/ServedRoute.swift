@@ -47,6 +47,7 @@ enum PathParameter: String, CaseIterable, Sendable {
     case tileRow = "tileRow"
     case tileColumn = "tileCol"
     case area = "areaId"
+    case file = "fileName"
 
     /// What it says.
     var title: Bilingual {
@@ -57,6 +58,7 @@ enum PathParameter: String, CaseIterable, Sendable {
         case .tileMatrix: Bilingual("ズームレベル（0から22）", "Zoom level, 0 to 22")
         case .tileRow: Bilingual("北からの行（0から）", "Row from the north, from 0")
         case .tileColumn: Bilingual("西からの列（0から）", "Column from the west, from 0")
+        case .file: Bilingual("地図画面の部品の名前", "The name of a file of the map page")
         case .area: Bilingual("区域の番号", "The number of a saved area")
         }
     }

@@ -101,7 +101,8 @@ package struct AreaAnswer: Sendable {
         return ReleasedAnswer(answer: self, grant: grant, parts: parts ?? .all)
     }
 
-    private var auditText: String {
+    /// What the audit log says of the question.
+    var auditText: String {
         (area?.auditText ?? "everybody") + selection.auditText + (hazard.isOrder ? " hazard-order" : "")
     }
 }

@@ -37,10 +37,35 @@ package struct HouseholdExplanation: Sendable {
     package init(
         of number: HouseholdNumber, in snapshot: RegistrySnapshot, release: ListRelease, audit: AuditLog
     ) throws {
+        let clearance = try snapshot.clear(release.disclosure, for: .explanations)
+        let id = try snapshot.household(number: number, clearance: clearance)
+        try self.init(id, "household \(number.text)", clearance, in: snapshot, release: release, audit: audit)
+    }
+
+    /// Explains one household of a list, by its number there, from 1; the release is in the audit log before this returns.
+    ///
+    /// - Throws: ``Registry/RegistryError/noSuchHousehold`` for a number that the list does not have, and of another generation;
+    ///   ``VictimSupportError/notScored``, ``Disclosure/DisclosureError``.
+    package init(
+        ofNumber number: Int, of answer: AreaAnswer, in snapshot: RegistrySnapshot, release: ListRelease,
+        audit: AuditLog
+    ) throws {
+        let clearance = try snapshot.clear(release.disclosure, for: .explanations)
+        guard answer.hits.indices.contains(number - 1), answer.generation == (try snapshot.generation()) else {
+            throw RegistryError.noSuchHousehold
+        }
+        try self.init(
+            answer.hits[number - 1].household, "number \(number) of \(answer.auditText)", clearance, in: snapshot,
+            release: release, audit: audit)
+    }
+
+    private init(
+        _ id: UInt32, _ query: String, _ clearance: Clearance, in snapshot: RegistrySnapshot, release: ListRelease,
+        audit: AuditLog
+    ) throws {
         info = try snapshot.info()
         generation = try snapshot.generation()
-        clearance = try snapshot.clear(release.disclosure, for: .explanations)
-        let id = try snapshot.household(number: number, clearance: clearance)
+        self.clearance = clearance
         guard let run = try snapshot.scoreRun() else { throw VictimSupportError.notScored }
         scoreRun = run
         let grant = try clearance.release(
@@ -49,7 +74,7 @@ package struct HouseholdExplanation: Sendable {
                 generation: generation, households: 1,
                 persons: try snapshot.memberCount(household: id, clearance: clearance),
                 records: snapshot.records(of: [id], clearance: clearance),
-                query: "household \(number.text)", format: release.format),
+                query: query, format: release.format),
             to: audit)
         let members = try snapshot.scoringMembers(household: id, grant: grant)
         score = try Scorer(run, in: snapshot).explain(members)

@@ -28,11 +28,14 @@ package struct ListedHousehold: Sendable {
 
     /// Kinds of need in the household, strongest first and each once, for colours and marks.
     package var needClasses: [NeedClass] {
-        var classes: Set<NeedClass> = []
-        for member in household.members {
-            classes.formUnion(member.needs.filter(\.state.doesHold).compactMap(\.kind.displayClass))
-            if let ofAge = NeedClass.ofAge(age(of: member)) { classes.insert(ofAge) }
-        }
+        let classes = Set(household.members.flatMap(needClasses))
+        return NeedClass.allCases.filter(classes.contains)
+    }
+
+    /// Kinds of need of a member, strongest first and each once.
+    package func needClasses(of member: DisclosedMember) -> [NeedClass] {
+        var classes = Set(member.needs.filter(\.state.doesHold).compactMap(\.kind.displayClass))
+        if let ofAge = NeedClass.ofAge(age(of: member)) { classes.insert(ofAge) }
         return NeedClass.allCases.filter(classes.contains)
     }
 }

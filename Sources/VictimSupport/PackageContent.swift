@@ -1,5 +1,5 @@
 import Foundation
-package import Interchange
+import Interchange
 package import Sealing
 
 /// A list as the files of a package, held in memory deflated: nothing of it has been on a disk.
@@ -42,12 +42,12 @@ package final class PackageContent {
         self.parts = parts
     }
 
-    /// Adds papers and manifest, seals all of it, and makes the file whole.
+    /// Adds papers and manifest, and seals all of it; a file is to be committed afterwards.
     ///
     /// - Returns: the manifest that was written.
-    /// - Throws: ``PackageError``, ``Sealing/SealingError``, ``Interchange/InterchangeError``; no file appears then.
+    /// - Throws: ``PackageError``, ``Sealing/SealingError``, and what the output throws; it is not whole then.
     package func seal(
-        _ terms: HandOver, for keys: SealingKeys, to output: AtomicFileWriter,
+        _ terms: HandOver, for keys: SealingKeys, to output: some OutputSink,
         using generator: inout some RandomNumberGenerator
     ) throws -> PackageManifest {
         var data = ContentDigest()
@@ -68,7 +68,7 @@ package final class PackageContent {
     }
 
     private func write(
-        _ parts: [Part], _ terms: HandOver, for keys: SealingKeys, to output: AtomicFileWriter,
+        _ parts: [Part], _ terms: HandOver, for keys: SealingKeys, to output: some OutputSink,
         using generator: inout some RandomNumberGenerator
     ) throws {
         var sealer = try Sealer(for: keys, using: &generator)
@@ -81,14 +81,13 @@ package final class PackageContent {
         for part in parts {
             try part.append(to: &zip, into: &plain)
             try sealer.take(plain, into: &sealed)
-            try output.write(sealed)
+            try sealed.withUnsafeBytes { try output.write($0) }
             plain = []
             sealed = []
         }
         zip.finish(into: &plain)
         try sealer.take(plain, into: &sealed)
         try sealer.finish(into: &sealed)
-        try output.write(sealed)
-        try output.commit()
+        try sealed.withUnsafeBytes { try output.write($0) }
     }
 }

@@ -91,6 +91,9 @@ package struct HandOver: Codable, Equatable, Sendable {
     /// The last day on which it may be used, ISO 8601.
     package let expiresOn: String
 
+    /// Days until a package expires when nobody says otherwise.
+    package static let usualDays = 30
+
     /// States the terms.
     package init(madeAt: String, madeBy: String, purpose: String?, expiresOn: String) {
         self.madeAt = madeAt

@@ -28,6 +28,7 @@ struct EngoServer: AsyncParsableCommand {
     var path: String
     @OptionGroup var listening: ListeningOptions
     @OptionGroup var single: SingleOperatorOptions
+    @OptionGroup var map: MapOptions
     @Option(help: "操作がないとログアウトするまでの分（1〜480） / minutes without a request after which a session ends")
     var idleMinutes = 30
     @Option(help: "必ずログアウトするまでの時間（1〜24） / hours after which a session ends whatever happens")
@@ -62,7 +63,7 @@ struct EngoServer: AsyncParsableCommand {
         let workspace = ServedWorkspace(paths, limits: limits, address: configuration.address) { ServerClock.now }
         let desk = try await openDesk(workspace)
         if check { return Report.tell(configuration, limits, desk) }
-        let service = FeatureService(desk, log: output, proxy: configuration.proxy)
+        let service = FeatureService(desk, log: output, proxy: configuration.proxy, map: map.settings)
         let application = try service.application(configuration, libraries: output) { port in
             Report.started(configuration.url(port: port), desk)
             output.event("started", at: ServerClock.now.utc)

@@ -37,6 +37,7 @@ extension ListRunner {
         }
         var generator = SystemRandomNumberGenerator()
         let manifest = try content.seal(terms, for: keys, to: file, using: &generator)
+        try file.commit()
         Summaries.area(answer, warnings: answer.warnings(workspace.paths, today: release.moment.today))
         StandardError.line(
             "封をした渡し用ファイル: \(output)（\(manifest.list.households) 世帯 \(manifest.list.persons) 人、期限 \(terms.expiresOn)）",

@@ -8,9 +8,6 @@ import VictimSupport
 
 /// `--seal-to` and its companions: a list leaves as a package that only its receivers open.
 struct SealingOptions: ParsableArguments {
-    /// Days until a package expires when nobody says otherwise.
-    static let usualDays = 30
-
     @Option(
         help: "この受取人の鍵で封をした渡し用ファイルにする。age1… か鍵の一覧ファイル（繰り返し可） / seal a package for a public key, or a file of keys"
     )
@@ -63,7 +60,7 @@ struct SealingOptions: ParsableArguments {
     /// - Throws: ``VictimSupport/PackageError/alreadyExpired``.
     func terms(_ release: ListRelease) throws -> HandOver {
         let today = release.moment.today
-        let last = expires.flatMap { CalendarDate(iso: $0) } ?? today.adding(days: Self.usualDays) ?? today
+        let last = expires.flatMap { CalendarDate(iso: $0) } ?? today.adding(days: HandOver.usualDays) ?? today
         guard last >= today else { throw PackageError.alreadyExpired }
         return HandOver(
             madeAt: release.moment.utc, madeBy: release.operatorName, purpose: release.disclosure.reason,

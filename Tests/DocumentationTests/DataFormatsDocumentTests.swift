@@ -170,7 +170,7 @@ import Testing
     @Test(arguments: [
         ("## Output: GeoJSON", "Sources/VictimSupport/FreshnessText.swift"),
         ("## Output: explanation", "Sources/VictimSupport/ReasonsJSON.swift"),
-        ("## Output: explanation", "Sources/engo/ExplanationJSON.swift"),
+        ("## Output: explanation", "Sources/VictimSupport/ExplanationJSON.swift"),
         ("## Output: compared policies", "Sources/VictimSupport/PolicyComparisonExport.swift"),
         ("## Output: sensitivity", "Sources/VictimSupport/PolicySensitivityExport.swift"),
         ("## Output: policy history", "Sources/engo/PolicyHistoryCommand.swift"),

@@ -5,13 +5,16 @@ import Interchange
 import Registry
 import Residents
 import SupportScoring
-import VictimSupport
 
 /// The reasons of one household's score and place, for programs; members are listed in `Docs/data-formats.md`.
-struct ExplanationJSON {
-    let language: OutputLanguage
+package struct ExplanationJSON: Sendable {
+    private let language: OutputLanguage
 
-    func text(_ explanation: HouseholdExplanation) -> String {
+    /// Chooses the language of sentences; member names are English in both.
+    package init(language: OutputLanguage) { self.language = language }
+
+    /// The whole document, ending in a line break.
+    package func text(_ explanation: HouseholdExplanation) -> String {
         let reasons = ReasonsJSON(language: language)
         let household = explanation.household
         var json = JSONWriter()

@@ -1,0 +1,49 @@
+import Foundation
+
+/// The browser of these tests: Debian's Chromium and its driver, and the programs of the package.
+enum Browser {
+    static let browser = "/usr/bin/chromium"
+    static let driver = "/usr/bin/chromedriver"
+    static let leaflet = "/usr/share/javascript/leaflet/leaflet.js"
+
+    /// The workspace on which somebody wants to measure, by hand.
+    static let measuredWorkspace = ProcessInfo.processInfo.environment["ENGO_BROWSER_WORKSPACE"]
+
+    /// Whether all of it is there.
+    static var isInstalled: Bool {
+        [browser, driver, leaflet].allSatisfy { FileManager.default.isReadableFile(atPath: $0) }
+    }
+
+    /// What to say where it is not.
+    static let advice = "apt-get install chromium chromium-driver libjs-leaflet"
+
+    /// A built program of the package, which stands beside the tests.
+    static func program(_ name: String) -> URL {
+        var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        for _ in 0..<5 {
+            folder = folder.deletingLastPathComponent()
+            let candidate = folder.appendingPathComponent(name)
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder), !isFolder.boolValue {
+                return candidate
+            }
+        }
+        return folder
+    }
+
+    /// Runs `engo` in a folder.
+    static func engo(_ arguments: [String], in folder: URL) throws {
+        let process = Process()
+        process.executableURL = program("engo")
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw WebDriver.Refusal(message: "engo \(arguments[0]): \(process.terminationStatus)")
+        }
+    }
+}
