@@ -193,7 +193,8 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ], swiftSettings: settings),
-        .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "engo", grdb], swiftSettings: settings),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["TestSupport", "engo", "engo-server", grdb], swiftSettings: settings),
         .testTarget(
             name: "FuzzTests", dependencies: ["TestSupport", "engo-fuzz"], exclude: ["Corpus"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),

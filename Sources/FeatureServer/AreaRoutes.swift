@@ -29,8 +29,7 @@ struct AreaRoutes: RouteSet {
             failures: [.forbidden, .conflict, .contentTooLarge, .unprocessableContent, .serviceUnavailable]
         ) { request in
             let moment = try writer(request)
-            let body = try await request.request.body.collect(upTo: workspace.limits.areaBytes)
-            let bytes = Array(body.readableBytesView)
+            let bytes = try await bytes(of: request.request)
             let form = try PostedArea(bytes, slug: request.request.headers[.slug])
             let (saved, number) = try await workspace.writes.run { [paths = workspace.paths] in
                 try Problem.ofAreas {
@@ -78,6 +77,15 @@ struct AreaRoutes: RouteSet {
                 }
             }
             return Response(status: .noContent)
+        }
+    }
+
+    /// The whole body.
+    private func bytes(of request: Request) async throws -> [UInt8] {
+        do {
+            return Array(try await request.body.collect(upTo: workspace.limits.areaBytes).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Problem.bodyTooLarge
         }
     }
 

@@ -32,8 +32,30 @@ struct ErrorAnswers: RouterMiddleware {
                 }
                 problem = .methodNotAllowed(methods)
             }
+            guard request.isForPeople else { return try problem.response(from: request, context: context) }
+            return try await page(problem, request, context)
+        }
+    }
+
+    /// The same for somebody at a browser, who is led to the login when that is what is missing.
+    private func page(_ problem: Problem, _ request: Request, _ context: ServerContext) async throws -> Response {
+        if problem == .notLoggedIn, request.method == .get {
+            return Response(status: .seeOther, headers: [.location: "/login"])
+        }
+        // Without a workspace there is no page to put it on.
+        guard let frame = try? await PageFrame.make(Bilingual("できませんでした", "Not possible"), context, workspace) else {
             return try problem.response(from: request, context: context)
         }
+        var response = frame.response(problem.status) { html in
+            html.element("p", ["class": "problem", "role": "alert"], problem.text)
+            html.element("p") { html in
+                html.element("code", problem.code)
+                html.escaped(" ")
+                html.element("a", ["href": "/login"], Bilingual("ログインの画面へ", "To the login"))
+            }
+        }
+        for field in problem.headers { response.headers.append(field) }
+        return response
     }
 
     private func problem(of error: any Error) -> Problem {
@@ -91,4 +113,9 @@ final class RouteIndex: Sendable {
     private static func segments(of path: String) -> [Substring] {
         path.split(separator: "/", omittingEmptySubsequences: true).map { Substring($0) }
     }
+}
+
+extension Request {
+    /// Whether a browser wants to show the answer: it names HTML before anything else.
+    fileprivate var isForPeople: Bool { headers[.accept]?.hasPrefix("text/html") == true }
 }

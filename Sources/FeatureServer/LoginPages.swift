@@ -44,7 +44,10 @@ struct LoginPages: Sendable {
             Self.tell(problem, &html)
             if let current {
                 html.element(
-                    "p", Bilingual("いまの提供先: \(current.audience.rawValue)（\(current.basis.japanese)）", "is open now."))
+                    "p",
+                    Bilingual(
+                        "いまの提供先: \(current.audience.rawValue)（\(current.basis.japanese)）",
+                        "You look now for: \(current.audience.rawValue) (\(current.basis.rawValue))"))
             }
             Self.choice(choices, current, frame, &html)
             guard current != nil else { return }

@@ -45,7 +45,7 @@ extension ConfigurationFault {
 }
 
 extension ServerConfiguration {
-    /// Everything that is wrong, the gravest first; empty when the server can start.
+    /// Everything that is wrong, options first; empty when the server can start.
     ///
     /// - Parameters:
     ///   - now: in seconds since 1970.
@@ -53,7 +53,7 @@ extension ServerConfiguration {
     package func faults(_ paths: WorkspacePaths, hasOwnAudience: Bool, now: Int64, listens: Bool)
         -> [ConfigurationFault]
     {
-        var faults = faults(ofWorkspace: paths, hasOwnAudience: hasOwnAudience)
+        var faults: [ConfigurationFault] = []
         if (certificate == nil) != (key == nil) { faults.append(.halfOfTLS) }
         if !isLoopback, certificate == nil, proxy == nil { faults.append(.plainBeyondLoopback) }
         if proxy != nil || isWildcard, baseURL == nil { faults.append(.needsBaseURL) }
@@ -61,6 +61,7 @@ extension ServerConfiguration {
             faults.append(.invalidBaseURL)
         }
         if let certificate, let key { faults += Self.faults(certificate, key, now: now) }
+        faults += self.faults(ofWorkspace: paths, hasOwnAudience: hasOwnAudience)
         if listens, faults.isEmpty, let fault = portFault() { faults.append(fault) }
         return faults
     }

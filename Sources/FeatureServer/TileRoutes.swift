@@ -142,8 +142,7 @@ struct TileRoutes: RouteSet {
             var json = JSONWriter()
             try write(
                 &json, ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace))
-            var headers: HTTPFields = [.contentType: ServedForm.json.mediaType]
-            if try snapshot.info().mode == .drill { headers[.mode] = "drill" }
+            let headers: HTTPFields = [.contentType: ServedForm.json.mediaType]
             return try Response(status: .ok, headers: headers, json: &json)
         }
     }

@@ -11,7 +11,9 @@ struct ListeningOptions: ParsableArguments {
     var tlsKey: String?
     @Option(help: "TLSを受け持つプロキシのアドレス / address of the proxy that speaks TLS", transform: Self.proxy)
     var behindProxy: TrustedProxy?
-    @Option(help: "利用者が開くアドレス（例 https://engo.example.jp） / address by which people reach the service")
+    @Option(
+        name: .customLong("base-url"),
+        help: "利用者が開くアドレス（例 https://engo.example.jp） / address by which people reach the service")
     var baseURL: String?
 
     func validate() throws {

@@ -4,10 +4,10 @@ import Foundation
 
 /// What the program says: where it serves on standard output, what is wrong on standard error.
 enum Report {
-    /// Tells what is wrong and ends the program.
+    /// Tells what is wrong and ends the program with the code of the first.
     static func exit(_ faults: [ConfigurationFault]) -> Never {
         for fault in faults { error(fault.sentence) }
-        Foundation.exit(78)
+        Foundation.exit(faults.first?.exitCode ?? 70)
     }
 
     /// Tells why nobody may look as was said, and ends the program.

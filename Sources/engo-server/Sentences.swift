@@ -54,6 +54,26 @@ extension ConfigurationFault {
         }
     }
 
+    /// The exit code of `Docs/cli.md`.
+    var exitCode: Int32 {
+        switch self {
+        case .plainBeyondLoopback, .halfOfTLS, .needsBaseURL, .invalidBaseURL, .audienceBesideAccounts: 64
+        case .invalidCertificate, .invalidKey, .keyOfAnotherCertificate, .certificateExpired: 65
+        case .unreadable: 66
+        case .noAccounts: 69
+        case .cannotListen: 75
+        case .readableByOthers: 77
+        case .workspace(let error):
+            switch error {
+            case .noWorkspace, .unreadable, .folderNotWritable: 66
+            case .notAWorkspace, .foreignSchema: 65
+            case .needsMigration, .newerFormat: 69
+            case .busy: 75
+            default: 70
+            }
+        }
+    }
+
     private static func reason(_ errno: Int32) -> String { String(cString: strerror(errno)) }
 }
 

@@ -42,7 +42,8 @@ enum Sources {
     /// Every long option and flag of the command line, such as `--as-of`.
     static func options() throws -> Set<String> {
         var names: Set<String> = []
-        for path in try Checkout.files(below: "Sources/engo", suffix: ".swift") {
+        let server = try Checkout.files(below: "Sources/engo-server", suffix: ".swift")
+        for path in try Checkout.files(below: "Sources/engo", suffix: ".swift") + server {
             for match in try Checkout.text(path).matches(of: /@(?:Option|Flag)\b[\s\S]*?\bvar (\w+)/) {
                 let property = match.output.1.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
                 let name = match.output.0.firstMatch(of: /\.customLong\("([\w-]+)"\)/).map { String($0.output.1) }

@@ -93,7 +93,7 @@ import VictimSupport
         let response = try await others.answer("/areas", .post, body: Self.named("浸水"))
         #expect(response.status == .forbidden)
         #expect(try Self.code(response) == "areas-are-kept-inside")
-        let id = try await RegistryReader(fixture.server.paths).read { try $0.savedAreaNumbers()[0] }
+        let id = try RegistryReader(fixture.server.paths).read { try $0.savedAreaNumbers()[0] }
         #expect(try await others.answer("/areas/\(id)", .delete).status == .forbidden)
         #expect(try await others.answer("/collections/areas/items").status == .ok)
         let welfare = PlacesFixture(
@@ -103,7 +103,7 @@ import VictimSupport
 
     @Test func anAreaThatIsRemovedIsGone() async throws {
         let fixture = try PlacesFixture()
-        let id = try await RegistryReader(fixture.server.paths).read { try $0.savedAreaNumbers()[0] }
+        let id = try RegistryReader(fixture.server.paths).read { try $0.savedAreaNumbers()[0] }
         #expect(try await fixture.answer("/areas/\(id)", .delete).status == .noContent)
         #expect(try await fixture.answer("/areas/\(id)", .delete).status == .notFound)
         #expect(try await fixture.answer("/collections/areas/items/\(id)").status == .notFound)

@@ -85,7 +85,7 @@ import Testing
 
     @Test func everyAnswerOfADrillSaysSo() async throws {
         let response = try await service.answer(Self.items)
-        #expect(response.headers[.mode] == "drill" && response.headers[.generation] == "1")
+        #expect(response.headers[.engoMode] == "drill" && response.headers[.generation] == "1")
     }
 
     @Test(arguments: [

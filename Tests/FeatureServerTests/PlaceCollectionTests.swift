@@ -1,4 +1,6 @@
 import Disclosure
+import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Registry
 import Residents
@@ -102,7 +104,7 @@ import VictimSupport
 
     @Test func hazardZonesSayWhatTheirCodesMean() async throws {
         let fixture = try PlacesFixture()
-        let id = try await RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
+        let id = try RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
         let zones = try await fixture.json("/collections/hazard-\(id)/items")
         #expect(Self.ids(zones) == ["1", "2", "3"])
         let first = zones["features"][0]["properties"]
@@ -113,7 +115,7 @@ import VictimSupport
 
     @Test func aBoxInsideAZoneMeetsItAndOneThatTouchesToo() async throws {
         let fixture = try PlacesFixture()
-        let layer = try await RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
+        let layer = try RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
         func ids(_ box: String) async throws -> [String] {
             try await Self.ids(fixture.json("/collections/hazard-\(layer)/items?bbox=\(box)"))
         }
@@ -124,10 +126,10 @@ import VictimSupport
 
     @Test func aLayerThatReplacesAnotherKeepsItsNumber() async throws {
         let fixture = try PlacesFixture()
-        let before = try await RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
+        let before = try RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
         try fixture.importHazard("川", [(2, PlacesFixture.box(135, 34, 135.1, 34.1))], replaces: true)
         try fixture.importHazard("別", [(1, PlacesFixture.box(135, 34, 135.1, 34.1))])
-        let after = try await RegistryReader(fixture.server.paths).read { try $0.hazardLayers().map(\.id) }
+        let after = try RegistryReader(fixture.server.paths).read { try $0.hazardLayers().map(\.id) }
         #expect(after.first == before || after.last == before)
         #expect(Set(after).count == 2)
         #expect(try await Self.ids(fixture.json("/collections/hazard-\(before)/items")) == ["1"])

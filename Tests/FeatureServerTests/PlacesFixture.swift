@@ -20,7 +20,7 @@ struct PlacesFixture {
     let session: Session?
 
     init(as audience: Audience = .headquarters, mode: WorkspaceMode = .drill) throws {
-        server = try ServerFixture(mode: mode)
+        let server = try ServerFixture(mode: mode)
         try Self.fill(server)
         self.init(server, server.session(audience, mode == .drill ? .drill : .internalUse))
     }
@@ -94,10 +94,10 @@ struct PlacesFixture {
         var register = "宛名番号,世帯番号,氏名,生年月日,性別,続柄,住所,経度,緯度\n"
         var needs = "宛名番号,区分,程度,有効期間開始,有効期間終了\n"
         for household in 0..<29 {
-            let town = household < 25 ? "本町" : household < 28 ? "谷向" : "どこにもない町"
+            let town = household < 25 ? "試験市本町" : household < 28 ? "試験市谷向" : "どこにもない町"
             for member in 0...(household % 2) {
                 register +=
-                    "\(1_000 + household * 10 + member),\(household),秘密 太郎,1950-01-01,男,世帯主,試験市\(town)\(household + 1)番地,,\n"
+                    "\(1_000 + household * 10 + member),\(household),秘密 太郎,1950-01-01,男,世帯主,\(town)\(household + 1)番地,,\n"
             }
             if household < 12 { needs += "\(1_000 + household * 10),車椅子,,,\n" }
         }

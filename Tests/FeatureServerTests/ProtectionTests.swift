@@ -68,6 +68,34 @@ import VictimSupport
         }
     }
 
+    @Test func peopleReadAPageAndAreLedToTheLogin() async throws {
+        let fixture = try LoginFixture(roles: Self.people)
+        try await fixture.test { client in
+            let browser: HTTPFields = [.accept: "text/html,application/xhtml+xml,*/*;q=0.8"]
+            let nowhere = try await client.execute(uri: "/%3Cscript%3E", method: .get, headers: browser)
+            let page = String(buffer: nowhere.body)
+            #expect(nowhere.status == .notFound && page.contains("no-such-address") && page.contains("訓練"))
+            #expect(!page.contains("script"))
+            let session = try await client.execute(uri: "/session", method: .get, headers: browser)
+            #expect(session.status == .seeOther && session.headers[.location] == "/login")
+        }
+    }
+
+    @Test func stopsAReadThatTakesTooLong() async throws {
+        var limits = ServerLimits()
+        (limits.querySeconds, limits.readers) = (1, 1)
+        let fixture = try LoginFixture(limits: limits, roles: [:])
+        let readers = fixture.workspace.readers
+        await #expect(throws: Problem.tookTooLong) {
+            try await readers.read { snapshot in
+                while true { _ = try snapshot.generation() }
+            }
+        }
+        // The thread is free for the next.
+        #expect(try await readers.read { try $0.generation() } == 1)
+        #expect(readers.load == 0)
+    }
+
     /// Fails with something that holds what nobody may read.
     private struct Failing: Error, CustomStringConvertible {
         var description: String { "山田 太郎 of 1-2-3" }

@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -38,7 +39,7 @@ import VictimSupport
 
     @Test func everyRefusedLoginLooksTheSame() async throws {
         let fixture = try LoginFixture(roles: Self.people)
-        try fixture.keeping().setEnabled(false, UserName("受付 次郎"))
+        _ = try fixture.keeping().setEnabled(false, UserName("受付 次郎"))
         try await fixture.test { client in
             func answer(_ fields: [String: String]) async throws -> String {
                 fixture.wait(1_000)
@@ -170,6 +171,21 @@ import VictimSupport
         _ = store.open(holder(2), nil, by: .cookie, at: 6)
         _ = store.open(holder(3), nil, by: .cookie, at: 7)
         #expect(store.count(at: 8) == 3 && store.use(first, at: 8) == nil && store.use(third, at: 8) != nil)
+    }
+
+    @Test(arguments: [(0, 4), (32, 0)])
+    func turnsALoginAwayWhenTooManyWait(inAll: Int, ofOneAddress: Int) async throws {
+        var limits = ServerLimits()
+        (limits.waitingLogins, limits.waitingLoginsPerAddress) = (inAll, ofOneAddress)
+        let fixture = try LoginFixture(limits: limits, roles: Self.people)
+        try await fixture.test { client in
+            let answer = try await client.execute(
+                uri: "/session", method: .post, headers: [.contentType: "application/json"],
+                body: fixture.attempt("本部 花子"))
+            #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] != nil)
+            #expect(try LoginFixture.json(answer)["code"] as? String == "busy")
+        }
+        #expect(try !fixture.audit().contains("\"verb\":\"login\""))
     }
 
     @Test func aCookieIsNoHeaderAndAHeaderNoCookie() async throws {

@@ -14,7 +14,7 @@ import VictimSupport
 /// Vector tiles over HTTP.
 @Suite struct TileRoutesTests {
     private static func layer(_ fixture: PlacesFixture) async throws -> Int64 {
-        try await RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
+        try RegistryReader(fixture.server.paths).read { try $0.hazardLayers()[0].id }
     }
 
     private static func path(_ zoom: Int, longitude: Double = 135.15, latitude: Double = 34.2) throws -> String {
@@ -33,7 +33,7 @@ import VictimSupport
         let layer = try await Self.layer(fixture)
         let response = try await fixture.answer("/collections/hazard-\(layer)/tiles/\(Self.path(8))?f=mvt")
         #expect(response.status == .ok && response.headers[.contentType] == "application/vnd.mapbox-vector-tile")
-        #expect(response.headers[.mode] == "drill")
+        #expect(response.headers[.engoMode] == "drill")
         let tile = try Self.decoded(response)
         #expect(tile.name == "hazard-\(layer)")
         // The most severe lies on top.
