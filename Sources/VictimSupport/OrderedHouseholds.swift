@@ -1,6 +1,7 @@
 package import Disclosure
 package import Geospatial
 package import Registry
+import SpatialQuery
 
 /// The households that a question finds in one generation for one audience, in order: what all pages of its answer share.
 package struct OrderedHouseholds: Sendable {
