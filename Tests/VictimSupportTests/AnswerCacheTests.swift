@@ -5,9 +5,11 @@ import Testing
 
 /// A cache of what costs much to make.
 @Suite struct AnswerCacheTests {
-    /// Counted by several tasks.
+    /// A number that several tasks raise.
     private final class Counter: Sendable {
-        let count = Mutex(0)
+        private let value = Mutex(0)
+        var count: Int { value.withLock { $0 } }
+        func raise() { value.withLock { $0 += 1 } }
     }
 
     @Test func nothingIsMadeTwiceAtOnce() async throws {
@@ -17,14 +19,14 @@ import Testing
             for task in 0..<64 {
                 group.addTask {
                     try cache.value(task % 4, bytes: { _ in 1 }) {
-                        made.count.withLock { $0 += 1 }
+                        made.raise()
                         return 10 * (task % 4)
                     }
                 }
             }
             for try await value in group { #expect(value % 10 == 0) }
         }
-        #expect(made.count.withLock { $0 } == 4 && cache.byteCount == 4)
+        #expect(made.count == 4 && cache.byteCount == 4)
     }
 
     @Test func whatWasNotUsedForLongestGoesFirst() throws {
