@@ -46,7 +46,7 @@ struct MapContext: Sendable {
         strings("may", may.map(\.rawValue), &json)
         let register = run == nil ? nil : try snapshot.packedRegister(clearance, time: .daytime)
         json.member("has_daytime", register?.isScored ?? false)
-        bounds(register, &json)
+        bounds(try register.flatMap(snapshot.bounds(of:)), &json)
         strings("saved_areas", try snapshot.savedAreaNames(), &json)
         var towns: [String] = []
         for town in try snapshot.townsOfHouseholds() where towns.last != town.name { towns.append(town.name) }
@@ -73,9 +73,9 @@ struct MapContext: Sendable {
         json.endArray()
     }
 
-    private func bounds(_ register: PackedRegister?, _ json: inout JSONWriter) {
+    private func bounds(_ box: BoundingBox?, _ json: inout JSONWriter) {
         json.name("bounds")
-        guard let box = register?.bounds else { return json.null() }
+        guard let box else { return json.null() }
         json.beginArray()
         // Two digits: where the municipality is, and nobody's house.
         for degrees in [box.west, box.south, box.east, box.north] { json.number(degrees, decimals: 2) }

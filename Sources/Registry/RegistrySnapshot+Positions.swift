@@ -67,4 +67,17 @@ extension RegistrySnapshot {
         }
         return isLocated
     }
+
+    /// The box of everybody's positions, seen or not; nil when nobody is located.
+    ///
+    /// - Throws: as ``forEachPositions(in:_:)``.
+    /// - Complexity: O(located households).
+    package func bounds(of register: PackedRegister) throws -> BoundingBox? {
+        var bounds: BoundingBox?
+        try forEachPositions(in: register) { chunk in
+            guard let box = chunk.bounds else { return }
+            bounds = bounds?.union(box) ?? box
+        }
+        return bounds
+    }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Registry
+import NIOCore
 import Testing
 
 @testable import FeatureServer
