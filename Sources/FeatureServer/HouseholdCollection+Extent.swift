@@ -1,3 +1,4 @@
+import Disclosure
 import Geospatial
 import VictimSupport
 

@@ -18,8 +18,8 @@ package struct OrderedHouseholds: Sendable {
     package let counts: AreaCounts
     let withheld: Int
 
-    /// The box of all positions that the audience may know; nil when there is none.
-    package var extent: BoundingBox? { register.positions.bounds }
+    /// The box of their positions; nil when none has one.
+    package var extent: BoundingBox? { positions.bounds }
 
     /// Bytes in memory beside those of the register.
     var byteCount: Int {
