@@ -1,5 +1,6 @@
 import Geospatial
 import Interchange
+import VictimSupport
 
 /// A feature of a collection that fits into memory as a whole, such as a shelter or a town.
 struct PlaceFeature: Sendable {
@@ -52,10 +53,15 @@ struct PlaceTable: Sendable {
     ///
     /// Features without a value come last whichever way a list is sorted, and equal ones keep the order of the table.
     func places(of query: ItemsQuery) throws -> [Int] {
+        let isInPlane = try query.plane?.test()
         var places = features.indices.filter { place in
             guard let box = query.box else { return true }
-            guard let own = boxes[place], own.intersects(box) else { return false }
-            return features[place].geometry?.meets(box) ?? false
+            guard let own = boxes[place], own.intersects(box), let geometry = features[place].geometry else {
+                return false
+            }
+            // Of a box in a plane, areas are held against the box of degrees around it.
+            if case .point(let point) = geometry, let isInPlane { return isInPlane(point) }
+            return geometry.meets(box)
         }
         if let filter = try query.filter.map({ try FeatureFilter($0, self) }) {
             places.removeAll { !filter.passes(features[$0]) }

@@ -1,4 +1,4 @@
-import Geospatial
+package import Geospatial
 package import Reprojection
 
 /// A closed rectangle of a plane, such as a zone of the plane-rectangular system; on the map of degrees its sides are bent.
@@ -20,7 +20,7 @@ package struct PlaneBox: Hashable, Sendable {
     /// Whether a position lies in it or on its edge, exactly as the position is handed out in that system.
     ///
     /// - Throws: ``Reprojection/ReprojectionError`` when PROJ is missing.
-    func test() throws -> (Coordinate) -> Bool {
+    package func test() throws -> (Coordinate) -> Bool {
         let forwards = try Reprojector(from: .jgd2011, to: system)
         return { position in
             guard let point = try? forwards.transform(x: position.longitude, y: position.latitude) else { return false }
