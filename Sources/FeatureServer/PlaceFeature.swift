@@ -1,5 +1,6 @@
 import Geospatial
 import Interchange
+import VictimSupport
 
 /// A feature of a collection that fits into memory as a whole, such as a shelter or a town.
 struct PlaceFeature: Sendable {
