@@ -5,11 +5,8 @@ import Testing
 
 /// A cache of what costs much to make.
 @Suite struct AnswerCacheTests {
-    /// A number that several tasks raise.
     private final class Counter: Sendable {
-        private let value = Mutex(0)
-        var count: Int { value.withLock { $0 } }
-        func raise() { value.withLock { $0 += 1 } }
+        let count = Mutex(0)
     }
 
     @Test func nothingIsMadeTwiceAtOnce() async throws {
@@ -19,14 +16,14 @@ import Testing
             for task in 0..<64 {
                 group.addTask {
                     try cache.value(task % 4, bytes: { _ in 1 }) {
-                        made.raise()
+                        made.count.withLock { $0 += 1 }
                         return 10 * (task % 4)
                     }
                 }
             }
             for try await value in group { #expect(value % 10 == 0) }
         }
-        #expect(made.count == 4 && cache.byteCount == 4)
+        #expect(made.count.withLock { $0 } == 4 && cache.byteCount == 4)
     }
 
     @Test func whatWasNotUsedForLongestGoesFirst() throws {
