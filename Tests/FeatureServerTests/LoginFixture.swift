@@ -116,10 +116,6 @@ final class LoginFixture: Sendable {
     }
 }
 
-extension Data {
-    init(buffer: ByteBuffer) { self.init(buffer.readableBytesView) }
-}
-
 extension HTTPFields {
     static func bearer(_ token: String) -> HTTPFields { [.authorization: "Bearer \(token)"] }
 }
