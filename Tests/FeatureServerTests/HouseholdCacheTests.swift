@@ -75,8 +75,8 @@ import VictimSupport
         var yaml = String(decoding: try DisclosureRules.shipped().sourceBytes, as: UTF8.self)
         let office = try #require(yaml.range(of: "welfare-office:"))
         yaml =
-            yaml[..<office.lowerBound]
-            + yaml[office.lowerBound...].replacing(
+            String(yaml[..<office.lowerBound])
+            + String(yaml[office.lowerBound...]).replacing(
                 "score: full, reasons: full,", with: "score: band, reasons: withheld,"
             ).replacing("[lists, explanations, counts]", with: "[lists, counts]")
         let rules = try DisclosureRules.parse(Array(yaml.utf8))

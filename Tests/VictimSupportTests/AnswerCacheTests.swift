@@ -5,21 +5,26 @@ import Testing
 
 /// A cache of what costs much to make.
 @Suite struct AnswerCacheTests {
+    /// Counted by several tasks.
+    private final class Counter: Sendable {
+        let count = Mutex(0)
+    }
+
     @Test func nothingIsMadeTwiceAtOnce() async throws {
         let cache = AnswerCache<Int, Int>(limit: 1000)
-        let made = Mutex(0)
+        let made = Counter()
         try await withThrowingTaskGroup(of: Int.self) { group in
             for task in 0..<64 {
                 group.addTask {
                     try cache.value(task % 4, bytes: { _ in 1 }) {
-                        made.withLock { $0 += 1 }
+                        made.count.withLock { $0 += 1 }
                         return 10 * (task % 4)
                     }
                 }
             }
             for try await value in group { #expect(value % 10 == 0) }
         }
-        #expect(made.withLock { $0 } == 4 && cache.byteCount == 4)
+        #expect(made.count.withLock { $0 } == 4 && cache.byteCount == 4)
     }
 
     @Test func whatWasNotUsedForLongestGoesFirst() throws {
