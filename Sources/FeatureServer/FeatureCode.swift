@@ -33,7 +33,9 @@ struct WindowedCodes {
     private var codes: ArraySlice<UInt64> = []
     private var start = 0
 
-    private static let windowLength = 4096
+    /// Few at first, so that the first code comes soon.
+    private var windowLength = 64
+    private static let mostAtOnce = 4096
 
     init(_ households: [UInt32], _ grant: ReleaseGrant) {
         self.households = households
@@ -45,9 +47,10 @@ struct WindowedCodes {
     /// - Throws: ``Registry/RegistryError``.
     mutating func next(in snapshot: RegistrySnapshot) throws -> FeatureCode {
         if codes.isEmpty {
-            let window = households[start..<min(start + Self.windowLength, households.count)]
+            let window = households[start..<min(start + windowLength, households.count)]
             codes = try snapshot.codes(of: Array(window), grant: grant)[...]
             start = window.endIndex
+            windowLength = min(2 * windowLength, Self.mostAtOnce)
         }
         guard let code = codes.popFirst() else { throw RegistryError.noSuchHousehold }
         return FeatureCode(number: code)

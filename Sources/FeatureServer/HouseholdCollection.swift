@@ -88,7 +88,7 @@ struct HouseholdCollection: FeatureCollection {
     }
 
     /// Few enough to let the first out soon.
-    static let firstWindow = 512
+    static let firstWindow = 64
 }
 
 extension ItemsQuery {

@@ -74,11 +74,10 @@ import VictimSupport
         #expect(before.numbers("score").allSatisfy { !$0.isNaN })
         var yaml = String(decoding: try DisclosureRules.shipped().sourceBytes, as: UTF8.self)
         let office = try #require(yaml.range(of: "welfare-office:"))
-        yaml =
-            String(yaml[..<office.lowerBound])
-            + String(yaml[office.lowerBound...]).replacing(
-                "score: full, reasons: full,", with: "score: band, reasons: withheld,"
-            ).replacing("[lists, explanations, counts]", with: "[lists, counts]")
+        let others = yaml[office.lowerBound...].replacing(
+            "score: full, reasons: full,", with: "score: band, reasons: withheld,"
+        ).replacing("[lists, explanations, counts]", with: "[lists, counts]")
+        yaml = String(yaml[..<office.lowerBound]) + String(others)
         let rules = try DisclosureRules.parse(Array(yaml.utf8))
         try DisclosureKeeping(fixture.paths, moment: fixture.moment, operatorName: "tester").use(rules)
         let after = try await Self.all(fixture, Self.office, workspace)

@@ -13,6 +13,7 @@ import VictimSupport
         let counts = Mutex<[Int64: Set<Int>]>([:])
         let conflicts = Mutex(0)
         let finished = Mutex(0)
+        let isOver = Atomic(false)
     }
 
     @Test func everyReaderSeesExactlyOneGeneration() async throws {
@@ -21,11 +22,10 @@ import VictimSupport
         limits.readers = 12
         let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
         let seen = Seen()
-        let isOver = Atomic(false)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for reader in 0..<20 {
                 group.addTask {
-                    while !isOver.load(ordering: .relaxed) {
+                    while !seen.isOver.load(ordering: .relaxed) {
                         if reader % 4 == 0 {
                             try await Self.streamed(fixture, workspace, seen)
                         } else {
@@ -36,7 +36,7 @@ import VictimSupport
             }
             // Each register has a number of households of its own.
             for change in 1...8 { try fixture.importResidents(HouseholdCollectionTests.register(200 + change)) }
-            isOver.store(true, ordering: .relaxed)
+            seen.isOver.store(true, ordering: .relaxed)
             try await group.waitForAll()
         }
         let counts = seen.counts.withLock { $0 }

@@ -5,7 +5,6 @@ import Testing
 
 /// A cache of what costs much to make.
 @Suite struct AnswerCacheTests {
-    /// Counted by several tasks.
     private final class Counter: Sendable {
         let count = Mutex(0)
     }
