@@ -82,7 +82,7 @@ import VictimSupport
         try DisclosureKeeping(fixture.paths, moment: fixture.moment, operatorName: "tester").use(rules)
         let after = try await Self.all(fixture, Self.office, workspace)
         #expect(after.generation == before.generation && after.ids.count == before.ids.count)
-        #expect(after.numbers("score").allSatisfy(\.isNaN))
+        #expect(after.numbers("score").allSatisfy { $0.isNaN })
         // Nor does the order tell what may not be told: within a band the household number decides.
         let order = Array(zip(after.texts("band"), after.texts("household_number")).map { $0 + $1 }.prefix(200))
         #expect(order == order.sorted())
