@@ -10,7 +10,8 @@ enum PlainExchange {
 
     /// The body of the answer.
     static func body(of method: String, _ path: String, port: UInt16, _ body: Data) async throws -> Data {
-        let head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
+        let head =
+            "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
             + "Content-Type: application/json\r\nContent-Length: \(body.count)\r\n\r\n"
         let request = Array(head.utf8) + Array(body)
         return try await withCheckedThrowingContinuation { continuation in
@@ -37,7 +38,9 @@ enum PlainExchange {
         guard isConnected == 0 else { throw Failure() }
         var sent = 0
         while sent < request.count {
-            let count = request[sent...].withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = request[sent...].withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw Failure() }
             sent += count
         }
@@ -57,7 +60,9 @@ enum PlainExchange {
     private static func body(of answer: Data) -> Data? {
         guard let end = answer.firstRange(of: Data("\r\n\r\n".utf8)) else { return nil }
         let head = String(decoding: answer[..<end.lowerBound], as: UTF8.self)
-        guard let match = head.firstMatch(of: /(?i)content-length: *([0-9]+)/), let length = Int(match.1) else { return nil }
+        guard let match = head.firstMatch(of: /(?i)content-length: *([0-9]+)/), let length = Int(match.1) else {
+            return nil
+        }
         let body = answer[end.upperBound...]
         return body.count >= length ? Data(body.prefix(length)) : nil
     }

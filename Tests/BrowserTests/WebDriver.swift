@@ -32,7 +32,8 @@ final class WebDriver: Sendable {
             "binary": Browser.browser,
         ]
         if let downloads {
-            options["prefs"] = ["download.default_directory": downloads, "download.prompt_for_download": false,
+            options["prefs"] = [
+                "download.default_directory": downloads, "download.prompt_for_download": false,
                 "profile.default_content_setting_values.automatic_downloads": 1,
             ]
         }
