@@ -48,9 +48,9 @@ final class BackgroundProgram: Sendable {
     /// Everything that it has written.
     var text: String { String(decoding: (try? Data(contentsOf: output)) ?? Data(), as: UTF8.self) }
 
-    /// Ends it.
+    /// Ends it, by force: what the tests start inherits their blocked signals and would not hear a polite one.
     func stop() {
-        kill(identifier, SIGTERM)
+        kill(identifier, SIGKILL)
         try? FileManager.default.removeItem(at: output)
     }
 }

@@ -26,10 +26,8 @@ final class MapSite: Sendable {
         self.folder = folder
         try Self.fill(folder)
         server = try await Self.serve(folder.appendingPathComponent("w.engo").path)
-        let browser = try await WebDriver(size: size, downloads: folder.path)
-        self.browser = browser
         base = try Self.base(of: server.found)
-        try await Self.enter(browser, server.found, base)
+        browser = try await Self.browser(size, downloads: folder, server)
     }
 
     /// Opens the map of a workspace that is there already.
@@ -37,10 +35,8 @@ final class MapSite: Sendable {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         server = try await Self.serve(workspace)
-        let browser = try await WebDriver(size: size, downloads: folder.path)
-        self.browser = browser
         base = try Self.base(of: server.found)
-        try await Self.enter(browser, server.found, base)
+        browser = try await Self.browser(size, downloads: folder, server)
     }
 
     /// Runs a test on a site of its own.
@@ -71,6 +67,25 @@ final class MapSite: Sendable {
     private static func base(of address: String) throws -> String {
         guard let end = address.range(of: "/enter") else { throw WebDriver.Refusal(message: "no address to enter by") }
         return String(address[..<end.lowerBound])
+    }
+
+    /// A browser that is in; without one the server goes too.
+    private static func browser(
+        _ size: (width: Int, height: Int), downloads: URL, _ server: BackgroundProgram
+    ) async throws -> WebDriver {
+        do {
+            let browser = try await WebDriver(size: size, downloads: downloads.path)
+            do {
+                try await enter(browser, server.found, base(of: server.found))
+            } catch {
+                await browser.quit()
+                throw error
+            }
+            return browser
+        } catch {
+            server.stop()
+            throw error
+        }
     }
 
     private static func enter(_ browser: WebDriver, _ address: String, _ base: String) async throws {
