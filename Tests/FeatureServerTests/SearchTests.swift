@@ -3,7 +3,6 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import Registry
-import NIOCore
 import Testing
 
 @testable import FeatureServer
