@@ -1,4 +1,6 @@
+import Disclosure
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Testing
 
@@ -26,7 +28,7 @@ import Testing
         let headquarters = try PlacesFixture()
         let all = try await headquarters.json("/collections")["collections"].all.compactMap(\.["id"].text)
         #expect(all == ["households", "persons", "towns", "shelters", "hazard-1", "areas"])
-        let others = try PlacesFixture(
+        let others = PlacesFixture(
             headquarters.server, headquarters.server.session(.init(rawValue: "public") ?? .headquarters))
         let some = try await others.json("/collections")["collections"].all.compactMap(\.["id"].text)
         #expect(some == ["towns", "shelters", "hazard-1", "areas"])

@@ -2,6 +2,7 @@ import Disclosure
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Registry
 import Testing
 

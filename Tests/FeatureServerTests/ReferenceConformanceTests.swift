@@ -1,4 +1,5 @@
 import Foundation
+import Geospatial
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
