@@ -67,7 +67,3 @@ struct Document {
             .compactMap(\.["href"].text)
     }
 }
-
-extension Data {
-    init(buffer: ByteBuffer) { self.init(buffer.readableBytesView) }
-}
