@@ -79,11 +79,11 @@ import Testing
         Step("user reset", "w.engo --name 太郎 --password-file words --operator 花子", .change),
     ]
 
-    /// Verbs without a workspace of their own, and the login, which has a test of its own.
+    /// Verbs without a workspace of their own, the login, and the server; both have tests of their own.
     private static let others: Set = [
         "demo", "dictionary compile", "dictionary show", "address match", "address explain", "import profile check",
         "import profile show", "policy check", "policy test", "disclosure check", "seal", "open", "key new", "key show",
-        "drill register", "user check",
+        "drill register", "user check", "serve",
     ]
 
     private static func run(_ line: String, in folder: TemporaryFolder) throws -> Program.Run {
