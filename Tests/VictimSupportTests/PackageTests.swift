@@ -45,9 +45,11 @@ import Testing
                 release: ListRelease(verb: "export", operatorName: "tester", moment: city.moment, format: "package"),
                 from: snapshot, audit: AuditLog(city.paths))
         }
+        let file = try AtomicFileWriter(path: path)
         let manifest = try content.seal(
             HandOver(madeAt: city.moment.utc, madeBy: "tester", purpose: attack, expiresOn: day),
-            for: .recipients([identity.recipient]), to: AtomicFileWriter(path: path), using: &generator)
+            for: .recipients([identity.recipient]), to: file, using: &generator)
+        try file.commit()
         return (city, path, identity, manifest)
     }
 
