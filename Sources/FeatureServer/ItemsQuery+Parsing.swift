@@ -49,6 +49,9 @@ extension ItemsQuery {
                 ),
                 shape: .numbers([4, 6])),
             QueryParameter(
+                name: Name.boxReference,
+                title: Bilingual("bbox の座標系", "The reference system in which bbox is written"), shape: .reference),
+            QueryParameter(
                 name: Name.datetime,
                 title: Bilingual(
                     "日時。地物は時刻を持たないため、どの値でもすべてが該当します。",

@@ -265,7 +265,7 @@ import Testing
 
     @Test func reqHtmlContent() async throws {
         let page = String(buffer: try await service.answer(Self.items + "?f=html&limit=5").body)
-        #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+        #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>"))
         for id in 1...5 { #expect(page.contains("p\(id)")) }
         #expect(page.contains("href=\"http://localhost/collections/landmarks\""))
         let collections = String(buffer: try await service.answer("/collections?f=html").body)
@@ -290,7 +290,9 @@ import Testing
     @Test func reqOas30OasImpl() async throws {
         let api = try await service.json("/api")
         for path in api["paths"].names where !path.contains("{") && api["paths"][path]["get"].exists {
-            #expect(try await service.answer(path).status == .ok, "\(path)")
+            // Numbers of the server are for this machine and administrators.
+            let status: HTTPResponse.Status = path == "/metrics" ? .forbidden : .ok
+            #expect(try await service.answer(path).status == status, "\(path)")
         }
     }
 

@@ -14,6 +14,9 @@ import VictimSupport
         let conflicts = Mutex(0)
         let finished = Mutex(0)
         let isOver = Atomic(false)
+
+        /// Whether several states were read, and often.
+        var isEnough: Bool { finished.withLock { $0 > 20 } && counts.withLock { $0.count > 1 } }
     }
 
     @Test func everyReaderSeesExactlyOneGeneration() async throws {
@@ -35,7 +38,13 @@ import VictimSupport
                 }
             }
             // Each register has a number of households of its own.
-            for change in 1...8 { try fixture.importResidents(HouseholdCollectionTests.register(200 + change)) }
+            var change = 0
+            while change < 8 || change < 300 && !seen.isEnough {
+                change += 1
+                try fixture.importResidents(HouseholdCollectionTests.register(200 + change))
+                // Lets readers have a turn, however few threads there are.
+                await Task.yield()
+            }
             seen.isOver.store(true, ordering: .relaxed)
             try await group.waitForAll()
         }

@@ -62,7 +62,7 @@ import Testing
         #expect(!html.contains("<塔") && !html.lowercased().contains("<script"))
         #expect(html.contains("訓練"))
         #expect(html.contains("次のページ"))
-        #expect(html.contains("<a href=\"http://localhost/collections/landmarks/items/p12\">p12</a>"))
+        #expect(html.contains("<a href=\"http://localhost/collections/landmarks/items/p12?f=html\">p12</a>"))
     }
 
     @Test func oneFeatureIsAnsweredInEachForm() async throws {
@@ -72,7 +72,7 @@ import Testing
         #expect(feature.links("self") == ["http://localhost/collections/landmarks/items/p5"])
         #expect(feature.links("collection") == ["http://localhost/collections/landmarks"])
         let page = String(buffer: try await service.answer(Self.items + "/p5?f=html").body)
-        #expect(page.contains("<th>高さ<br><span lang=\"en\">Height</span></th><td>84</td>"))
+        #expect(page.contains("<span lang=\"ja\">高さ</span> <span lang=\"en\">Height</span></th><td>84</td>"))
     }
 
     @Test func aHeadHasTheHeadersAndNothingElse() async throws {
@@ -91,7 +91,7 @@ import Testing
     @Test(arguments: [
         ("limit=0", "invalid-parameter"), ("limit=-1", "invalid-parameter"), ("limit=1.5", "invalid-parameter"),
         ("limit=", "invalid-parameter"), ("limit=1&limit=2", "invalid-parameter"), ("limt=5", "unknown-parameter"),
-        ("name=x", "unknown-parameter"), ("%FF=1", "unknown-parameter"), ("bbox=1,2,3", "invalid-parameter"),
+        ("colour=x", "unknown-parameter"), ("%FF=1", "unknown-parameter"), ("bbox=1,2,3", "invalid-parameter"),
         ("bbox=140,36,141,35", "invalid-parameter"), ("bbox=140,35,999,36", "invalid-parameter"),
         ("bbox=140,35,nan,36", "invalid-parameter"), ("bbox=0x8C,35,141,36", "invalid-parameter"),
         ("bbox=140,35,9,141,36,1", "invalid-parameter"), ("bbox=150,30,140,40", "invalid-parameter"),
@@ -157,7 +157,7 @@ import Testing
     func choosesTheFormThatTheClientLikesBest(_ accept: String, _ type: String) async throws {
         let response = try await service.answer(Self.items + "?limit=1", accept: accept)
         #expect(response.headers[.contentType] == type)
-        #expect(response.headers[.vary] == "Accept")
+        #expect(try #require(response.headers[.vary]).split(separator: ", ").contains("Accept"))
     }
 
     @Test func thereIsAFormOrAProblem() async throws {

@@ -19,7 +19,8 @@ import Testing
 
     @Test func everyRouteIsInIt() async throws {
         let paths = try await service.json("/api")["paths"]
-        for route in routes {
+        // Collections without tiles have no addresses of tiles.
+        for route in routes where !route.path.hasPrefix("/collections/{collectionId}/tiles") {
             let path = route.path.replacing("{collectionId}", with: "landmarks")
             #expect(paths[path][route.method.rawValue.lowercased()].exists, "\(route.method) \(path)")
         }
@@ -67,7 +68,7 @@ import Testing
 
     @Test func everyFailureOfARouteIsDescribed() async throws {
         let paths = try await service.json("/api")["paths"]
-        for path in paths.names {
+        for path in paths.names where paths[path]["get"].exists {
             let described = paths[path]["get"]["responses"].names
             for query in ["", "?unknown=1", "?f=xml", "?cursor=x"] {
                 for accept in [nil, "image/png"] {

@@ -40,11 +40,11 @@ import Testing
     }
 
     @Test func nobodyLearnsAnythingButThatALoginIsWanted() async throws {
-        let paths = try await service.json("/api")["paths"].names
+        let paths = try await service.json("/api")["paths"]
         var service = service
         service.session = nil
-        for path in paths {
-            let response = try await service.answer(path)
+        for path in paths.names where paths[path]["get"].exists {
+            let response = try await service.answer(path.replacing("{fileName}", with: "map.css"))
             try check(response, path)
             #expect(response.status == .unauthorized, "\(path)")
         }

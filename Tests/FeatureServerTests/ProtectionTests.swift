@@ -62,9 +62,9 @@ import VictimSupport
                 #expect(json["title"] != nil && json["detail"] != nil)
             }
             let wrong = try await client.execute(uri: "/session", method: .put)
-            #expect(wrong.headers[.allow] == "DELETE, GET, OPTIONS, POST")
+            #expect(wrong.headers[.allow] == "DELETE, GET, HEAD, OPTIONS, POST")
             let options = try await client.execute(uri: "/session", method: .options)
-            #expect(options.status == .noContent && options.headers[.allow] == "DELETE, GET, OPTIONS, POST")
+            #expect(options.status == .noContent && options.headers[.allow] == "DELETE, GET, HEAD, OPTIONS, POST")
         }
     }
 
