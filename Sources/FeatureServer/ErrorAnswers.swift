@@ -31,7 +31,9 @@ struct ErrorAnswers: RouterMiddleware {
                 guard request.method != .options else {
                     return Response(status: .noContent, headers: [.allow: methods])
                 }
-                problem = .methodNotAllowed(methods)
+                // A route that takes the method has said itself that there is nothing.
+                let isTaken = methods.split(separator: ", ").contains { $0 == request.method.rawValue }
+                if !isTaken { problem = .methodNotAllowed(methods) }
             }
             guard request.isForPeople else { return try problem.response(from: request, context: context) }
             return try await page(problem, request, context)

@@ -107,6 +107,9 @@ extension ItemsQuery {
                 throw Problem.unknownParameter(
                     name, known: parameters(read.workspace.limits).map(\.name) + vocabulary.names)
             }
+            guard !value.isEmpty else {
+                throw Problem.invalidParameter(name, QueryParameter.Shape.text.advice)
+            }
             let condition: FilterExpression
             do throws(FilterError) {
                 condition = try FilterExpression(property: name, is: value, vocabulary: vocabulary)

@@ -105,7 +105,7 @@ final class LoginFixture: Sendable {
     func audit() throws -> String { String(decoding: try AuditLog(base.paths).contents(), as: UTF8.self) }
 
     static func json(_ response: TestResponse) throws -> [String: Any] {
-        try JSONSerialization.jsonObject(with: Data(buffer: response.body)) as? [String: Any] ?? [:]
+        try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView)) as? [String: Any] ?? [:]
     }
 
     /// A form as a browser sends it from a page of the service.

@@ -29,7 +29,8 @@ import Testing
     @Test func everyParameterIsTaken() async throws {
         let paths = try await service.json("/api")["paths"]
         for path in paths.names where paths[path]["get"].exists {
-            let address = path.replacing("{featureId}", with: "p1")
+            let address = path.replacing("{featureId}", with: "p1").replacing(
+                "{tileMatrixSetId}", with: "WebMercatorQuad")
             for parameter in paths[path]["get"]["parameters"].all where parameter["in"].text == "query" {
                 let name = try #require(parameter["name"].text)
                 let response = try await service.answer("\(address)?\(name)=")

@@ -43,7 +43,7 @@ struct ServiceUnderTest {
 struct Document {
     let value: Any?
 
-    init(_ response: TestResponse) throws { try self.init(Data(buffer: response.body)) }
+    init(_ response: TestResponse) throws { try self.init(Data(response.body.readableBytesView)) }
 
     init(_ data: Data) throws { value = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) }
 
