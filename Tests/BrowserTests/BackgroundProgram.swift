@@ -13,7 +13,7 @@ final class BackgroundProgram: Sendable {
         let output: String
     }
 
-    /// Starts it and waits until its output fits a pattern; some seconds at most.
+    /// Starts it and waits until its output fits a pattern; two minutes at most.
     init(
         _ path: String, _ arguments: [String], isReady: Regex<(Substring, found: Substring)>,
         environment: [String: String] = [:]
@@ -32,7 +32,7 @@ final class BackgroundProgram: Sendable {
         try process.run()
         identifier = process.processIdentifier
         self.output = output
-        for _ in 0..<300 {
+        for _ in 0..<1200 {
             let text = String(decoding: (try? Data(contentsOf: output)) ?? Data(), as: UTF8.self)
             if let match = text.firstMatch(of: isReady) {
                 found = String(match.output.found)

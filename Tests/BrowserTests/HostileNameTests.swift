@@ -81,7 +81,7 @@ import Testing
 
     /// Waits for a file whose name has a part.
     private func downloaded(_ part: String, in site: MapSite) async throws -> (name: String, data: Data) {
-        for _ in 0..<200 {
+        for _ in 0..<1200 {
             let names = try FileManager.default.contentsOfDirectory(atPath: site.folder.path)
             if let name = names.first(where: { $0.contains(part) && $0.contains("訓練") && !$0.hasSuffix(".crdownload") })
             {

@@ -76,9 +76,9 @@ final class WebDriver: Sendable {
                 "execute/async", ["script": "const done = arguments[0]; \(script)", "args": [] as [String]]))
     }
 
-    /// Waits until a script returns true; some seconds at most.
+    /// Waits until a script returns true; some minutes at most.
     func until(_ condition: String, _ explanation: String = "") async throws {
-        for _ in 0..<150 {
+        for _ in 0..<1200 {
             if try await run("return Boolean(\(condition))").bool { return }
             try await Task.sleep(for: .milliseconds(100))
         }

@@ -39,7 +39,7 @@ import Testing
                     connection?.send(String(byte))
                     usleep(100_000)
                 }
-                return connection?.readToEnd(seconds: 5)
+                return connection?.readToEnd(seconds: 120)
             }
             #expect(answer == "")
         }
@@ -56,7 +56,7 @@ import Testing
                         + "Content-Length: 1000\r\n\r\n")
                 // Every part would start an idle clock anew.
                 for _ in 0..<30 where connection?.send(" ") == true { usleep(100_000) }
-                return connection?.readToEnd(seconds: 5)
+                return connection?.readToEnd(seconds: 120)
             }
             #expect(answer == "")
         }
@@ -67,7 +67,7 @@ import Testing
         limits.idleSeconds = 1
         try await Self.serve(limits) { port, _ in
             let answer = await Self.blocking {
-                RawConnection.request("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", port: port, seconds: 5)
+                RawConnection.request("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", port: port, seconds: 120)
             }
             #expect(answer?.hasPrefix("HTTP/1.1 200") == true)
         }
@@ -83,7 +83,7 @@ import Testing
         var limits = ServerLimits()
         limits.headerSeconds = 2
         try await Self.serve(limits) { port, _ in
-            let answer = await Self.blocking { RawConnection.request(bytes, port: port, seconds: 5) }
+            let answer = await Self.blocking { RawConnection.request(bytes, port: port, seconds: 120) }
             #expect(answer == "" || answer?.hasPrefix("HTTP/1.1 4") == true)
             let after = await Self.blocking { RawConnection.request(Self.head, port: port) }
             #expect(after?.hasPrefix("HTTP/1.1 200") == true)
@@ -138,7 +138,7 @@ import Testing
                 }
                 // All of them have a place before the next comes.
                 while service.ledger.count < 5 { usleep(10_000) }
-                let answer = RawConnection.request(Self.head, port: port, seconds: 5)
+                let answer = RawConnection.request(Self.head, port: port, seconds: 120)
                 return withExtendedLifetime(open) { answer ?? "" }
             }
             #expect(refused == "")

@@ -43,8 +43,9 @@ import Testing
         let paths = try await service.json("/api")["paths"]
         var service = service
         service.session = nil
-        for path in paths.names where paths[path]["get"].exists {
-            let response = try await service.answer(path.replacing("{fileName}", with: "map.css"))
+        // The files of the map page tell nothing of anybody.
+        for path in paths.names where paths[path]["get"].exists && !path.contains("{fileName}") {
+            let response = try await service.answer(path)
             try check(response, path)
             // A page leads to the login, and a server says that it works.
             let status: HTTPResponse.Status = path == "/map" ? .seeOther : path == "/health" ? .ok : .unauthorized

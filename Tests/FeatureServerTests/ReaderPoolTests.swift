@@ -33,7 +33,7 @@ import VictimSupport
         let workspace = ServedWorkspace(fixture.paths) { [moment = fixture.moment] in moment }
         let router = Router(context: ServerContext.self)
         Bytes(workspace: workspace).add(to: router)
-        try await Application(responder: router.buildResponder()).test(.live) { client in
+        try await Application(responder: router.buildResponder()).test(.router) { client in
             let response = try await client.execute(uri: "/bytes/20000000", method: .get)
             #expect(response.status == .ok)
             #expect(response.headers[.eTag] == "1")

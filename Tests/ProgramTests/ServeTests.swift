@@ -62,7 +62,7 @@ import Testing
         let lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + headers
         let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
         return RawConnection.request(
-            (lines + length).joined(separator: "\r\n") + "\r\n\r\n" + body, port: port, seconds: 60)
+            (lines + length).joined(separator: "\r\n") + "\r\n\r\n" + body, port: port, seconds: 120)
             ?? ""
     }
 

@@ -45,7 +45,7 @@ package final class RawConnection {
     }
 
     /// The answer to one request, after which the connection is closed.
-    package static func request(_ text: String, port: Int, seconds: Int = 30) -> String? {
+    package static func request(_ text: String, port: Int, seconds: Int = 120) -> String? {
         guard let connection = RawConnection(port: port), connection.send(text) else { return nil }
         return connection.readToEnd(seconds: seconds)
     }
