@@ -51,6 +51,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
+        // The C library's own heap, of which Swift's module of that library knows nothing.
+        .systemLibrary(name: "CHeap"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Geospatial", swiftSettings: settings),
         .target(name: "Residents", dependencies: ["Geospatial"], swiftSettings: settings),
@@ -99,7 +101,7 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
                 "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport", "Drill",
-                argumentParser,
+                "CHeap", argumentParser,
             ], swiftSettings: settings),
         .target(
             name: "FilterLanguage", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),

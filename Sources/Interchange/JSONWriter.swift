@@ -41,6 +41,12 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes the name of the next member, made ready before.
+    package mutating func name(_ name: JSONName) {
+        if needsComma { bytes.append(contentsOf: name.bytes) } else { bytes.append(contentsOf: name.first) }
+        needsComma = false
+    }
+
     /// Writes a member that is a string, or `null` for nil.
     package mutating func member(_ name: String, _ text: String?) {
         self.name(name)

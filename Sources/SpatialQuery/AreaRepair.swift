@@ -33,9 +33,10 @@ package struct AreaRepair: Sendable {
         }
         guard made.count > 1 else { return [Polygon(exterior: exterior)] }
         // No ring has more vertices than an area may have, so this cannot fail; if it did, all holes would be loose.
-        // There may be thousands of exteriors, and each is asked little, so none may take more than its share of work.
+        // There may be thousands of exteriors, and each is asked little, so none may take more than its share of work, and cells are
+        // large: mostly one position of each hole is asked.
         let inside = try? PreparedArea(
-            MultiPolygon([Polygon(exterior: exterior)]), cells: exterior.coordinates.count * 8, leastCrossings: 0)
+            MultiPolygon([Polygon(exterior: exterior)]), cells: exterior.coordinates.count / 2, leastCrossings: 0)
         var holes: [Ring] = []
         var loose: [Polygon] = []
         for hole in made.dropFirst() {

@@ -12,21 +12,23 @@ package struct AnswerJSON: Sendable {
     let language: OutputLanguage
     /// Whether households and members carry the reasons of their scores.
     let includesReasons: Bool
-    private let properties: [HouseholdProperty]
+    private let properties: [(property: HouseholdProperty, name: JSONName)]
+    private let memberProperties = MemberProperty.allCases.map { (property: $0, name: JSONName($0.rawValue)) }
 
     /// Chooses the language of labels, and of a household's properties those that are wanted; nil for all.
     package init(language: OutputLanguage, includesReasons: Bool = false, properties: Set<HouseholdProperty>? = nil) {
         self.language = language
         self.includesReasons = includesReasons
         self.properties = HouseholdProperty.allCases.filter { properties?.contains($0) ?? true }
+            .map { ($0, JSONName($0.rawValue)) }
     }
 
     private var reasons: ReasonsJSON { ReasonsJSON(language: language) }
 
     /// Writes the members of one household.
     package func household(_ listed: ListedHousehold, to json: inout JSONWriter) {
-        for property in properties {
-            json.name(property.rawValue)
+        for (property, name) in properties {
+            json.name(name)
             value(of: property, listed, to: &json)
         }
         guard includesReasons else { return }
@@ -97,8 +99,8 @@ package struct AnswerJSON: Sendable {
     private func member(
         _ member: DisclosedMember, _ index: Int, of listed: ListedHousehold, to json: inout JSONWriter
     ) {
-        for property in MemberProperty.allCases {
-            json.name(property.rawValue)
+        for (property, name) in memberProperties {
+            json.name(name)
             value(of: property, member, of: listed, to: &json)
         }
         if includesReasons { reasons(of: listed.reasons?.persons[index], to: &json) }

@@ -29,6 +29,7 @@ struct EngoCommand: ParsableCommand {
     static func main() {
         // Everything the program writes holds personal data: readable by its owner only.
         umask(0o077)
+        HeapSettings.apply()
         signal(SIGPIPE, SIG_IGN)
         Interruption.watch()
         var parsed: (any ParsableCommand)?
