@@ -71,6 +71,8 @@ package struct AreaFile: Sendable {
         } else if GeoPackage.isDatabase(bytes) {
             let package = try GeoPackage.read(bytes, layer: name, attributes: attributes)
             found = (.geoPackage, package.name, package.layer)
+        } else if FlatGeobuf.looksLikeIt(bytes) {
+            found = (.flatGeobuf, name, try FlatGeobuf.read(bytes, layer: name, attributes: attributes))
         } else if Shapefile.isShapefile(bytes) {
             let set = try ShapefileSet(shapes: bytes, parts: part)
             found = (.shapefile, nil, try set.layer(attributes: attributes))
@@ -84,7 +86,7 @@ package struct AreaFile: Sendable {
         } else {
             throw .unknownFormat
         }
-        // Only zip files and GeoPackages name layers.
+        // The other formats name no layers.
         guard name == nil || found.name != nil else { throw .noSuchLayer(names: [], nearest: nil) }
         guard !found.layer.isEmpty else { throw .noAreas(found.layer.passedOver) }
         return found

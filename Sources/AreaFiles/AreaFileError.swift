@@ -52,7 +52,7 @@ package enum AreaLimit: String, CaseIterable, Sendable {
     case features
     /// Collections within collections.
     case nesting
-    /// Comparisons of holes with the rings that may hold them, or steps of a database.
+    /// Comparisons of holes with the rings that may hold them, steps of a database, or attributes of features that have few bytes.
     case work
 
     /// The largest number that is read.

@@ -37,6 +37,13 @@ struct ByteCursor {
         return ByteCursor(UnsafeRawBufferPointer(rebasing: bytes[at..<at + count]))
     }
 
+    /// The next bytes themselves; they live as long as those that the cursor reads.
+    mutating func buffer(_ count: Int) -> UnsafeRawBufferPointer? {
+        guard count >= 0, count <= left else { return nil }
+        defer { at += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[at..<at + count])
+    }
+
     /// The next bytes, copied.
     mutating func take(_ count: Int) -> [UInt8]? {
         guard count >= 0, count <= left else { return nil }

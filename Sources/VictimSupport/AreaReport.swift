@@ -46,9 +46,7 @@ package struct AreaReport: Sendable {
     ) throws {
         info = try snapshot.info()
         clearance = try snapshot.clear(release.disclosure, for: .counts)
-        guard let run = try snapshot.scoreRun() else {
-            throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
-        }
+        let run = try AreaQuery.scoreRun(in: snapshot)
         scoreRun = run
         generation = try snapshot.generation()
         let register = try snapshot.packedRegister(clearance)
@@ -81,25 +79,14 @@ package struct AreaReport: Sendable {
                 format: release.format),
             to: audit)
         var stages = areas.map { Stage(area: $0.name) }
-        var current: (index: Int, people: HouseholdPeople)?
-        func finish() {
-            guard let done = current else { return }
-            let household = Int(households[done.index]) - 1
+        try snapshot.forEachCounted(of: households, in: register, asOf: run.asOf, grant: grant) { place, people in
+            let household = Int(households[place]) - 1
             let first = certainties.firstIndex { $0[household] != nil }
             for index in certainties.indices {
                 guard let certainty = certainties[index][household] else { continue }
-                stages[index].add(done.people, certainty, isNew: index == first)
+                stages[index].add(people, certainty, isNew: index == first)
             }
         }
-        try snapshot.forEachPerson(of: households, memberCounts: register.memberCounts, grant: grant) { person in
-            if current?.index != person.household {
-                finish()
-                let band = register.bands[Int(households[person.household]) - 1]
-                current = (person.household, HouseholdPeople(band: SupportBand(rawValue: band) ?? .c))
-            }
-            current?.people.add(born: person.born, needs: person.needs, asOf: run.asOf)
-        }
-        finish()
         self.stages = stages
     }
 }

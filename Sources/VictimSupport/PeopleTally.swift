@@ -104,6 +104,8 @@ package struct PeopleTally: Hashable, Sendable {
 /// The persons of one household by item.
 struct HouseholdPeople {
     fileprivate(set) var persons = [Int](repeating: 0, count: TallyItem.all.count)
+    /// Who is needed to bring them out.
+    private(set) var helpers = 0
     private let band: SupportBand
 
     init(band: SupportBand) { self.band = band }
@@ -118,5 +120,6 @@ struct HouseholdPeople {
         persons[TallyItem.age(AgeClass(years: years)).ordinal] += 1
         guard !needs.isEmpty else { return }
         for kind in NeedKind.allCases where needs.contains(kind) { persons[TallyItem.need(kind).ordinal] += 1 }
+        helpers += HelperRatio.helpers(for: needs)
     }
 }

@@ -51,9 +51,7 @@ package struct Prediction: Sendable {
     ) throws {
         info = try snapshot.info()
         clearance = try snapshot.clear(release.disclosure, for: .counts)
-        guard let run = try snapshot.scoreRun() else {
-            throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
-        }
+        let run = try AreaQuery.scoreRun(in: snapshot)
         scoreRun = run
         generation = try snapshot.generation()
         let map = try HazardMap(snapshot, named: names, meeting: nil)
@@ -99,25 +97,13 @@ package struct Prediction: Sendable {
                 records: nil,
                 query: "hazard layers " + map.layers.map(\.name.text).joined(separator: ", "), format: release.format),
             to: audit)
-        var current: (index: Int, people: HouseholdPeople, helpers: Int)?
-        func finish() {
-            guard let done = current, let action = hazards[done.index].action else { return }
-            let depth = classes[found[done.index]] ?? 0
-            let certainty = hits[done.index].certainty
-            byTown[towns[done.index], default: empty][depth].add(
-                done.people, helpers: done.helpers, certainty: certainty, action: action)
-            bySite[nearest[done.index] ?? sites.open.count][depth].add(
-                done.people, helpers: done.helpers, certainty: certainty, action: action)
+        try snapshot.forEachCounted(of: households, in: register, asOf: run.asOf, grant: grant) { index, people in
+            guard let action = hazards[index].action else { return }
+            let depth = classes[found[index]] ?? 0
+            let certainty = hits[index].certainty
+            byTown[towns[index], default: empty][depth].add(people, certainty: certainty, action: action)
+            bySite[nearest[index] ?? sites.open.count][depth].add(people, certainty: certainty, action: action)
         }
-        try snapshot.forEachPerson(of: households, memberCounts: register.memberCounts, grant: grant) { person in
-            if current?.index != person.household {
-                finish()
-                current = (person.household, HouseholdPeople(band: hits[person.household].band ?? .c), 0)
-            }
-            current?.people.add(born: person.born, needs: person.needs, asOf: run.asOf)
-            current?.helpers += HelperRatio.helpers(for: person.needs)
-        }
-        finish()
         self.towns = byTown.sorted { $0.key < $1.key }.map { town, counts in
             PredictionGroup(city: town.city, name: town.town, capacity: nil, byDepth: counts)
         }

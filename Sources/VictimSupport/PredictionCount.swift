@@ -23,11 +23,11 @@ package struct PredictionCount: Sendable {
         return sum
     }
 
-    mutating func add(_ people: HouseholdPeople, helpers: Int, certainty: Certainty, action: EvacuationAction) {
+    mutating func add(_ people: HouseholdPeople, certainty: Certainty, action: EvacuationAction) {
         if certainty == .certain { certain.add(people) } else { possible.add(people) }
         actions[action.ordinal].households += 1
         actions[action.ordinal].persons += people.count
-        if action <= .moveUpstairs { self.helpers += helpers }
+        if action <= .moveUpstairs { helpers += people.helpers }
     }
 
     static func += (left: inout PredictionCount, right: PredictionCount) {

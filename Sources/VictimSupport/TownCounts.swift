@@ -56,20 +56,9 @@ package struct TownCounts: Sendable {
         for (name, household) in zip(names, households) where !isLocated[Int(household) - 1] {
             unlocated[places[name] ?? 0] += 1
         }
-        var current: (index: Int, people: HouseholdPeople)?
-        func finish() {
-            guard let done = current, let place = places[names[done.index]] else { return }
-            people[place].add(done.people)
+        try snapshot.forEachCounted(of: households, in: register, asOf: run.asOf, grant: grant) { index, counted in
+            if let place = places[names[index]] { people[place].add(counted) }
         }
-        try snapshot.forEachPerson(of: households, memberCounts: register.memberCounts, grant: grant) { person in
-            if current?.index != person.household {
-                finish()
-                let band = register.bands[Int(households[person.household]) - 1]
-                current = (person.household, HouseholdPeople(band: SupportBand(rawValue: band) ?? .c))
-            }
-            current?.people.add(born: person.born, needs: person.needs, asOf: run.asOf)
-        }
-        finish()
 
         let codes = try snapshot.townCodes()
         let points = TownPoints(paths, of: try snapshot.info())
@@ -111,9 +100,7 @@ package struct TownCounting: Sendable {
         in snapshot: RegistrySnapshot, release: ListRelease, audit: AuditLog, isRecorded: Bool = false
     ) throws -> (counts: TownCounts, clearance: Clearance) {
         let clearance = try snapshot.clear(release.disclosure, for: .counts)
-        guard let run = try snapshot.scoreRun() else {
-            throw try snapshot.counts().households == 0 ? VictimSupportError.noRegister : VictimSupportError.notScored
-        }
+        let run = try AreaQuery.scoreRun(in: snapshot)
         let generation = try snapshot.generation()
         func recorded() throws -> ReleaseGrant {
             let register = try snapshot.packedRegister(clearance)

@@ -27,7 +27,9 @@
                 case "wkt": { LibFuzzer.check(.wellKnownText, $0, $1) }
                 case "shapefile": { LibFuzzer.check(.shapefile, $0, $1) }
                 case "geopackage": { LibFuzzer.check(.geoPackage, $0, $1) }
+                case "flatgeobuf": { LibFuzzer.check(.flatGeobuf, $0, $1) }
                 case "condition": { LibFuzzer.check(.condition, $0, $1) }
+                case "cql2": { LibFuzzer.check(.cql2, $0, $1) }
                 default: { LibFuzzer.check(.profile, $0, $1) }
                 }
             exit(LibFuzzer.run(&count, &pointers, function))

@@ -33,6 +33,9 @@ extension FuzzTarget {
     /// A GeoPackage: SQLite, its tables, and well-known binary.
     package static let geoPackage = areas("geopackage", longest: 1 << 15, tokens: binaryTokens)
 
+    /// FlatGeobuf: offsets that may point anywhere.
+    package static let flatGeobuf = areas("flatgeobuf", longest: 1 << 13, tokens: binaryTokens)
+
     /// Conditions on attributes.
     package static let condition = FuzzTarget(
         name: "condition", longest: 5_000,

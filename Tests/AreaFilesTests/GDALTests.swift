@@ -29,6 +29,8 @@ struct GDALTests {
         ("a.shp", ["-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8"], .shapefile),
         ("a.shp", ["-f", "ESRI Shapefile", "-lco", "ENCODING=CP932"], .shapefile),
         ("a.shz", ["-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8"], .shapefile),
+        ("a.fgb", ["-f", "FlatGeobuf", "-lco", "SPATIAL_INDEX=NO"], .flatGeobuf),
+        ("a.fgb", ["-f", "FlatGeobuf", "-lco", "SPATIAL_INDEX=NO", "-dim", "XYZ"], .flatGeobuf),
         ("a.gpkg", ["-f", "GPKG"], .geoPackage), ("a.gpkg", ["-f", "GPKG", "-dim", "XYZ"], .geoPackage),
     ])
     func readsWhatGDALWrites(name: String, options: [String], format: AreaFormat) throws {
@@ -46,9 +48,43 @@ struct GDALTests {
         #expect(properties.map { $0["depth"] } == [.number(1.25), .null])
         #expect(file.layer.passedOver == PassedOverShapes())
         switch (format, file.layer.declared) {
-        case (.geoPackage, .epsg(6668)?), (.shapefile, .wellKnownText?), (.geoJSON, _): break
+        case (.geoPackage, .epsg(6668)?), (.flatGeobuf, .epsg(6668)?), (.shapefile, .wellKnownText?), (.geoJSON, _):
+            break
         default: Issue.record("\(String(describing: file.layer.declared))")
         }
+    }
+}
+
+extension GDALTests {
+    /// With an index the features stand in its order, so they are told apart by an attribute.
+    @Test func readsFlatGeobufBehindItsIndex() throws {
+        let many = (0..<40).map { number in
+            let west = 135 + Double(number) / 100
+            return """
+                {"type":"Feature","properties":{"n":\(number)},"geometry":{"type":"Polygon","coordinates":
+                [[[\(west),34],[\(west + 0.005),34],[\(west + 0.005),34.5],[\(west),34]]]}}
+                """
+        }
+        let source = #"{"type":"FeatureCollection","features":["# + many.joined(separator: ",") + "]}"
+        let folder = try ShapefileTests.Folder(["in.geojson": Array(source.utf8)])
+        try GDAL.run(["-f", "FlatGeobuf", "a.fgb", "in.geojson"], in: folder.url)
+        let (file, expected) = (
+            try folder.read("a.fgb", attributes: true), try folder.read("in.geojson", attributes: true)
+        )
+        func numbered(_ layer: AreaLayer) -> [Int: [DrawnPolygon]] {
+            Dictionary(
+                layer.features.compactMap { feature in
+                    guard case .number(let number)? = feature.properties["n"] else { return nil }
+                    return (
+                        Int(number),
+                        feature.polygons.map {
+                            DrawnPolygon(rings: $0.rings.map { $0.sorted { ($0.x, $0.y) < ($1.x, $1.y) } })
+                        }
+                    )
+                }, uniquingKeysWith: { first, _ in first })
+        }
+        #expect(numbered(file.layer) == numbered(expected.layer))
+        #expect(file.layer.features.count == 40)
     }
 }
 
