@@ -13,7 +13,8 @@ struct DocumentRoutes: RouteSet {
     /// The other routes, which the documents tell of too.
     let others: [any RouteSet]
 
-    private static let forms: [ServedForm] = [.json, .html]
+    /// The forms of its documents.
+    static let forms: [ServedForm] = [.json, .html]
 
     var routes: [ServedRoute] { [landing, classes, api, collections, collection, queryables] }
 
@@ -105,7 +106,7 @@ struct DocumentRoutes: RouteSet {
     ) throws -> CollectionDocument {
         CollectionDocument(
             outline: try CollectionOutline(collection, read),
-            links: all.flatMap(\.routes).filter { $0.isOf(collection) }.flatMap {
+            links: (others + [self]).flatMap(\.routes).filter { $0.isOf(collection) }.flatMap {
                 $0.links(to: collection.id, from: request.base)
             })
     }
@@ -157,7 +158,7 @@ extension ServedRoute {
         guard method == .get, !forms.isEmpty else {
             return [
                 ServiceLink(
-                    href: address, rel: relation, type: answers.first, title: title,
+                    href: address, rel: relation, type: forms.first?.mediaType ?? answers.first, title: title,
                     method: method == .get ? nil : method.rawValue)
             ]
         }

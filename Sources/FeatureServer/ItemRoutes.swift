@@ -94,7 +94,12 @@ struct ItemRoutes: RouteSet {
         var links = request.selfLinks
         if let next { links.append(next) }
         let address = "\(request.base)/collections/\(collection.id)"
-        links.append(ServiceLink(href: address, rel: "collection", type: nil, title: collection.title))
+        for form in DocumentRoutes.forms {
+            links.append(
+                ServiceLink(
+                    href: form == .json ? address : "\(address)?\(QueryParameter.formName)=\(form.rawValue)",
+                    rel: "collection", type: form.mediaType, title: collection.title))
+        }
         return links
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Registry
@@ -22,9 +23,9 @@ struct LoginAccess: SessionAccess {
     private func shownToken(_ request: Request) -> (token: SessionToken, carrier: SessionStore.Carrier)? {
         if let header = request.headers[.authorization] {
             let words = header.split(separator: " ", maxSplits: 1)
-            guard words.count == 2, words[0].lowercased() == "bearer",
-                let token = SessionToken(shown: words[1].trimmed)
-            else { return nil }
+            guard words.count == 2, let token = Self.token(words[1].trimmed, scheme: words[0].lowercased()) else {
+                return nil
+            }
             return (token, .bearer)
         }
         for line in request.headers[values: .cookie] {
@@ -36,6 +37,23 @@ struct LoginAccess: SessionAccess {
             }
         }
         return nil
+    }
+}
+
+extension LoginAccess {
+    /// The token of an `Authorization` header: by itself, or as the password of whatever name, for programs that know no other way.
+    ///
+    /// - Source: RFC 6750, section 2.1; RFC 7617.
+    private static func token(_ shown: Substring, scheme: String) -> SessionToken? {
+        switch scheme {
+        case "bearer": return SessionToken(shown: shown)
+        case "basic":
+            guard let data = Data(base64Encoded: String(shown)),
+                let pair = String(validating: data, as: UTF8.self), let colon = pair.firstIndex(of: ":")
+            else { return nil }
+            return SessionToken(shown: pair[pair.index(after: colon)...])
+        default: return nil
+        }
     }
 }
 

@@ -70,7 +70,7 @@ import Testing
         #expect(feature["type"].text == "Feature" && feature["id"].text == "p5")
         #expect(feature["geometry"]["type"].text == "Polygon")
         #expect(feature.links("self") == ["http://localhost/collections/landmarks/items/p5"])
-        #expect(feature.links("collection") == ["http://localhost/collections/landmarks"])
+        #expect(feature.links("collection", type: "application/json") == ["http://localhost/collections/landmarks"])
         let page = String(buffer: try await service.answer(Self.items + "/p5?f=html").body)
         #expect(page.contains("<span lang=\"ja\">高さ</span> <span lang=\"en\">Height</span></th><td>84</td>"))
     }

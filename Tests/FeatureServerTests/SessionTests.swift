@@ -199,4 +199,21 @@ import VictimSupport
             #expect(wrong.status == .unauthorized)
         }
     }
+
+    @Test func aTokenIsTakenAsAPasswordToo() async throws {
+        let fixture = try LoginFixture(roles: Self.people)
+        try await fixture.test { client in
+            let token = try await fixture.token(
+                "本部 花子", client, choice: ["audience": "headquarters", "basis": "drill"])
+            func status(_ pair: String) async throws -> HTTPResponse.Status {
+                let header = "Basic " + Data(pair.utf8).base64EncodedString()
+                return try await client.execute(uri: "/session", method: .get, headers: [.authorization: header]).status
+            }
+            #expect(try await status("token:\(token)") == .ok)
+            #expect(try await status("whoever:\(token)") == .ok)
+            for wrong in ["\(token)", "\(token):", "本部 花子:\(LoginFixture.password)", "token:\(token)x"] {
+                #expect(try await status(wrong) == .unauthorized)
+            }
+        }
+    }
 }
