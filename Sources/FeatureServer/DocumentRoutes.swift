@@ -105,7 +105,7 @@ struct DocumentRoutes: RouteSet {
         _ collection: any FeatureCollection, _ read: ServedRead, _ request: ServedRequest
     ) throws -> CollectionDocument {
         CollectionDocument(
-            outline: try CollectionOutline(collection, read),
+            outline: try CollectionOutline(collection, read), extent: try collection.extent(read),
             links: (others + [self]).flatMap(\.routes).filter { $0.isOf(collection) }.flatMap {
                 $0.links(to: collection.id, from: request.base)
             })
@@ -117,27 +117,23 @@ struct DocumentRoutes: RouteSet {
     ) async throws -> Response {
         let session = try request.session()
         let moment = workspace.now()
-        let (document, info) = try await workspace.readers.read { snapshot in
+        let (document, info) = try await workspace.readers.read(for: session) { snapshot in
             let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
             return (try document(read), try snapshot.info())
         }
-        var buffer = ByteBuffer()
-        if request.form == .html {
-            let frame = request.frame(document.title ?? request.route.title, info)
-            buffer.writeString(
-                frame.html { html in
-                    document.write(to: &html)
-                    html.otherForms(request.selfLinks)
-                })
-        } else {
-            var json = JSONWriter()
-            document.write(to: &json)
-            json.finalLineBreak()
-            json.drain { buffer.writeBytes($0) }
-        }
         var headers = request.selfLinks.headers
         headers[.contentType] = request.form.mediaType
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: buffer))
+        guard request.form == .html else {
+            var json = JSONWriter()
+            document.write(to: &json)
+            return Response(headers: headers, json: json)
+        }
+        let frame = PageFrame(document.title ?? request.route.title, request.context, info)
+        let page = frame.html { html in
+            document.write(to: &html)
+            html.otherForms(request.selfLinks)
+        }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page)))
     }
 }
 

@@ -64,7 +64,8 @@ struct ItemRoutes: RouteSet {
         let session = try request.session()
         let moment = workspace.now()
         let prepare: @Sendable (RegistrySnapshot) throws -> Outcome = { snapshot in
-            let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
+            let read = ServedRead(
+                snapshot: snapshot, session: session, moment: moment, workspace: workspace, handsOut: !request.isHead)
             let collection = try catalogue.collection(request.path(.collection), read)
             let query = try Problem.ofAreas { try question(collection, read) }
             let tag = isSingle ? nil : try collection.tag(query, read)
@@ -78,11 +79,11 @@ struct ItemRoutes: RouteSet {
                     selection: query.properties, reference: query.reference,
                     subject: FeatureAnswer.Subject(
                         title: collection.title, id: collection.id, properties: try collection.properties(read),
-                        base: request.base, frame: request.frame(collection.title, try snapshot.info())),
+                        base: request.base, frame: PageFrame(collection.title, request.context, try snapshot.info())),
                     timeStamp: moment.utc, isSingle: isSingle))
         }
-        guard !request.isHead else { return try await workspace.readers.read(prepare).response(nil) }
-        let (outcome, stream) = try await workspace.readers.stream(prepare) { outcome, snapshot, stream in
+        guard !request.isHead else { return try await workspace.readers.read(for: session, prepare).response(nil) }
+        let (outcome, stream) = try await workspace.readers.stream(for: session, prepare) { outcome, snapshot, stream in
             if case .fresh(let answer) = outcome { try answer.write(from: snapshot, to: stream) }
         }
         return outcome.response(stream)

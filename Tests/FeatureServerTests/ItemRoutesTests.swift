@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 @testable import FeatureServer
@@ -81,6 +82,14 @@ import Testing
         #expect(head.status == .ok && head.body.readableBytes == 0)
         #expect(head.headers[.contentType] == get.headers[.contentType])
         #expect(head.headers[values: .linkTo] == get.headers[values: .linkTo])
+    }
+
+    @Test(arguments: ["/nowhere", items + "?limt=1", items + "/p0", "/areas"])
+    func aHeadOfAFailureHasNoBodyEither(_ address: String) async throws {
+        let get = try await service.answer(address)
+        let head = try await service.answer(address, .head)
+        #expect(head.status == get.status && head.status.code >= 400 && head.body.readableBytes == 0)
+        #expect(head.headers[.contentLength] == get.headers[.contentLength])
     }
 
     @Test func everyAnswerOfADrillSaysSo() async throws {
