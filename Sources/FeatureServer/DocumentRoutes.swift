@@ -4,7 +4,7 @@ import Interchange
 import NIOCore
 import Registry
 
-/// What the service says of itself: `/`, `/conformance`, `/api`, `/collections` and each collection.
+/// What the service says of itself: `/`, `/conformance`, `/api`, `/collections`, each collection and its properties.
 struct DocumentRoutes: RouteSet {
     /// What all requests share.
     let workspace: ServedWorkspace
@@ -16,7 +16,12 @@ struct DocumentRoutes: RouteSet {
     /// The forms of its documents.
     static let forms: [ServedForm] = [.json, .html]
 
-    var routes: [ServedRoute] { [landing, classes, api, collections, collection, queryables] }
+    var routes: [ServedRoute] {
+        [
+            landing, classes, api, collections, collection, properties(.queryables, "getQueryables"),
+            properties(.sortables, "getSortables"),
+        ]
+    }
 
     var conformance: [String] { ConformanceClass.ofDocuments }
 
@@ -83,17 +88,16 @@ struct DocumentRoutes: RouteSet {
         }
     }
 
-    private var queryables: ServedRoute {
+    private func properties(_ use: PropertySchema.Use, _ name: String) -> ServedRoute {
         ServedRoute(
-            method: .get, path: "/collections/{collectionId}/queryables", name: "getQueryables",
-            title: Bilingual("絞り込みと並べ替えに使える項目", "The properties to filter and sort by"),
-            forms: [.schema, .html], failures: [.notFound],
-            relation: "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+            method: .get, path: "/collections/{collectionId}/\(use.rawValue)", name: name, title: use.title,
+            forms: [.schema, .html], failures: [.notFound], relation: use.relation
         ) { request in
             try await answer(request) { read in
                 let collection = try catalogue.collection(request.path(.collection), read)
-                return QueryablesDocument(
-                    outline: try CollectionOutline(collection, read), address: request.address())
+                return PropertySchema(
+                    use: use, outline: try CollectionOutline(collection, read),
+                    address: request.base + request.request.uri.path)
             }
         }
     }

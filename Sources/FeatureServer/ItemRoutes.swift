@@ -75,7 +75,8 @@ struct ItemRoutes: RouteSet {
             }
             return .fresh(
                 FeatureAnswer(
-                    page: page, form: request.form, links: links(request, collection, page.next.map(next)), tag: tag,
+                    page: page, form: request.form, links: links(request, collection, page.next.map(next), isSingle),
+                    tag: tag,
                     selection: query.properties, reference: query.reference,
                     subject: FeatureAnswer.Subject(
                         title: collection.title, id: collection.id, properties: try collection.properties(read),
@@ -90,7 +91,7 @@ struct ItemRoutes: RouteSet {
     }
 
     private func links(
-        _ request: ServedRequest, _ collection: any FeatureCollection, _ next: ServiceLink?
+        _ request: ServedRequest, _ collection: any FeatureCollection, _ next: ServiceLink?, _ isSingle: Bool
     ) -> [ServiceLink] {
         var links = request.selfLinks
         if let next { links.append(next) }
@@ -100,6 +101,12 @@ struct ItemRoutes: RouteSet {
                 ServiceLink(
                     href: form == .json ? address : "\(address)?\(QueryParameter.formName)=\(form.rawValue)",
                     rel: "collection", type: form.mediaType, title: collection.title))
+        }
+        for use in PropertySchema.Use.allCases where !isSingle {
+            links.append(
+                ServiceLink(
+                    href: "\(address)/\(use.rawValue)", rel: use.relation, type: ServedForm.schema.mediaType,
+                    title: use.title))
         }
         return links
     }
