@@ -19,7 +19,7 @@ struct ItemRoutes: RouteSet {
             method: .get, path: "/collections/{collectionId}/items", name: "getItems",
             title: Bilingual("コレクションの地物", "The features of a collection"),
             parameters: ItemsQuery.parameters(workspace.limits), takesProperties: true,
-            forms: [.geojson, .seq, .html],
+            forms: [.geojson, .seq, .html], emptyAnswers: [.notModified],
             failures: [.notFound, .conflict], relation: "items"
         ) { request in
             try await answer(request, asking: asking(request), next: next(request)) { try $0.page($1, $2) }
@@ -69,7 +69,9 @@ struct ItemRoutes: RouteSet {
             let collection = try catalogue.collection(request.path(.collection), read)
             let query = try Problem.ofAreas { try question(collection, read) }
             let tag = isSingle ? nil : try collection.tag(query, read)
-            if let tag, tag.isKnown(to: request.request.headers[.ifNoneMatch]) { return .known(tag) }
+            if let tag, request.request.method.isSafe, tag.isKnown(to: request.request.headers[.ifNoneMatch]) {
+                return .known(tag)
+            }
             guard let page = try Problem.ofAreas({ try page(collection, query, read) }) else {
                 throw Problem.noSuchFeature
             }

@@ -86,7 +86,8 @@ struct TileRoutes: RouteSet {
                 QueryParameter(
                     name: QueryParameter.formName, title: Bilingual("応答の形式", "The form of the answer"),
                     shape: .choice(["mvt"]))
-            ], answers: [Self.mediaType], failures: [.notFound], isOf: Self.isOf
+            ], answers: [Self.mediaType], emptyAnswers: [.noContent, .notModified], failures: [.notFound],
+            isOf: Self.isOf
         ) { request in
             try checkMatrixSet(request)
             guard let zoom = Int(request.path(.tileMatrix)), let row = Int(request.path(.tileRow)),

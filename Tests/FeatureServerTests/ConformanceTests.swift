@@ -309,12 +309,17 @@ import Testing
 
     @Test func reqOas30ExceptionsCodes() async throws {
         let responses = try await service.json("/api")["paths"][Self.items]["get"]["responses"].names
-        #expect(responses == ["200", "400", "401", "403", "404", "405", "406", "409", "421", "500", "503"])
+        #expect(responses == ["200", "304", "400", "401", "403", "404", "405", "406", "409", "421", "500", "503"])
     }
 
     @Test func reqOas30Security() async throws {
         let api = try await service.json("/api")
         #expect(api["components"]["securitySchemes"]["token"]["scheme"].text == "bearer")
-        #expect(api["security"].all.count == 2)
+        #expect(api["components"]["securitySchemes"]["password"]["scheme"].text == "basic")
+        #expect(api["security"].all.map(\.names) == [["token"], ["cookie"]])
+        // A password only reads.
+        let paths = api["paths"]
+        #expect(paths[Self.items]["get"]["security"].all.map(\.names) == [["token"], ["password"], ["cookie"]])
+        #expect(!paths["/areas"]["post"]["security"].exists && paths["/health"]["get"]["security"].all.isEmpty)
     }
 }
