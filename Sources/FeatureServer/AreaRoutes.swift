@@ -4,7 +4,6 @@ import Geospatial
 import HTTPTypes
 import Hummingbird
 import Interchange
-import NIOCore
 import Registry
 import Residents
 import VictimSupport
@@ -29,7 +28,7 @@ struct AreaRoutes: RouteSet {
             failures: [.forbidden, .conflict, .contentTooLarge, .unprocessableContent, .serviceUnavailable]
         ) { request in
             let moment = try writer(request)
-            let bytes = try await bytes(of: request.request)
+            let bytes = try await request.body(upTo: workspace.limits.areaBytes)
             let form = try PostedArea(bytes, slug: request.request.headers[.slug])
             let (saved, number) = try await workspace.writes.run { [paths = workspace.paths] in
                 try Problem.ofAreas {
@@ -55,8 +54,8 @@ struct AreaRoutes: RouteSet {
                 }
                 json.links([ServiceLink(href: address, rel: "item", type: ServedForm.geojson.mediaType)])
             }
-            return try Response(
-                status: .created, headers: [.location: address, .contentType: ServedForm.json.mediaType], json: &json)
+            return Response(
+                status: .created, headers: [.location: address, .contentType: ServedForm.json.mediaType], json: json)
         }
     }
 
@@ -80,23 +79,11 @@ struct AreaRoutes: RouteSet {
         }
     }
 
-    /// The whole body.
-    private func bytes(of request: Request) async throws -> [UInt8] {
-        do {
-            return Array(try await request.body.collect(upTo: workspace.limits.areaBytes).readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw Problem.bodyTooLarge
-        }
-    }
-
     /// The moment of a change by whoever asks, who must be one who may.
     private func writer(_ request: ServedRequest) throws(Problem) -> Moment {
         let session = try request.session()
         guard Self.writers.contains(session.audience.rawValue) else { throw .areasAreKeptInside }
-        let now = workspace.now()
-        return Moment(
-            utc: now.utc, today: now.today, operatorName: session.operatorName, account: now.account,
-            source: session.source)
+        return session.moment(workspace.now())
     }
 }
 
@@ -134,17 +121,7 @@ extension HTTPField.Name {
     /// The name of what is sent, percent-encoded UTF-8.
     ///
     /// - Source: RFC 5023, section 9.7.
-    fileprivate static var slug: HTTPField.Name { HTTPField.Name("Slug") ?? .server }
-}
-
-extension Response {
-    /// A document that was written as a whole.
-    init(status: HTTPResponse.Status, headers: HTTPFields, json: inout JSONWriter) throws {
-        var buffer = ByteBuffer()
-        json.finalLineBreak()
-        json.drain { buffer.writeBytes($0) }
-        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: buffer))
-    }
+    fileprivate static let slug = HTTPField.Name(checked: "Slug")
 }
 
 extension Problem {

@@ -15,8 +15,6 @@ struct CollectionOutline: Sendable {
     let queryables: [FeatureProperty]
     /// Whether filters may ask for the geometry.
     let hasQueryableGeometry: Bool
-    /// The box of its features; nil when it is not told.
-    let extent: BoundingBox?
     /// Itself.
     let collection: any FeatureCollection
 
@@ -31,7 +29,6 @@ struct CollectionOutline: Sendable {
         properties = try collection.properties(read)
         queryables = try collection.queryables(read)
         hasQueryableGeometry = try collection.hasQueryableGeometry(read)
-        extent = try collection.extent(read)
     }
 }
 
@@ -39,6 +36,8 @@ struct CollectionOutline: Sendable {
 struct CollectionDocument: ServiceDocument {
     /// What is told of it.
     let outline: CollectionOutline
+    /// The box of its features; nil when it is not told.
+    let extent: BoundingBox?
     /// Where its parts are.
     var links: [ServiceLink]
 
@@ -49,7 +48,7 @@ struct CollectionDocument: ServiceDocument {
             json.member("id", outline.id)
             json.member("title", outline.title.both)
             json.member("description", outline.summary.both)
-            if let extent = outline.extent { json.extent(extent) }
+            if let extent { json.extent(extent) }
             json.member("itemType", "feature")
             json.member("crs", OutputReference.all.map(\.uri))
             json.member("storageCrs", OutputReference.storage.uri)

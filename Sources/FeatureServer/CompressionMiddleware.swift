@@ -24,7 +24,7 @@ struct CompressionMiddleware: RouterMiddleware {
         response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap(\.self).joined(
             separator: ", ")
         guard request.method != .head, Self.takesGzip(request.headers[.acceptEncoding]),
-            Self.isOwn(request.headers.first { $0.name.canonicalName == "sec-fetch-site" }?.value)
+            Self.isOwn(request.headers[.fetchSite])
         else { return response }
         response.headers[.contentEncoding] = "gzip"
         response.headers[.contentLength] = nil

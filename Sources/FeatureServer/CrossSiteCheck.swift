@@ -5,7 +5,8 @@ import NIOCore
 /// Lets no page of others change anything: by what browsers say of a request's origin, and by the token that only the
 /// session's own pages know.
 ///
-/// A request that shows its session by `Authorization` needs no token: no browser adds that header by itself.
+/// A request that shows its session by `Authorization: Bearer` needs no token: no browser adds that header by itself. A password,
+/// which browsers do add, changes nothing (``LoginAccess``).
 struct CrossSiteCheck: RouterMiddleware {
     let address: PublicAddress
     let limits: ServerLimits
@@ -13,7 +14,7 @@ struct CrossSiteCheck: RouterMiddleware {
     func handle(
         _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
-        guard !Self.safe.contains(request.method) else { return try await next(request, context) }
+        guard !request.method.isSafe else { return try await next(request, context) }
         try checkOrigin(request)
         guard let login = context.login, login.entry.carrier == .cookie else {
             return try await next(request, context)
@@ -35,8 +36,11 @@ struct CrossSiteCheck: RouterMiddleware {
         if origin == "null", site == "same-origin" { return }
         guard address.isOwn(origin: origin, of: request) else { throw .crossSite }
     }
+}
 
-    private static let safe: Set<HTTPRequest.Method> = [.get, .head, .options]
+extension HTTPRequest.Method {
+    /// Whether it only asks.
+    var isSafe: Bool { [.get, .head, .options].contains(self) }
 }
 
 extension HTTPField.Name {

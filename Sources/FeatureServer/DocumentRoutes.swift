@@ -4,7 +4,7 @@ import Interchange
 import NIOCore
 import Registry
 
-/// What the service says of itself: `/`, `/conformance`, `/api`, `/collections` and each collection.
+/// What the service says of itself: `/`, `/conformance`, `/api`, `/collections`, each collection and its properties.
 struct DocumentRoutes: RouteSet {
     /// What all requests share.
     let workspace: ServedWorkspace
@@ -13,9 +13,15 @@ struct DocumentRoutes: RouteSet {
     /// The other routes, which the documents tell of too.
     let others: [any RouteSet]
 
-    private static let forms: [ServedForm] = [.json, .html]
+    /// The forms of its documents.
+    static let forms: [ServedForm] = [.json, .html]
 
-    var routes: [ServedRoute] { [landing, classes, api, collections, collection, queryables] }
+    var routes: [ServedRoute] {
+        [
+            landing, classes, api, collections, collection, properties(.queryables, "getQueryables"),
+            properties(.sortables, "getSortables"),
+        ]
+    }
 
     var conformance: [String] { ConformanceClass.ofDocuments }
 
@@ -82,17 +88,16 @@ struct DocumentRoutes: RouteSet {
         }
     }
 
-    private var queryables: ServedRoute {
+    private func properties(_ use: PropertySchema.Use, _ name: String) -> ServedRoute {
         ServedRoute(
-            method: .get, path: "/collections/{collectionId}/queryables", name: "getQueryables",
-            title: Bilingual("絞り込みと並べ替えに使える項目", "The properties to filter and sort by"),
-            forms: [.schema, .html], failures: [.notFound],
-            relation: "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+            method: .get, path: "/collections/{collectionId}/\(use.rawValue)", name: name, title: use.title,
+            forms: [.schema, .html], failures: [.notFound], relation: use.relation
         ) { request in
             try await answer(request) { read in
                 let collection = try catalogue.collection(request.path(.collection), read)
-                return QueryablesDocument(
-                    outline: try CollectionOutline(collection, read), address: request.address())
+                return PropertySchema(
+                    use: use, outline: try CollectionOutline(collection, read),
+                    address: request.base + request.request.uri.path)
             }
         }
     }
@@ -104,8 +109,8 @@ struct DocumentRoutes: RouteSet {
         _ collection: any FeatureCollection, _ read: ServedRead, _ request: ServedRequest
     ) throws -> CollectionDocument {
         CollectionDocument(
-            outline: try CollectionOutline(collection, read),
-            links: all.flatMap(\.routes).filter { $0.isOf(collection) }.flatMap {
+            outline: try CollectionOutline(collection, read), extent: try collection.extent(read),
+            links: (others + [self]).flatMap(\.routes).filter { $0.isOf(collection) }.flatMap {
                 $0.links(to: collection.id, from: request.base)
             })
     }
@@ -116,27 +121,23 @@ struct DocumentRoutes: RouteSet {
     ) async throws -> Response {
         let session = try request.session()
         let moment = workspace.now()
-        let (document, info) = try await workspace.readers.read { snapshot in
+        let (document, info) = try await workspace.readers.read(for: session) { snapshot in
             let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
             return (try document(read), try snapshot.info())
         }
-        var buffer = ByteBuffer()
-        if request.form == .html {
-            let frame = request.frame(document.title ?? request.route.title, info)
-            buffer.writeString(
-                frame.html { html in
-                    document.write(to: &html)
-                    html.otherForms(request.selfLinks)
-                })
-        } else {
-            var json = JSONWriter()
-            document.write(to: &json)
-            json.finalLineBreak()
-            json.drain { buffer.writeBytes($0) }
-        }
         var headers = request.selfLinks.headers
         headers[.contentType] = request.form.mediaType
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: buffer))
+        guard request.form == .html else {
+            var json = JSONWriter()
+            document.write(to: &json)
+            return Response(headers: headers, json: json)
+        }
+        let frame = PageFrame(document.title ?? request.route.title, request.context, info)
+        let page = frame.html { html in
+            document.write(to: &html)
+            html.otherForms(request.selfLinks)
+        }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page)))
     }
 }
 
@@ -157,7 +158,7 @@ extension ServedRoute {
         guard method == .get, !forms.isEmpty else {
             return [
                 ServiceLink(
-                    href: address, rel: relation, type: answers.first, title: title,
+                    href: address, rel: relation, type: forms.first?.mediaType ?? answers.first, title: title,
                     method: method == .get ? nil : method.rawValue)
             ]
         }

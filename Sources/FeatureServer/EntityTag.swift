@@ -6,17 +6,14 @@ struct EntityTag: Hashable, Sendable {
     let text: String
 
     init(hash: UInt64) {
-        let digits = String(hash, radix: 16)
-        text = "W/\"" + String(repeating: "0", count: 16 - digits.count) + digits + "\""
+        text = "W/\"" + FeatureCode(number: hash).text + "\""
     }
 
     /// Whether a client that sends this `If-None-Match` has the answer already.
     func isKnown(to ifNoneMatch: String?) -> Bool {
         guard let ifNoneMatch else { return false }
         return ifNoneMatch.split(separator: ",").contains { candidate in
-            let candidate = candidate.drop { $0 == " " || $0 == "\t" }
-            guard let end = candidate.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return false }
-            let tag = candidate[...end]
+            let tag = candidate.trimmed
             return tag == "*" || tag == text || "W/" + tag == text
         }
     }

@@ -35,8 +35,11 @@ struct ErrorAnswers: RouterMiddleware {
                 let isTaken = methods.split(separator: ", ").contains { $0 == request.method.rawValue }
                 if !isTaken { problem = .methodNotAllowed(methods) }
             }
-            guard request.isForPeople else { return try problem.response(from: request, context: context) }
-            return try await page(problem, request, context)
+            let response =
+                try await request.isForPeople
+                ? page(problem, request, context) : problem.response(from: request, context: context)
+            // The bytes of a body would be taken for the next answer.
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 
@@ -46,9 +49,10 @@ struct ErrorAnswers: RouterMiddleware {
             return Response(status: .seeOther, headers: [.location: "/login"])
         }
         // Without a workspace there is no page to put it on.
-        guard let frame = try? await PageFrame.make(Bilingual("できませんでした", "Not possible"), context, workspace) else {
+        guard let info = try? await workspace.info() else {
             return try problem.response(from: request, context: context)
         }
+        let frame = PageFrame(Bilingual("できませんでした", "Not possible"), context, info)
         var response = frame.response(problem.status) { html in
             html.element("p", ["class": "problem", "role": "alert"], problem.text)
             html.element("p") { html in

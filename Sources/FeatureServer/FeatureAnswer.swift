@@ -12,7 +12,7 @@ struct FeatureAnswer: Sendable {
     let links: [ServiceLink]
     /// What tells it from every other answer; nil when nothing does.
     let tag: EntityTag?
-    /// The properties to write; nil for all.
+    /// The properties that the features have, for tables; nil for all.
     let selection: Set<String>?
     /// The reference system of its positions.
     let reference: OutputReference
@@ -58,7 +58,7 @@ struct FeatureAnswer: Sendable {
 
     /// One GeoJSON FeatureCollection.
     private func writeCollection(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = try FeatureEncoder(selection: selection, reference)
+        var encoder = try FeatureEncoder(reference)
         encoder.json.beginObject()
         encoder.json.member("type", "FeatureCollection")
         writeFacts(to: &encoder.json)
@@ -78,7 +78,7 @@ struct FeatureAnswer: Sendable {
 
     /// One GeoJSON Feature; what a collection says of itself stands beside its properties.
     private func writeFeature(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = try FeatureEncoder(selection: selection, reference)
+        var encoder = try FeatureEncoder(reference)
         try page.features(snapshot) { feature in
             try encoder.write(feature) { writeFacts(to: &$0) }
         }
@@ -90,7 +90,7 @@ struct FeatureAnswer: Sendable {
     ///
     /// - Source: RFC 8142 (GeoJSON Text Sequences).
     private func writeSequence(from snapshot: RegistrySnapshot, to stream: ChunkStream) throws {
-        var encoder = try FeatureEncoder(selection: selection, reference)
+        var encoder = try FeatureEncoder(reference)
         try page.features(snapshot) { feature in
             encoder.separator()
             try encoder.write(feature)

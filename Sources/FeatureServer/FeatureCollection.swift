@@ -33,6 +33,7 @@ protocol FeatureCollection: Sendable {
     func withholds(_ property: String, _ read: ServedRead) throws -> Bool
     /// The features that a query asks for, from a cursor on.
     ///
+    /// Where nothing is handed out (``ServedRead/handsOut``), nothing is released and there are no features.
     /// - Throws: ``Problem``, or what the gate and the workspace throw.
     func page(_ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage
     /// What tells the page of a query, in one form, from every other answer; nil when nothing does. The gate is asked first.
@@ -91,15 +92,20 @@ struct ServedRead {
     let moment: Moment
     /// What all requests share.
     let workspace: ServedWorkspace
+    /// Whether what is read leaves; of HEAD nothing does, so nothing is released and the audit log gets no entry.
+    let handsOut: Bool
 
     private let asked = AskedClearances()
 
     /// Gathers what a read is for.
-    init(snapshot: RegistrySnapshot, session: Session, moment: Moment, workspace: ServedWorkspace) {
+    init(
+        snapshot: RegistrySnapshot, session: Session, moment: Moment, workspace: ServedWorkspace, handsOut: Bool = true
+    ) {
         self.snapshot = snapshot
         self.session = session
         self.moment = moment
         self.workspace = workspace
+        self.handsOut = handsOut
     }
 
     /// Asks the gate: once for each kind of data, since state, session and moment stay the same.
@@ -115,11 +121,7 @@ struct ServedRead {
 
     /// What the audit log says of a release on behalf of the session.
     func release(format: String) -> ListRelease {
-        ListRelease(
-            verb: "serve", operatorName: session.operatorName,
-            moment: Moment(
-                utc: moment.utc, today: moment.today, operatorName: session.operatorName, account: moment.account,
-                source: session.source), format: format, disclosure: session.disclosure(at: moment))
+        session.release("serve", format: format, at: moment)
     }
 }
 

@@ -5,7 +5,6 @@ import Interchange
 struct FeatureEncoder {
     /// What has been written and not yet sent.
     var json = JSONWriter()
-    private let selection: Set<String>?
     private let decimals: Int
     private let positions: PositionWriter
 
@@ -13,11 +12,8 @@ struct FeatureEncoder {
 
     /// Starts with nothing written.
     ///
-    /// - Parameters:
-    ///   - selection: the properties to write; nil for all.
-    ///   - reference: the system of the positions, which gives the order of their numbers too.
-    init(selection: Set<String>?, _ reference: OutputReference) throws {
-        self.selection = selection
+    /// - Parameter reference: the system of the positions, which gives the order of their numbers too.
+    init(_ reference: OutputReference) throws {
         decimals = reference.decimals
         positions = try PositionWriter(reference)
     }
@@ -29,16 +25,7 @@ struct FeatureEncoder {
         json.member("id", feature.id)
         json.name("geometry")
         try write(feature.geometry)
-        json.name("properties")
-        json.beginObject()
-        if let selection {
-            var all = JSONWriter()
-            all.object { feature.properties(&$0) }
-            MemberSelection(names: selection).copy(all.bytes, to: &json)
-        } else {
-            feature.properties(&json)
-        }
-        json.endObject()
+        json.object("properties") { feature.properties(&$0) }
         beside(&json)
         json.endObject()
     }

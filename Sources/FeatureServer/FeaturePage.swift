@@ -23,7 +23,7 @@ struct FeaturePage: Sendable {
         let id: String
         /// Where it is, in JGD2011; nil when nobody knows or may know.
         let geometry: FeatureGeometry?
-        /// Writes names with values, inside the object of its properties.
+        /// Writes names with values, inside the object of its properties: those that were asked for.
         let properties: (inout JSONWriter) -> Void
     }
 }

@@ -69,7 +69,7 @@ struct FeatureTable {
         ]
         html.element("p") { html in
             for link in answer.links where link.method == nil {
-                guard let name = names[link.rel] else { continue }
+                guard let name = names[link.rel], link.type == ServedForm.html.mediaType else { continue }
                 html.element("a", ["href": link.href, "rel": link.rel], name)
                 html.escaped(" ")
             }

@@ -17,7 +17,8 @@ struct FormFields: Sendable {
         var values: [String: String] = [:]
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decoded(parts[0]), let text = Self.decoded(parts.count > 1 ? parts[1] : []),
+            guard let name = PercentText.decoded(parts[0]),
+                let text = PercentText.decoded(parts.count > 1 ? parts[1] : []),
                 values.updateValue(text, forKey: name) == nil
             else { throw .malformedBody }
         }
@@ -49,27 +50,6 @@ struct FormFields: Sendable {
     func require(only names: Set<String>) throws(Problem) {
         guard names.union(["form_token"]).isSuperset(of: values.keys) else { throw .unknownField }
     }
-
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
-        var result: [UInt8] = []
-        var rest = bytes
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): result.append(0x20)
-            case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
-                    return nil
-                }
-                result.append(high << 4 | low)
-            default: result.append(byte)
-            }
-        }
-        return String(validating: result, as: UTF8.self)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        Character(UnicodeScalar(byte)).hexDigitValue.map(UInt8.init)
-    }
 }
 
 extension Request {
@@ -83,19 +63,14 @@ extension Request {
 
     /// The whole body, which can be read again afterwards.
     ///
-    /// - Throws: ``Problem/bodyTooLarge``.
+    /// - Throws: ``NIOCore/NIOTooManyBytesError``.
     mutating func wholeBody(upTo limit: Int) async throws -> [UInt8] {
-        do {
-            let buffer = try await collectBody(upTo: limit)
-            return Array(buffer.readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw Problem.bodyTooLarge
-        }
+        Array(try await collectBody(upTo: limit).readableBytesView)
     }
 
     /// The fields of the body: a form's, or those of a JSON object.
     ///
-    /// - Throws: ``Problem``.
+    /// - Throws: ``Problem``, ``NIOCore/NIOTooManyBytesError``.
     mutating func form(upTo limit: Int) async throws -> FormFields {
         switch mediaType {
         case "application/x-www-form-urlencoded":

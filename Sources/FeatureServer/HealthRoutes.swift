@@ -19,34 +19,28 @@ struct HealthRoutes: RouteSet {
                 method: .get, path: "/health", name: "getHealth", title: Bilingual("動いているか", "Whether it runs"),
                 answers: ["application/json"],
                 needsSession: false
-            ) { try await health($0.request, $0.context) },
+            ) { _ in try await health() },
             ServedRoute(
                 method: .get, path: "/metrics", name: "getMetrics", title: Bilingual("動作の数値", "Numbers about its work"),
                 answers: ["text/plain; version=0.0.4; charset=utf-8"],
                 failures: [.unauthorized, .forbidden],
                 needsSession: false
-            ) { try await metrics($0.request, $0.context) },
+            ) { try metrics($0.context) },
         ]
     }
 
     /// Alive is who answers; ready is who can read the workspace.
-    private func health(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func health() async throws -> Response {
         let generation = try? await workspace.checks.read { try $0.generation() }
         var json = JSONWriter()
-        json.beginObject()
-        json.member("status", generation == nil ? "workspace-unusable" : "ready")
-        json.member("generation", generation.map { Int($0) })
-        json.endObject()
-        var buffer = ByteBuffer()
-        json.drain { buffer.writeBytes($0) }
-        return Response(
-            status: generation == nil ? .serviceUnavailable : .ok, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: buffer))
+        json.object { json in
+            json.member("status", generation == nil ? "workspace-unusable" : "ready")
+            json.member("generation", generation.map { Int($0) })
+        }
+        return Response(status: generation == nil ? .serviceUnavailable : .ok, json: json)
     }
 
-    private func metrics(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func metrics(_ context: ServerContext) throws -> Response {
         guard context.client.isLoopback || context.session?.roles.contains(.administrator) == true else {
             throw context.session == nil ? Problem.notLoggedIn : AccountError.needsRole(anyOf: [.administrator])
         }

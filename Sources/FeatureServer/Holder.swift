@@ -1,4 +1,6 @@
 import Accounts
+import Disclosure
+import VictimSupport
 
 /// Who logged in, before it is said for whom they look.
 struct Holder: Hashable, Sendable {
@@ -10,6 +12,11 @@ struct Holder: Hashable, Sendable {
     let roles: Set<AccountRole>
     /// Where from, as the audit log names it.
     let source: String
+
+    /// Who acts by a verb, for the audit log.
+    func acting(_ verb: String, at now: Moment) -> Acting {
+        Acting(verb: verb, operatorName: operatorName, account: now.account, source: source, time: now.utc)
+    }
 
     /// An account and which of its credentials was given.
     struct HeldAccount: Hashable, Sendable {

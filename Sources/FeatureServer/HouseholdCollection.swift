@@ -64,9 +64,11 @@ struct HouseholdCollection: FeatureCollection {
         let answer = try found.page(
             places, in: read.snapshot, clearance, hazards: properties.contains(where: \.isOfHazards),
             what: "\(id) \(places.lowerBound + 1)-\(places.upperBound) of \(found.hits.count)")
-        let released = try answer.released(
-            read.release(format: query.form), from: read.snapshot, to: read.audit(),
-            parts: properties.reduce(into: .position) { $0.formUnion($1.parts) })
+        let released =
+            try read.handsOut
+            ? answer.released(
+                read.release(format: query.form), from: read.snapshot, to: read.audit(),
+                parts: properties.reduce(into: .position) { $0.formUnion($1.parts) }) : nil
         let json = AnswerJSON(language: query.language, properties: wanted)
         return FeaturePage(
             numberMatched: clearance.counts.number(found.hits.count), numberReturned: answer.hits.count, next: next,
@@ -76,6 +78,7 @@ struct HouseholdCollection: FeatureCollection {
                 json.summary(answer, to: &writer)
             },
             features: { snapshot, body in
+                guard let released else { return }
                 var codes = WindowedCodes(answer.hits.map(\.household), released.grant)
                 try released.forEach(from: snapshot, firstWindow: Self.firstWindow) { listed in
                     let feature = FeaturePage.Feature(

@@ -11,9 +11,9 @@ extension ItemRoutes {
             failures: [.notFound, .conflict, .contentTooLarge, .unsupportedMediaType],
             relation: "search"
         ) { request in
-            guard request.hasJSONBody else { throw Problem.unsupportedMediaType }
-            let buffer = try await request.request.body.collect(upTo: workspace.limits.searchBytes)
-            let body = try SearchBody(Array(buffer.readableBytesView))
+            // Forms of other sites cannot say that they are JSON.
+            guard request.request.mediaType == "application/json" else { throw Problem.unsupportedMediaType }
+            let body = try SearchBody(try await request.body(upTo: workspace.limits.searchBytes))
             return try await answer(
                 request, asking: { try body.query(request.form, of: $0, $1) }, next: { body.next($0, from: request) }
             ) { try $0.page($1, $2) }
@@ -27,13 +27,5 @@ extension SearchBody {
         ServiceLink(
             href: request.address(), rel: "next", type: request.form.mediaType,
             title: Bilingual("次のページ", "The next page"), method: "POST", body: text(from: cursor))
-    }
-}
-
-extension ServedRequest {
-    /// Whether what is sent says that it is JSON: forms of other sites cannot say so.
-    fileprivate var hasJSONBody: Bool {
-        let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
-        return type?.filter { !$0.isWhitespace } == "application/json"
     }
 }

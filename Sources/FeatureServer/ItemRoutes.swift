@@ -19,7 +19,7 @@ struct ItemRoutes: RouteSet {
             method: .get, path: "/collections/{collectionId}/items", name: "getItems",
             title: Bilingual("コレクションの地物", "The features of a collection"),
             parameters: ItemsQuery.parameters(workspace.limits), takesProperties: true,
-            forms: [.geojson, .seq, .html],
+            forms: [.geojson, .seq, .html], emptyAnswers: [.notModified],
             failures: [.notFound, .conflict], relation: "items"
         ) { request in
             try await answer(request, asking: asking(request), next: next(request)) { try $0.page($1, $2) }
@@ -64,37 +64,52 @@ struct ItemRoutes: RouteSet {
         let session = try request.session()
         let moment = workspace.now()
         let prepare: @Sendable (RegistrySnapshot) throws -> Outcome = { snapshot in
-            let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
+            let read = ServedRead(
+                snapshot: snapshot, session: session, moment: moment, workspace: workspace, handsOut: !request.isHead)
             let collection = try catalogue.collection(request.path(.collection), read)
             let query = try Problem.ofAreas { try question(collection, read) }
             let tag = isSingle ? nil : try collection.tag(query, read)
-            if let tag, tag.isKnown(to: request.request.headers[.ifNoneMatch]) { return .known(tag) }
+            if let tag, request.request.method.isSafe, tag.isKnown(to: request.request.headers[.ifNoneMatch]) {
+                return .known(tag)
+            }
             guard let page = try Problem.ofAreas({ try page(collection, query, read) }) else {
                 throw Problem.noSuchFeature
             }
             return .fresh(
                 FeatureAnswer(
-                    page: page, form: request.form, links: links(request, collection, page.next.map(next)), tag: tag,
+                    page: page, form: request.form, links: links(request, collection, page.next.map(next), isSingle),
+                    tag: tag,
                     selection: query.properties, reference: query.reference,
                     subject: FeatureAnswer.Subject(
                         title: collection.title, id: collection.id, properties: try collection.properties(read),
-                        base: request.base, frame: request.frame(collection.title, try snapshot.info())),
+                        base: request.base, frame: PageFrame(collection.title, request.context, try snapshot.info())),
                     timeStamp: moment.utc, isSingle: isSingle))
         }
-        guard !request.isHead else { return try await workspace.readers.read(prepare).response(nil) }
-        let (outcome, stream) = try await workspace.readers.stream(prepare) { outcome, snapshot, stream in
+        guard !request.isHead else { return try await workspace.readers.read(for: session, prepare).response(nil) }
+        let (outcome, stream) = try await workspace.readers.stream(for: session, prepare) { outcome, snapshot, stream in
             if case .fresh(let answer) = outcome { try answer.write(from: snapshot, to: stream) }
         }
         return outcome.response(stream)
     }
 
     private func links(
-        _ request: ServedRequest, _ collection: any FeatureCollection, _ next: ServiceLink?
+        _ request: ServedRequest, _ collection: any FeatureCollection, _ next: ServiceLink?, _ isSingle: Bool
     ) -> [ServiceLink] {
         var links = request.selfLinks
         if let next { links.append(next) }
         let address = "\(request.base)/collections/\(collection.id)"
-        links.append(ServiceLink(href: address, rel: "collection", type: nil, title: collection.title))
+        for form in DocumentRoutes.forms {
+            links.append(
+                ServiceLink(
+                    href: form == .json ? address : "\(address)?\(QueryParameter.formName)=\(form.rawValue)",
+                    rel: "collection", type: form.mediaType, title: collection.title))
+        }
+        for use in PropertySchema.Use.allCases where !isSingle {
+            links.append(
+                ServiceLink(
+                    href: "\(address)/\(use.rawValue)", rel: use.relation, type: ServedForm.schema.mediaType,
+                    title: use.title))
+        }
         return links
     }
 

@@ -27,14 +27,11 @@ package final class LogOutput: Sendable {
     /// Writes one line.
     func line(_ members: (inout JSONWriter) -> Void) {
         var json = JSONWriter()
-        json.beginObject()
-        members(&json)
-        json.endObject()
-        var bytes: [UInt8] = []
-        json.drain { bytes.append(contentsOf: $0) }
-        bytes.append(0x0A)
+        json.object { members(&$0) }
+        json.finalLineBreak()
+        let line = json.bytes
         lock.withLock { _ in
-            var rest = bytes[...]
+            var rest = line[...]
             while !rest.isEmpty {
                 let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
                 if count < 0 && errno == EINTR { continue }

@@ -1,9 +1,7 @@
 package import Accounts
 import Disclosure
 import HTTPTypes
-import NIOPosix
 import Registry
-import Synchronization
 import VictimSupport
 
 /// Lets people in, says for whom they may look, and keeps who is in.
@@ -15,8 +13,8 @@ package final class LoginDesk: Sendable {
     let entrance: SingleEntrance?
     let cookie: SessionCookie
     private let logins: LoginCheck
-    private let threads: NIOThreadPool
-    private let waiting = Mutex<[ClientAddress: Int]>([:])
+    /// One address never has all places.
+    private let threads: FairThreads<ClientAddress>
 
     /// Opens the desk; the hashings of logins run on threads of their own.
     ///
@@ -31,12 +29,11 @@ package final class LoginDesk: Sendable {
         cookie = SessionCookie(isSecure: workspace.address.isSecure)
         slots = HashingSlots(longestQueue: workspace.limits.waitingLogins)
         logins = LoginCheck(workspace.paths, cost: cost, slots: slots)
-        threads = NIOThreadPool(numberOfThreads: 2)
-        threads.start()
+        threads = FairThreads(
+            FairThreads.Shares(
+                threads: 2, places: workspace.limits.waitingLogins,
+                placesPerAsker: workspace.limits.waitingLoginsPerAddress))
     }
-
-    /// Lets the threads go when their work is done.
-    deinit { threads.shutdownGracefully { _ in } }
 
     /// Checks what the single operator may look for, before anybody is let in.
     ///
@@ -71,10 +68,8 @@ package final class LoginDesk: Sendable {
         guard entrance == nil, let name = fields["name"], let password = fields["password"],
             let code = fields["code"]
         else { throw Problem.loginRefused }
-        try enter(client)
-        defer { leave(client) }
         let attempt = LoginAttempt(name: name, password: password, secondFactor: code, source: client.source)
-        let outcome = try await threads.runIfActive { [logins, workspace] in
+        let outcome = try await threads.run(for: client) { [logins, workspace] in
             try logins.check(attempt, at: workspace.now())
         }
         guard let account = outcome.account, let credential = outcome.credential else { throw Problem.loginRefused }
@@ -89,9 +84,7 @@ package final class LoginDesk: Sendable {
     func choose(
         _ holder: Holder, _ audience: Audience?, _ basis: LegalBasis?, reason: String?
     ) async throws -> Session {
-        guard reason.map({ $0.unicodeScalars.count <= 200 && !$0.contains(where: \.isNewline) }) ?? true else {
-            throw Problem.malformedReason
-        }
+        guard reason.map(DisclosureRequest.isReason) ?? true else { throw Problem.malformedReason }
         let request = DisclosureRequest(
             audience: audience, basis: basis, reason: reason, operatorName: holder.operatorName,
             time: workspace.now().utc)
@@ -114,10 +107,7 @@ package final class LoginDesk: Sendable {
 
     /// Notes that a session was ended by its holder.
     func noteLogout(_ holder: Holder) async throws {
-        let moment = workspace.now()
-        let acting = Acting(
-            verb: "logout", operatorName: holder.operatorName, account: moment.account, source: holder.source,
-            time: moment.utc)
+        let acting = holder.acting("logout", at: workspace.now())
         let account = holder.account == nil ? nil : holder.operatorName
         try await workspace.checks.run { [paths = workspace.paths] in
             try AuditLog(paths).append(AuditEntry(login: "loggedOut", of: account, by: acting))
@@ -127,33 +117,10 @@ package final class LoginDesk: Sendable {
     private func note(
         refusal error: DisclosureError, _ holder: Holder, _ audience: Audience?, _ basis: LegalBasis?
     ) async throws {
-        let moment = workspace.now()
-        let acting = Acting(
-            verb: "login", operatorName: holder.operatorName, account: moment.account, source: holder.source,
-            time: moment.utc)
+        let acting = holder.acting("login", at: workspace.now())
         try await workspace.checks.run { [paths = workspace.paths] in
             try AuditLog(paths).append(
                 AuditEntry(refusal: error.code, by: acting, audience: audience, basis: basis))
-        }
-    }
-
-    /// Takes a place among the logins that wait; one address never has all of them.
-    private func enter(_ client: ClientAddress) throws(Problem) {
-        let limits = workspace.limits
-        let isFull = waiting.withLock { waiting in
-            guard waiting.values.reduce(0, +) < limits.waitingLogins,
-                waiting[client, default: 0] < limits.waitingLoginsPerAddress
-            else { return true }
-            waiting[client, default: 0] += 1
-            return false
-        }
-        if isFull { throw .busy }
-    }
-
-    private func leave(_ client: ClientAddress) {
-        waiting.withLock { waiting in
-            let left = waiting[client, default: 1] - 1
-            waiting[client] = left > 0 ? left : nil
         }
     }
 }

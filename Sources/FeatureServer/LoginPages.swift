@@ -9,7 +9,7 @@ struct LoginPages: Sendable {
 
     /// Who are you?
     func logIn(_ context: ServerContext, _ problem: Problem? = nil) async throws -> Response {
-        let frame = try await PageFrame.make(Bilingual("ログイン", "Log in"), context, desk.workspace)
+        let frame = PageFrame(Bilingual("ログイン", "Log in"), context, try await desk.workspace.info())
         let isSingle = desk.entrance != nil
         return frame.response(problem?.status ?? .ok) { html in
             Self.tell(problem, &html)
@@ -36,8 +36,8 @@ struct LoginPages: Sendable {
         let holder = login.entry.holder
         let choices = try await desk.choices(holder)
         let tokens = desk.sessions.tokens(of: holder, at: desk.workspace.now().seconds)
-        let frame = try await PageFrame.make(
-            Bilingual("だれに提供するために見ますか", "For whom do you look?"), context, desk.workspace)
+        let frame = PageFrame(
+            Bilingual("だれに提供するために見ますか", "For whom do you look?"), context, try await desk.workspace.info())
         let current = login.entry.session
         let most = desk.sessions.limits.mostTokenHours
         return frame.response(problem?.status ?? .ok) { html in
@@ -57,8 +57,8 @@ struct LoginPages: Sendable {
 
     /// A token, shown once.
     func token(_ token: SessionToken, endsAt: String, _ context: ServerContext) async throws -> Response {
-        let frame = try await PageFrame.make(
-            Bilingual("QGIS・GDAL用のトークン", "A token for QGIS and GDAL"), context, desk.workspace)
+        let frame = PageFrame(
+            Bilingual("QGIS・GDAL用のトークン", "A token for QGIS and GDAL"), context, try await desk.workspace.info())
         return frame.response(.created) { html in
             html.element(
                 "p",
@@ -67,7 +67,12 @@ struct LoginPages: Sendable {
                     "Shown once: it cannot be read again. It ends at the time above."))
             html.element("p", ["class": "token", "id": "token"], token.text)
             html.element(
-                "p", Bilingual("QGISでは、接続の HTTPヘッダーに次の行を入れます。", "In QGIS, give this HTTP header to the connection."))
+                "p",
+                Bilingual(
+                    "QGISでは、接続の認証の「基本」で、ユーザー名を token、パスワードを上のトークンにします。",
+                    "In QGIS, authenticate the connection by Basic: user name token, and the token above as password."))
+            html.element(
+                "p", Bilingual("GDALなどでは、次のHTTPヘッダーを付けます。", "GDAL and other programs send this HTTP header."))
             html.element("pre", "Authorization: Bearer \(token.text)")
             html.element("p") { html in
                 html.element("a", ["href": "/login"], Bilingual("もどる", "Back"))

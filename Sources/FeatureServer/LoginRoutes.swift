@@ -16,7 +16,7 @@ struct LoginRoutes: RouteSet {
                 method: .get, path: "/login", name: "getLoginPage", title: Bilingual("ログインのページ", "The login page"),
                 answers: ["text/html; charset=utf-8"],
                 needsSession: false
-            ) { try await page($0.request, $0.context) },
+            ) { try await page($0.context) },
             ServedRoute(
                 method: .post, path: "/login", name: "logInByForm", title: Bilingual("ログイン", "Log in"),
                 bodies: ["application/x-www-form-urlencoded"],
@@ -38,7 +38,7 @@ struct LoginRoutes: RouteSet {
                 success: .seeOther,
                 failures: [.unauthorized, .forbidden],
                 needsSession: false
-            ) { try await logOut($0.request, $0.context) },
+            ) { try await logOut($0.context) },
             ServedRoute(
                 method: .post, path: "/session/tokens/end", name: "endTokensByForm",
                 title: Bilingual("トークンをすべて無効にする", "End all tokens"),
@@ -46,7 +46,7 @@ struct LoginRoutes: RouteSet {
                 success: .seeOther,
                 failures: [.unauthorized, .forbidden],
                 needsSession: false
-            ) { try await endTokens($0.request, $0.context) },
+            ) { try await endTokens($0.context) },
         ]
     }
 
@@ -62,19 +62,17 @@ struct LoginRoutes: RouteSet {
             success: .seeOther,
             failures: [.unauthorized, .forbidden],
             needsSession: false
-        ) { try await enter($0.request, $0.context) }
+        ) { try await enter($0) }
     }
 
     private var pages: LoginPages { LoginPages(desk: desk) }
 
-    private func page(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func page(_ context: ServerContext) async throws -> Response {
         guard let login = context.login else { return try await pages.logIn(context) }
         return try await pages.audience(login, context)
     }
 
     private func logIn(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
         var request = request
         let fields = try await request.form(upTo: desk.workspace.limits.formBytes)
         try fields.require(only: ["name", "password", "code"])
@@ -94,7 +92,6 @@ struct LoginRoutes: RouteSet {
     }
 
     private func choose(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
         guard let login = context.login, login.entry.carrier == .cookie else { throw Problem.notLoggedIn }
         var request = request
         let fields = try await request.form(upTo: desk.workspace.limits.formBytes)
@@ -114,8 +111,7 @@ struct LoginRoutes: RouteSet {
         }
     }
 
-    private func logOut(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func logOut(_ context: ServerContext) async throws -> Response {
         if let login = context.login {
             try await desk.noteLogout(login.entry.holder)
             desk.sessions.end(login.token)
@@ -123,8 +119,7 @@ struct LoginRoutes: RouteSet {
         return Response(status: .seeOther, headers: [.location: "/login", .setCookie: desk.cookie.removal])
     }
 
-    private func endTokens(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func endTokens(_ context: ServerContext) async throws -> Response {
         _ = try context.requireSession()
         guard let login = context.login else { throw Problem.notLoggedIn }
         desk.sessions.end(allOf: login.entry.holder, by: .token)
@@ -132,10 +127,10 @@ struct LoginRoutes: RouteSet {
     }
 
     /// The address that is printed when a workspace without accounts is served; it opens once.
-    private func enter(_ request: Request, _ context: ServerContext) async throws -> Response {
-        guard let entrance = desk.entrance, let query = request.uri.query, query.hasPrefix("token="),
-            entrance.take(String(query.dropFirst(6)))
-        else { throw Problem.entranceClosed }
+    private func enter(_ request: ServedRequest) async throws -> Response {
+        guard let entrance = desk.entrance, let shown = request.query["token"], entrance.take(shown) else {
+            throw Problem.entranceClosed
+        }
         let holder = entrance.holder
         let session = try await desk.choose(holder, entrance.audience, entrance.basis, reason: entrance.reason)
         return redirect(to: "/login", desk.sessions.open(holder, session, by: .cookie, at: now))

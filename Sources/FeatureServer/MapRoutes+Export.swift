@@ -51,7 +51,7 @@ extension MapRoutes {
         let keys = form == .package ? try Self.keys(body) : nil
         let release = release("map export", form.rawValue, session)
         let audit = AuditLog(workspace.paths)
-        let (_, stream) = try await workspace.readers.stream { snapshot in
+        let (_, stream) = try await workspace.readers.stream(for: session) { snapshot in
             try Self.check(answer, in: snapshot, release)
         } _: { [desk] _, snapshot, sink in
             switch form {
@@ -74,7 +74,7 @@ extension MapRoutes {
             headers: [
                 .contentType: form.mediaType,
                 .contentDisposition: "attachment; filename=\"engo\"; filename*=UTF-8''"
-                    + Self.percentEncoded(form.fileName(of: answer)),
+                    + PercentText.encoded(form.fileName(of: answer)),
             ], body: stream.body)
     }
 
@@ -99,13 +99,6 @@ extension MapRoutes {
         } catch {
             throw .weakPassphrase
         }
-    }
-
-    private static func percentEncoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            let isPlain = (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
-            return isPlain ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16, uppercase: true)
-        }.joined()
     }
 }
 

@@ -55,7 +55,7 @@ struct MapRoutes: RouteSet {
     @Sendable private func context(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         let (moment, token) = (workspace.now(), context.login?.formToken)
-        let json = try await workspace.readers.read { [settings] snapshot in
+        let json = try await workspace.readers.read(for: session) { [settings] snapshot in
             try MapContext(session, moment, settings, formToken: token).text(snapshot)
         }
         return Self.json(json)
@@ -66,7 +66,7 @@ struct MapRoutes: RouteSet {
         let session = try context.requireSession()
         let question = try MapQuestion(try await body(request))
         let release = release("map count", "json", session)
-        let json = try await workspace.readers.read { [self] snapshot in
+        let json = try await workspace.readers.read(for: session) { [self] snapshot in
             let count = try AreaCount(
                 of: try area(question, session, snapshot), time: question.time, in: snapshot, release: release,
                 audit: AuditLog(workspace.paths))
@@ -85,7 +85,7 @@ struct MapRoutes: RouteSet {
         let session = try context.requireSession()
         let question = try MapQuestion(try await body(request))
         let release = release("map", "columns", session)
-        let bytes = try await workspace.readers.read { [self] snapshot in
+        let bytes = try await workspace.readers.read(for: session) { [self] snapshot in
             let answer = try AreaQuery(
                 area: try area(question, session, snapshot), limit: nil, time: question.time,
                 selection: question.selection, hazard: question.hazard
@@ -110,7 +110,7 @@ struct MapRoutes: RouteSet {
         guard numbers.count <= ListRows.limit else { throw Problem.invalidQuestion("numbers") }
         let answer = try desk.answer(try body.text("answer"), of: session)
         let release = release("map rows", "json", session)
-        let json = try await workspace.readers.read { [workspace] snapshot in
+        let json = try await workspace.readers.read(for: session) { [workspace] snapshot in
             try Self.check(answer, in: snapshot, release)
             var json = JSONWriter()
             json.beginObject()
@@ -132,7 +132,7 @@ struct MapRoutes: RouteSet {
         let answer = try desk.answer(try body.text("answer"), of: session)
         guard answer.hits.indices.contains(number - 1) else { throw Problem.invalidQuestion("number") }
         let release = release("map reasons", "json", session)
-        let text = try await workspace.readers.read { [workspace] snapshot in
+        let text = try await workspace.readers.read(for: session) { [workspace] snapshot in
             try Self.check(answer, in: snapshot, release)
             let explanation = try HouseholdExplanation(
                 ofNumber: number, of: answer, in: snapshot, release: release, audit: AuditLog(workspace.paths))
@@ -148,7 +148,7 @@ struct MapRoutes: RouteSet {
         let session = try context.requireSession()
         var request = request
         let bytes = Array(try await request.collectBody(upTo: workspace.limits.bodyBytes).readableBytesView)
-        let id = try await workspace.readers.read { [desk] _ in
+        let id = try await workspace.readers.read(for: session) { [desk] _ in
             // What a file is called stays with whoever sent it: names of files tell of people.
             let loaded = try AreaRequest(sources: [.content(bytes, name: "送られたファイル")]).load()
             return desk.keep(loaded, for: session)
@@ -174,12 +174,7 @@ struct MapRoutes: RouteSet {
 
     /// Who releases what, for the audit log.
     func release(_ verb: String, _ format: String, _ session: Session) -> ListRelease {
-        let moment = workspace.now()
-        return ListRelease(
-            verb: verb, operatorName: session.operatorName,
-            moment: Moment(
-                utc: moment.utc, today: moment.today, operatorName: session.operatorName, account: moment.account,
-                source: session.source), format: format, disclosure: session.disclosure(at: moment))
+        session.release(verb, format: format, at: workspace.now())
     }
 
     /// Refuses an answer that belongs to another state of the register, or that the session could not get today.

@@ -6,8 +6,9 @@ struct OpenAPIComponents {
     let collections: [CollectionOutline]
 
     static let problem = "problem"
-    static let token = "token"
-    static let cookie = "cookie"
+    private static let (token, password, cookie) = ("token", "password", "cookie")
+    /// By what a session is shown to change something, and to read: a password only reads.
+    static let (changing, reading) = ([token, cookie], [token, password, cookie])
 
     /// The schema of what a route answers in a media type; nil for what has none.
     static func schema(of route: String, _ type: String, _ collection: String?) -> String? {
@@ -42,6 +43,11 @@ struct OpenAPIComponents {
                 json.object(Self.token) { json in
                     json.member("type", "http")
                     json.member("scheme", "bearer")
+                }
+                json.object(Self.password) { json in
+                    json.member("type", "http")
+                    json.member("scheme", "basic")
+                    json.member("description", "名前は何でもよく、パスワードはトークンです / any name, the token as password")
                 }
                 json.object(Self.cookie) { json in
                     json.member("type", "apiKey")

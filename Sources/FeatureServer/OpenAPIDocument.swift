@@ -48,8 +48,7 @@ struct OpenAPIDocument: ServiceDocument {
                 json.object { $0.member("url", base) }
             }
             json.array("security") { json in
-                json.object { $0.member(OpenAPIComponents.token, [String]()) }
-                json.object { $0.member(OpenAPIComponents.cookie, [String]()) }
+                for scheme in OpenAPIComponents.changing { json.object { $0.member(scheme, [String]()) } }
             }
             json.object("paths") { json in
                 for (address, operations) in operations {
@@ -69,7 +68,13 @@ struct OpenAPIDocument: ServiceDocument {
                 "operationId", ([route.name] + [operation.collection?.id].compactMap(\.self)).joined(separator: "."))
             json.member("summary", route.title.both)
             json.member("tags", [operation.collection?.id ?? "service"])
-            if !route.needsSession { json.array("security") { _ in } }
+            if !route.needsSession || route.method.isSafe {
+                json.array("security") { json in
+                    for scheme in route.needsSession ? OpenAPIComponents.reading : [] {
+                        json.object { $0.member(scheme, [String]()) }
+                    }
+                }
+            }
             json.array("parameters") { json in
                 for name in route.pathParameters where operation.address.contains("{\(name)}") {
                     write(pathParameter: name, to: &json)
@@ -91,6 +96,9 @@ struct OpenAPIDocument: ServiceDocument {
             }
             json.object("responses") { json in
                 json.object(String(route.success.code)) { success(operation, to: &$0) }
+                for status in route.emptyAnswers {
+                    json.object(String(status.code)) { $0.member("description", status.reasonPhrase) }
+                }
                 for status in route.possibleFailures {
                     json.object(String(status.code)) { $0.reference("responses", OpenAPIComponents.problem) }
                 }

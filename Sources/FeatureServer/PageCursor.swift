@@ -45,8 +45,7 @@ struct PageCursor: Hashable, Sendable {
 
     /// 44 letters, digits, hyphens and underscores.
     var text: String {
-        let bytes = Self.bytes(generation, question, place) + Self.bytes(seal)
-        return Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        SessionToken.base64URL(Self.bytes(generation, question, place) + Self.bytes(seal))
     }
 
     /// Whether the workspace of the key made it.

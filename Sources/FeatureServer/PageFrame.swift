@@ -19,19 +19,17 @@ struct PageFrame: Sendable {
     let nonce: String
     /// Who is in.
     let session: Session?
-    /// What forms send back; nil for nobody.
+    /// What forms send back; nil for nobody, and for who shows a token in a header.
     let formToken: String?
 
-    /// Frames a page for a request.
-    ///
-    /// - Throws: ``Registry/RegistryError`` when the workspace cannot be opened.
-    static func make(
-        _ title: Bilingual, _ context: ServerContext, _ workspace: ServedWorkspace
-    ) async throws -> PageFrame {
-        let info = try await workspace.info()
-        return PageFrame(
-            title: title, municipality: info.name, isDrill: info.mode == .drill, nonce: context.nonce,
-            session: context.session, formToken: context.login?.token.formToken)
+    /// Frames a page that answers a request.
+    init(_ title: Bilingual, _ context: ServerContext, _ info: WorkspaceInfo) {
+        self.title = title
+        municipality = info.name
+        isDrill = info.mode == .drill
+        nonce = context.nonce
+        session = context.session
+        formToken = context.login?.formToken
     }
 
     /// The whole page as an answer.

@@ -1,5 +1,4 @@
 import Disclosure
-import FilterLanguage
 import Interchange
 import Registry
 import VictimSupport
@@ -46,10 +45,6 @@ struct PersonCollection: FeatureCollection {
         return try HouseholdQueryable.features(read).filter { MemberProperty(rawValue: $0.name) == nil }
     }
 
-    func vocabulary(_ read: ServedRead) throws -> FilterVocabulary {
-        FilterVocabulary(try queryables(read))
-    }
-
     func tag(_ query: ItemsQuery, _ read: ServedRead) throws -> EntityTag? {
         try PageSequence(id, query, read, clearance(read)).tag(query)
     }
@@ -82,9 +77,11 @@ struct PersonCollection: FeatureCollection {
         _ clearance: Clearance, total: Int, next: PageCursor?
     ) throws -> FeaturePage {
         let answer = try found.page(persons.households, in: read.snapshot, clearance, hazards: false, what: what)
-        let released = try answer.released(
-            read.release(format: query.form), from: read.snapshot, to: read.audit(), parts: .all,
-            persons: persons.members)
+        let released =
+            try read.handsOut
+            ? answer.released(
+                read.release(format: query.form), from: read.snapshot, to: read.audit(), parts: .all,
+                persons: persons.members) : nil
         let json = AnswerJSON(language: query.language)
         func isWanted(_ name: String) -> Bool { query.properties?.contains(name) ?? true }
         let ofMember = MemberProperty.allCases.filter { isWanted($0.rawValue) }
@@ -97,6 +94,7 @@ struct PersonCollection: FeatureCollection {
                 json.summary(answer, to: &writer)
             },
             features: { snapshot, body in
+                guard let released else { return }
                 var codes = WindowedCodes(answer.hits.map(\.household), released.grant)
                 try released.forEach(from: snapshot, firstWindow: HouseholdCollection.firstWindow) { listed in
                     let household = try codes.next(in: snapshot)

@@ -134,9 +134,7 @@ extension JSONWriter {
         case .integer(let number): integer(number)
         case .flag(let flag): bool(flag)
         case .texts(let texts):
-            beginArray()
-            for text in texts { string(text) }
-            endArray()
+            array { json in for text in texts { json.string(text) } }
         }
     }
 }

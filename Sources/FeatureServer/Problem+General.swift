@@ -21,11 +21,6 @@ extension Problem {
         text: Bilingual(
             "時間がかかりすぎたので中止しました。範囲や条件を狭めてください。", "Stopped because it took too long. Ask for less."))
 
-    /// The address takes no parameters.
-    static let takesNoParameters = Problem(
-        status: .badRequest, code: "unknown-parameter",
-        text: Bilingual("このアドレスに条件は付けられません。", "This address takes no parameters."))
-
     /// The address exists and takes other methods.
     static func methodNotAllowed(_ allowed: String) -> Problem {
         Problem(

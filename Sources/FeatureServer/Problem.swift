@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import Interchange
-import NIOCore
 
 /// What went wrong with a request, in the one form that every route answers with.
 ///
@@ -22,17 +21,15 @@ extension Problem: HTTPResponseError {
     /// The answer as `application/problem+json`.
     func response(from request: Request, context: some RequestContext) throws -> Response {
         var json = JSONWriter()
-        json.beginObject()
-        json.member("type", "https://engo.invalid/problems/\(code)")
-        json.member("title", text.japanese)
-        json.member("status", status.code)
-        json.member("detail", text.english)
-        json.member("code", code)
-        json.endObject()
+        json.object { json in
+            json.member("type", "https://engo.invalid/problems/\(code)")
+            json.member("title", text.japanese)
+            json.member("status", status.code)
+            json.member("detail", text.english)
+            json.member("code", code)
+        }
         var headers = headers
         headers[.contentType] = "application/problem+json"
-        var buffer = ByteBuffer()
-        json.drain { buffer.writeBytes($0) }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: buffer))
+        return Response(status: status, headers: headers, json: json)
     }
 }

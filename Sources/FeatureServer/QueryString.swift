@@ -6,13 +6,14 @@ struct QueryString: Sendable {
     /// What is no parameter of the route, in order: names of properties, perhaps, which only the collection knows.
     let others: [(name: String, value: String)]
 
-    /// Checks everything against what the route takes.
+    /// Checks everything against what the route takes; one that takes nothing takes no lone `&` either.
     ///
     /// - Parameter allowsOthers: whether other names are kept, to be checked later, and not refused.
     /// - Throws: ``Problem``: `unknown-parameter`, `invalid-parameter`.
     init(
         _ raw: String?, allowing parameters: [QueryParameter], allowsOthers: Bool = false
     ) throws(Problem) {
+        if parameters.isEmpty, !allowsOthers, raw?.isEmpty == false { throw .unknownParameter(nil, known: []) }
         var others: [(name: String, value: String)] = []
         var parts: [(name: String, value: String)] = []
         for part in (raw ?? "").split(separator: "&") {
@@ -69,9 +70,12 @@ struct QueryString: Sendable {
 /// - Source: RFC 3986, 2.1; the plus sign for a space is HTML's (application/x-www-form-urlencoded).
 enum PercentText {
     /// The text, or nil when an escape is broken or the bytes are not UTF-8.
-    static func decoded(_ text: Substring) -> String? {
+    static func decoded(_ text: Substring) -> String? { decoded(Array(text.utf8)[...]) }
+
+    /// The same of the bytes of a form.
+    static func decoded(_ escaped: ArraySlice<UInt8>) -> String? {
         var bytes: [UInt8] = []
-        var rest = text.utf8[...]
+        var rest = escaped
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))

@@ -1,5 +1,3 @@
-import HTTPTypes
-import NIOPosix
 import Registry
 import Synchronization
 import VictimSupport
@@ -7,48 +5,54 @@ import VictimSupport
 /// The readers of one workspace: every read runs on a thread that may block, in one transaction, and so sees one generation.
 ///
 /// Readers are opened when they are needed and kept. At most ``ServerLimits/readers`` read at once, and as many again wait
-/// as ``ServerLimits/waitingReads`` says; one more is refused at once.
+/// as ``ServerLimits/waitingReads`` says; one more is refused at once. One operator, by however many sessions, has a share of both.
 final class ReaderPool: Sendable {
     private let paths: WorkspacePaths
     private let limits: ServerLimits
-    private let threads: NIOThreadPool
+    private let threads: FairThreads<String>
     private let idle = Mutex<[RegistryReader]>([])
-    private let waiting = Mutex(0)
     private let columns = SharedColumns()
 
     /// Prepares to read a workspace; nothing is opened yet.
     init(_ paths: WorkspacePaths, limits: ServerLimits) {
         self.paths = paths
         self.limits = limits
-        threads = NIOThreadPool(numberOfThreads: limits.readers)
-        threads.start()
+        threads = FairThreads(
+            FairThreads.Shares(
+                threads: limits.readers, places: limits.readers + limits.waitingReads,
+                placesPerAsker: limits.readersPerOperator + limits.waitingReadsPerOperator,
+                threadsPerAsker: limits.readersPerOperator))
     }
 
-    /// Lets the threads go when their work is done.
-    deinit { threads.shutdownGracefully { _ in } }
-
     /// Runs related reads in one transaction.
-    func read<Result: Sendable>(_ body: @escaping @Sendable (RegistrySnapshot) throws -> Result) async throws -> Result
-    {
-        try await onThread { try self.withReader(seconds: self.limits.querySeconds) { try $0.read(body) } }
+    ///
+    /// - Parameter session: whose share they take; nil for what is nobody's.
+    /// - Throws: ``Problem/busy``, ``Problem/tookTooLong``, and what the reads throw.
+    func read<Result: Sendable>(
+        for session: Session? = nil, _ body: @escaping @Sendable (RegistrySnapshot) throws -> Result
+    ) async throws -> Result {
+        try await threads.run(for: session?.operatorName) {
+            try self.withReader(seconds: self.limits.querySeconds) { try $0.read(body) }
+        }
     }
 
     /// Runs what blocks and needs no reader, such as a line of the audit log.
     func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-        try await onThread(body)
+        try await threads.run(body)
     }
 
     /// Reads that run or wait, for metrics.
-    var load: Int { waiting.withLock { $0 } }
+    var load: Int { threads.load }
 
     /// Answers piece by piece: the head is returned as soon as it is known, and the rest is written inside the same transaction while
     /// the caller hands it on.
     ///
     /// - Parameters:
+    ///   - session: whose share the read takes; nil for what is nobody's.
     ///   - prepare: what must be right before the first byte leaves; its errors are thrown here.
     ///   - write: gets the head and writes; an error ends the stream without an end, which clients see.
     func stream<Head: Sendable>(
-        _ prepare: @escaping @Sendable (RegistrySnapshot) throws -> Head,
+        for session: Session? = nil, _ prepare: @escaping @Sendable (RegistrySnapshot) throws -> Head,
         _ write: @escaping @Sendable (Head, RegistrySnapshot, ChunkStream) throws -> Void
     ) async throws -> (Head, ChunkStream) {
         let stream = ChunkStream(stallSeconds: limits.stallSeconds)
@@ -57,7 +61,7 @@ final class ReaderPool: Sendable {
                 // The head is handed over once, by whoever comes first: the reader or its failure.
                 let isAnswered = Mutex(false)
                 do {
-                    try await self.onThread {
+                    try await self.threads.run(for: session?.operatorName) {
                         try self.withReader(seconds: self.limits.answerSeconds) { reader in
                             try reader.read { snapshot in
                                 let head = try prepare(snapshot)
@@ -77,17 +81,6 @@ final class ReaderPool: Sendable {
                 }
             }
         }
-    }
-
-    private func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-        let isFull = waiting.withLock { waiting in
-            guard waiting < limits.readers + limits.waitingReads else { return true }
-            waiting += 1
-            return false
-        }
-        guard !isFull else { throw Problem.busy }
-        defer { waiting.withLock { $0 -= 1 } }
-        return try await threads.runIfActive(body)
     }
 
     private func withReader<Result>(seconds: Int, _ body: (RegistryReader) throws -> Result) throws -> Result {
@@ -146,12 +139,4 @@ private final class ReadDeadline: Sendable {
             return false
         }
     }
-}
-
-extension Problem {
-    /// Too many read at once.
-    static let busy = Problem(
-        status: .serviceUnavailable, code: "busy",
-        text: Bilingual("混み合っています。少し待って、もう一度お試しください。", "Too many requests at once. Wait a moment and try again."),
-        headers: [.retryAfter: "2"])
 }

@@ -25,17 +25,17 @@ struct ServedRequest: Sendable {
     /// Where the service is, as its clients see it, without a slash at the end.
     var base: String { workspace.address.root(of: request) }
 
-    /// The frame of a page that answers it.
-    func frame(_ title: Bilingual, _ info: WorkspaceInfo) -> PageFrame {
-        PageFrame(
-            title: title, municipality: info.name, isDrill: info.mode == .drill, nonce: context.nonce,
-            session: context.session, formToken: context.login?.formToken)
-    }
-
     /// Who asks.
     ///
     /// - Throws: ``Problem/notLoggedIn``.
     func session() throws(Problem) -> Session { try context.requireSession() }
+
+    /// The whole body.
+    ///
+    /// - Throws: ``NIOCore/NIOTooManyBytesError``.
+    func body(upTo limit: Int) async throws -> [UInt8] {
+        Array(try await request.body.collect(upTo: limit).readableBytesView)
+    }
 
     /// A variable part of the address.
     func path(_ parameter: PathParameter) -> String { context.parameters.get(parameter.rawValue) ?? "" }

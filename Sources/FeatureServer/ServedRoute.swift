@@ -26,6 +26,8 @@ struct ServedRoute: Sendable {
     var success = HTTPResponse.Status.ok
     /// The media types of such an answer where ``forms`` does not say.
     var answers: [String] = []
+    /// The statuses of other answers that went well, which have no body.
+    var emptyAnswers: [HTTPResponse.Status] = []
     /// The statuses of its own failures, beside those that every route may have.
     var failures: [HTTPResponse.Status] = []
     /// Whether somebody must have logged in.

@@ -15,7 +15,8 @@ package final class ServedWorkspace: Sendable {
     /// Where tokens and nonces come from.
     let random: RandomBytes
     let readers: ReaderPool
-    let writes: WriteQueue
+    /// Changes on behalf of requests, one at a time.
+    let writes: FairThreads<String>
     let places: PlaceCache
     let towns: TownCounting
     let townTiles = TownTileRecords()
@@ -35,7 +36,7 @@ package final class ServedWorkspace: Sendable {
         self.random = random
         self.now = now
         readers = ReaderPool(paths, limits: limits)
-        writes = WriteQueue()
+        writes = FairThreads(FairThreads.Shares(threads: 1, places: limits.waitingChanges))
         places = PlaceCache(limit: limits.placeBytes)
         towns = TownCounting(paths)
         households = HouseholdCache(limit: limits.cacheBytes)

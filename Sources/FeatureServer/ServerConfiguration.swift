@@ -91,7 +91,4 @@ extension FeatureService {
             onServerRunning: { channel in onStart(channel.localAddress?.port ?? configuration.port) },
             logger: Logger(label: "engo") { _ in LibraryLog(output: libraries) { now().utc } })
     }
-
-    /// Closes every connection, whatever is being answered.
-    package func closeAll() { ledger.closeAll() }
 }

@@ -4,6 +4,12 @@ package struct ServerLimits: Hashable, Sendable {
     package var readers = 24
     /// Reads that may wait beside them.
     package var waitingReads = 64
+    /// Reads of one operator at the same time; what is asked beside them waits.
+    package var readersPerOperator = 8
+    /// Reads of one operator that may wait.
+    package var waitingReadsPerOperator = 24
+    /// Changes that may wait, the one that is made among them.
+    package var waitingChanges = 4
     /// Seconds after which a read is ended, the time of the client that takes its answer not counted.
     package var querySeconds = 60
     /// Seconds after which a client that takes nothing loses its answer.

@@ -25,8 +25,20 @@ struct Session: Hashable, Sendable {
             audience: audience, basis: basis, reason: reason, operatorName: operatorName, time: moment.utc)
     }
 
+    /// A moment with who acts, and from where.
+    func moment(_ now: Moment) -> Moment {
+        Moment(utc: now.utc, today: now.today, operatorName: operatorName, account: now.account, source: source)
+    }
+
+    /// What the audit log says of a release.
+    func release(_ verb: String, format: String, at now: Moment) -> ListRelease {
+        ListRelease(
+            verb: verb, operatorName: operatorName, moment: moment(now), format: format,
+            disclosure: disclosure(at: now))
+    }
+
     /// Who acts by a verb, for the audit log.
     func acting(_ verb: String, at moment: Moment) -> Acting {
-        Acting(verb: verb, operatorName: operatorName, account: moment.account, source: source, time: moment.utc)
+        self.moment(moment).acting(verb)
     }
 }

@@ -3,7 +3,6 @@ import Disclosure
 import HTTPTypes
 import Hummingbird
 import Interchange
-import NIOCore
 import Registry
 import VictimSupport
 
@@ -24,11 +23,11 @@ struct SessionRoutes: RouteSet {
             ServedRoute(
                 method: .get, path: "/session", name: "getSession", title: Bilingual("今の利用者", "Who is in"),
                 answers: ["application/json"]
-            ) { try await tell($0.request, $0.context) },
+            ) { try await tell($0.context) },
             ServedRoute(
                 method: .delete, path: "/session", name: "logOut", title: Bilingual("ログアウト", "Log out"),
                 success: .noContent
-            ) { try await logOut($0.request, $0.context) },
+            ) { try await logOut($0.context) },
             ServedRoute(
                 method: .post, path: "/session/tokens", name: "makeToken",
                 title: Bilingual("地図ソフト用のトークンを作る", "Make a token for other programs"),
@@ -40,12 +39,11 @@ struct SessionRoutes: RouteSet {
                 method: .delete, path: "/session/tokens", name: "endTokens",
                 title: Bilingual("トークンをすべて無効にする", "End all tokens"),
                 success: .noContent
-            ) { try await endTokens($0.request, $0.context) },
+            ) { try await endTokens($0.context) },
         ]
     }
 
     private func logIn(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
         var request = request
         let fields = try await request.form(upTo: desk.workspace.limits.formBytes)
         try fields.require(only: ["name", "password", "code", "audience", "basis", "reason"])
@@ -57,15 +55,13 @@ struct SessionRoutes: RouteSet {
         return try await answer(session, token: token, endsAt: seconds + Int64(desk.sessions.limits.hours) * 3_600)
     }
 
-    private func tell(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func tell(_ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         guard let login = context.login else { throw Problem.notLoggedIn }
         return try await answer(session, endsAt: login.entry.endsAt, formToken: login.formToken)
     }
 
-    private func logOut(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func logOut(_ context: ServerContext) async throws -> Response {
         guard let login = context.login else { throw Problem.notLoggedIn }
         try await desk.noteLogout(login.entry.holder)
         desk.sessions.end(login.token)
@@ -73,7 +69,6 @@ struct SessionRoutes: RouteSet {
     }
 
     private func makeToken(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
         let session = try context.requireSession()
         // A token makes no tokens: it would outlive itself.
         guard let login = context.login, login.entry.carrier != .token else { throw Problem.tokenMakesNoToken }
@@ -90,8 +85,7 @@ struct SessionRoutes: RouteSet {
         return try await LoginPages(desk: desk).token(token, endsAt: utc(end), context)
     }
 
-    private func endTokens(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try request.requireNoParameters()
+    private func endTokens(_ context: ServerContext) async throws -> Response {
         _ = try context.requireSession()
         guard let login = context.login else { throw Problem.notLoggedIn }
         desk.sessions.end(allOf: login.entry.holder, by: .token)
@@ -102,27 +96,19 @@ struct SessionRoutes: RouteSet {
         _ session: Session, token: SessionToken? = nil, endsAt: Int64, formToken: String? = nil
     ) async throws -> Response {
         let info = try await desk.workspace.info()
-        let end = utc(endsAt)
         var json = JSONWriter()
-        json.beginObject()
-        if let token { json.member("token", token.text) }
-        json.member("expires_at", end)
-        json.member("operator", session.operatorName)
-        json.name("roles")
-        json.beginArray()
-        for role in session.roles.sorted() { json.string(role.rawValue) }
-        json.endArray()
-        json.member("audience", session.audience.rawValue)
-        json.member("basis", session.basis.rawValue)
-        json.member("reason", session.reason)
-        json.member("mode", info.mode.rawValue)
-        if let formToken { json.member("form_token", formToken) }
-        json.endObject()
-        var buffer = ByteBuffer()
-        json.drain { buffer.writeBytes($0) }
-        return Response(
-            status: token == nil ? .ok : .created, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: buffer))
+        json.object { json in
+            if let token { json.member("token", token.text) }
+            json.member("expires_at", utc(endsAt))
+            json.member("operator", session.operatorName)
+            json.member("roles", session.roles.sorted().map(\.rawValue))
+            json.member("audience", session.audience.rawValue)
+            json.member("basis", session.basis.rawValue)
+            json.member("reason", session.reason)
+            json.member("mode", info.mode.rawValue)
+            if let formToken { json.member("form_token", formToken) }
+        }
+        return Response(status: token == nil ? .ok : .created, json: json)
     }
 
     private func utc(_ seconds: Int64) -> String { Moment(seconds: seconds).utc }
@@ -142,15 +128,6 @@ extension FormFields {
         let basis = self["basis"].map { LegalBasis(rawValue: $0) }
         guard audience != .some(nil), basis != .some(nil) else { throw .malformedBody }
         return (audience.flatMap(\.self), basis.flatMap(\.self))
-    }
-}
-
-extension Request {
-    /// Refuses everything behind a question mark.
-    ///
-    /// - Throws: ``Problem/takesNoParameters``.
-    func requireNoParameters() throws(Problem) {
-        guard uri.query?.isEmpty ?? true else { throw .takesNoParameters }
     }
 }
 

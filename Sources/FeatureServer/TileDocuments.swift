@@ -10,7 +10,6 @@ struct TileDocuments {
     static let matrixSetID = "WebMercatorQuad"
     private static let matrixSetURI = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad"
     private static let referenceSystem = "http://www.opengis.net/def/crs/EPSG/0/3857"
-    private static let degrees = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
     private static let relations = "http://www.opengis.net/def/rel/ogc/1.0/"
     private static let title = Bilingual("ウェブ地図の標準のタイル", "Tiles of the web's maps")
 
@@ -133,7 +132,7 @@ struct TileDocuments {
                     json.number(corner.1, decimals: 7)
                 }
             }
-            json.member("crs", Self.degrees)
+            json.member("crs", OutputReference.crs84.uri)
         }
     }
 

@@ -86,7 +86,8 @@ struct TileRoutes: RouteSet {
                 QueryParameter(
                     name: QueryParameter.formName, title: Bilingual("応答の形式", "The form of the answer"),
                     shape: .choice(["mvt"]))
-            ], answers: [Self.mediaType], failures: [.notFound], isOf: Self.isOf
+            ], answers: [Self.mediaType], emptyAnswers: [.noContent, .notModified], failures: [.notFound],
+            isOf: Self.isOf
         ) { request in
             try checkMatrixSet(request)
             guard let zoom = Int(request.path(.tileMatrix)), let row = Int(request.path(.tileRow)),
@@ -96,8 +97,10 @@ struct TileRoutes: RouteSet {
             let known = request.request.headers[.ifNoneMatch]
             let session = try request.session()
             let moment = workspace.now()
-            return try await workspace.readers.read { snapshot in
-                let read = ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace)
+            return try await workspace.readers.read(for: session) { snapshot in
+                let read = ServedRead(
+                    snapshot: snapshot, session: session, moment: moment, workspace: workspace,
+                    handsOut: !request.isHead)
                 return try answer(address, tiled(request, read), read, known)
             }
         }
@@ -138,19 +141,18 @@ struct TileRoutes: RouteSet {
     ) async throws -> Response {
         let session = try request.session()
         let moment = workspace.now()
-        return try await workspace.readers.read { snapshot in
+        return try await workspace.readers.read(for: session) { snapshot in
             var json = JSONWriter()
             try write(
                 &json, ServedRead(snapshot: snapshot, session: session, moment: moment, workspace: workspace))
-            let headers: HTTPFields = [.contentType: ServedForm.json.mediaType]
-            return try Response(status: .ok, headers: headers, json: &json)
+            return Response(json: json)
         }
     }
 }
 
 extension HTTPField.Name {
     /// Features that belong into a tile and are left out because there are too many.
-    static var omitted: HTTPField.Name { HTTPField.Name("Engo-Tile-Omitted") ?? .server }
+    static let omitted = HTTPField.Name(checked: "Engo-Tile-Omitted")
 }
 
 extension Problem {

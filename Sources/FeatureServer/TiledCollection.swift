@@ -88,8 +88,8 @@ extension TownCollection: TiledCollection {
     func layer(_ read: ServedRead) throws -> TileLayer {
         let record = try TownTileRecords.Record(read)
         let table = try table(
-            read, format: "mvt", isRecorded: read.workspace.townTiles.contains(record))
-        read.workspace.townTiles.insert(record)
+            read, format: "mvt", isRecorded: !read.handsOut || read.workspace.townTiles.contains(record))
+        if read.handsOut { read.workspace.townTiles.insert(record) }
         var layer = TileLayer(name: id)
         try layer.add(table, tileProperties.map(\.name), read)
         return layer

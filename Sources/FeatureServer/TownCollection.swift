@@ -54,10 +54,10 @@ struct TownCollection: PlaceCollection {
     func version(_ read: ServedRead) throws -> String { String(try read.snapshot.generation()) }
 
     func table(_ read: ServedRead, format: String) throws -> PlaceTable {
-        try table(read, format: format, isRecorded: false)
+        try table(read, format: format, isRecorded: !read.handsOut)
     }
 
-    /// - Parameter isRecorded: whether the audit log says already that whoever asks was shown these numbers.
+    /// - Parameter isRecorded: whether the audit log says already that whoever asks was shown these numbers, or nothing leaves.
     func table(_ read: ServedRead, format: String, isRecorded: Bool) throws -> PlaceTable {
         let (counts, clearance) = try Self.counts(read, format: format, isRecorded: isRecorded)
         return PlaceTable(
@@ -93,14 +93,8 @@ struct TownCollection: PlaceCollection {
     private static func counts(
         _ read: ServedRead, format: String, isRecorded: Bool
     ) throws -> (counts: TownCounts, clearance: Clearance) {
-        do {
-            return try read.workspace.towns.counts(
-                in: read.snapshot, release: read.release(format: format), audit: read.audit(), isRecorded: isRecorded)
-        } catch VictimSupportError.noRegister {
-            throw Problem.noRegister
-        } catch VictimSupportError.notScored {
-            throw Problem.notScored
-        }
+        try read.workspace.towns.counts(
+            in: read.snapshot, release: read.release(format: format), audit: read.audit(), isRecorded: isRecorded)
     }
 
     private static func count(
@@ -116,14 +110,4 @@ struct TownCollection: PlaceCollection {
             number: try read.snapshot.keyedHash(for: .towns).hash("\(town.city)\n\(town.town)")
         ).text
     }
-}
-
-extension Problem {
-    /// The workspace has no residents.
-    static let noRegister = Problem(
-        status: .conflict, code: "no-register",
-        text: Bilingual("住民データがまだありません。", "There are no residents in the workspace yet."))
-    /// Nobody has a score.
-    static let notScored = Problem(
-        status: .conflict, code: "not-scored", text: Bilingual("まだ採点されていません。", "The register has not been scored yet."))
 }

@@ -122,13 +122,6 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Writes a value already in JSON's form, UTF-8; the caller vouches for it.
-    package mutating func raw(_ value: some Collection<UInt8>) {
-        separate()
-        bytes.append(contentsOf: value)
-        needsComma = true
-    }
-
     /// Writes a byte that stands outside of any value, such as the separator of a sequence of texts.
     package mutating func control(_ byte: UInt8) {
         bytes.append(byte)

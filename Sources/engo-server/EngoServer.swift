@@ -70,7 +70,7 @@ struct EngoServer: AsyncParsableCommand {
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [application, StopBound(service: service, seconds: limits.stopSeconds)],
+                services: [application, StopBound(service)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: application.logger))
         do {
             try await group.run()

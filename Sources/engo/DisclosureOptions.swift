@@ -18,7 +18,7 @@ struct DisclosureOptions: ParsableArguments {
     var reason: String?
 
     func validate() throws {
-        if let reason, reason.unicodeScalars.count > 200 || reason.contains(where: \.isNewline) {
+        if let reason, !DisclosureRequest.isReason(reason) {
             throw ValidationError("--reason は200文字までの1行です / --reason takes one line of up to 200 characters.")
         }
     }

@@ -115,9 +115,21 @@ import VictimSupport
         let writer = try RegistryWriter(fixture.server.paths)
         let response = try await fixture.answer("/areas", .post, body: Self.named("浸水"))
         #expect(response.status == .serviceUnavailable)
+        #expect(try Self.code(response) == "workspace-busy")
         #expect(response.headers[.retryAfter] != nil)
         try writer.close()
         #expect(try await fixture.answer("/areas", .post, body: Self.named("浸水")).status == .created)
+    }
+
+    @Test func aChangeThatFindsNoRoomToWaitIsRefused() async throws {
+        let server = try ServerFixture()
+        var limits = ServerLimits()
+        limits.waitingChanges = 0
+        let response = try await server.test(as: server.session(), limits: limits) { client in
+            try await client.execute(uri: "/areas", method: .post, body: ByteBuffer(string: Self.named("浸水")))
+        }
+        #expect(response.status == .serviceUnavailable)
+        #expect(try Self.code(response) == "busy")
     }
 
     @Test func refusesMoreBytesThanAnAreaMayHave() async throws {

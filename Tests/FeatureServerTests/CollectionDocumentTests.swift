@@ -8,6 +8,24 @@ import Testing
 
 /// What documents tell of the real collections, and to whom.
 @Suite struct CollectionDocumentTests {
+    /// Clients send whatever the lists name, so nothing else may stand there.
+    @Test func listsOfPropertiesHoldWhatMayBeUsed() async throws {
+        let fixture = try PlacesFixture()
+        for collection in try await fixture.json("/collections")["collections"].all {
+            let path = "/collections/\(try #require(collection["id"].text))"
+            let all = try await fixture.json(path + "/items?limit=1")["features"][0]["properties"].names
+            let sortables = try await fixture.json(path + "/sortables")["properties"].names
+            let queryables = try await fixture.json(path + "/queryables")["properties"].names
+            #expect(!sortables.isEmpty && sortables.isSubset(of: all) && !queryables.isEmpty, "\(path)")
+            for name in all.union(queryables) {
+                let sorted = try await fixture.answer(path + "/items?limit=1&sortby=-\(name)").status
+                #expect(sorted == (sortables.contains(name) ? .ok : .badRequest), "\(path) \(name)")
+                let asked = try await fixture.answer(path + "/items?limit=1&filter=\(name)%20IS%20NULL").status
+                #expect(asked == (queryables.contains(name) ? .ok : .badRequest), "\(path) \(name)")
+            }
+        }
+    }
+
     private func extent(_ service: PlacesFixture, _ collection: String) async throws -> [Double] {
         try await service.json("/collections/\(collection)")["extent"]["spatial"]["bbox"][0].all.compactMap(\.number)
     }

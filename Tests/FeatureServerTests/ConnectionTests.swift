@@ -12,11 +12,17 @@ import Testing
     private static let head = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
     private static func serve(
-        _ limits: ServerLimits, _ body: @Sendable @escaping (Int, FeatureService) async throws -> Void
+        _ limits: ServerLimits, speaksTLS: Bool = false,
+        _ body: @Sendable @escaping (Int, FeatureService) async throws -> Void
     ) async throws {
         let fixture = try LoginFixture(limits: limits, roles: [:])
         let output = LogOutput(path: fixture.base.folder.appendingPathComponent("libraries").path) ?? LogOutput()
-        let application = try fixture.service.application(ServerConfiguration(), libraries: output) { _ in }
+        var configuration = ServerConfiguration()
+        if speaksTLS {
+            configuration.certificate = try fixture.base.write("chain.pem", TestCertificate.chain)
+            configuration.key = try fixture.base.write("key.pem", TestCertificate.key)
+        }
+        let application = try fixture.service.application(configuration, libraries: output) { _ in }
         try await application.test(.live) { client in
             try await body(try #require(client.port), fixture.service)
         }
@@ -42,6 +48,40 @@ import Testing
                 return connection?.readToEnd(seconds: 120)
             }
             #expect(answer == "")
+        }
+    }
+
+    @Test(arguments: ["", "\u{16}\u{3}\u{1}", "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"])
+    func cutsOffWhoNeverAgreesOnEncryption(bytes: String) async throws {
+        var limits = ServerLimits()
+        limits.headerSeconds = 1
+        try await Self.serve(limits, speaksTLS: true) { port, service in
+            let answer = await Self.blocking {
+                let connection = RawConnection(port: port)
+                connection?.send(bytes)
+                return connection?.readToEnd(seconds: 120)
+            }
+            // At most an alert; never an answer in the clear.
+            #expect(answer?.contains("HTTP") == false)
+        }
+    }
+
+    @Test(arguments: [
+        ("X-Long: \(String(repeating: "x", count: 80))", true),
+        ("X-Long: \(String(repeating: "x", count: 101))", false),
+        ((1...3).map { "X-\($0): 1" }.joined(separator: "\r\n"), true),
+        ((1...9).map { "X-\($0): 1" }.joined(separator: "\r\n"), false),
+        ((1...3).map { "X-\($0): \(String(repeating: "x", count: 80))" }.joined(separator: "\r\n"), false),
+    ])
+    func headersHaveTheirLimits(headers: String, areTaken: Bool) async throws {
+        var limits = ServerLimits()
+        (limits.headerBytes, limits.headersBytes, limits.headerCount) = (100, 250, 6)
+        try await Self.serve(limits) { port, _ in
+            let answer = await Self.blocking {
+                RawConnection.request(
+                    "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(headers)\r\n\r\n", port: port)
+            }
+            #expect(answer?.hasPrefix("HTTP/1.1 200") == areTaken)
         }
     }
 

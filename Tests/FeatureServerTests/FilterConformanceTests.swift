@@ -31,6 +31,11 @@ import Testing
             let links = collection.links(
                 "http://www.opengis.net/def/rel/ogc/1.0/queryables", type: "application/schema+json")
             #expect(links == ["http://localhost/collections/\(id)/queryables"])
+            for method in [HTTPRequest.Method.get, .head] {
+                let headers = try await service.answer("/collections/\(id)/items", method).headers[values: .linkTo]
+                let link = "<\(links[0])>; rel=\"http://www.opengis.net/def/rel/ogc/1.0/queryables\""
+                #expect(headers.contains { $0.hasPrefix(link) }, "\(method) \(id)")
+            }
         }
     }
 
@@ -47,6 +52,8 @@ import Testing
         let schema = try Document(response)
         #expect(schema["$schema"].text == "https://json-schema.org/draft/2020-12/schema")
         #expect(schema["$id"].text == "http://localhost/collections/shelters/queryables")
+        let named = try await service.json("/collections/shelters/queryables?f=schema")
+        #expect(named["$id"].text == schema["$id"].text)
         #expect(schema["type"].text == "object" && schema["additionalProperties"].value as? Bool == false)
         #expect(schema["properties"]["geometry"]["format"].text == "geometry-any")
         #expect(!schema["properties"]["geometry"]["type"].exists)
@@ -59,7 +66,7 @@ import Testing
         #expect(try await ids("capacity=900") == ["E001"])
         #expect(try await ids("capacity=900&identifier=E003").isEmpty)
         let queryables = try await service.json("/collections/shelters/queryables")["properties"]
-        for name in queryables.names where queryables[name]["x-ogc-queryable"].value as? Bool == true {
+        for name in queryables.names where name != "geometry" {
             let schema = queryables[name]["type"].text == "array" ? queryables[name]["items"] : queryables[name]
             #expect(try await parameter(name)["schema"]["type"].text == schema["type"].text, "\(name)")
         }

@@ -42,9 +42,10 @@ struct FilterFixture {
 
     /// What the service answers to somebody.
     func answer(
-        _ address: String, as audience: String = "headquarters", body: String? = nil, type: String? = "application/json"
+        _ address: String, as audience: String = "headquarters", body: String? = nil,
+        type: String? = "application/json", headers: HTTPFields = [:]
     ) async throws -> TestResponse {
-        var headers = HTTPFields()
+        var headers = headers
         if body != nil, let type { headers[.contentType] = type }
         return try await fixture.test(as: session(audience)) { [headers] client in
             try await client.execute(

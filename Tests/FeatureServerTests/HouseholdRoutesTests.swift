@@ -33,6 +33,27 @@ import VictimSupport
         }
     }
 
+    @Test(arguments: ["households", "persons"])
+    func aHeadReleasesNothing(collection: String) async throws {
+        let fixture = try HouseholdCollectionTests.fixture()
+        try await fixture.test(as: fixture.session()) { client in
+            let items = "/collections/\(collection)/items?limit=5"
+            let head = try await client.execute(uri: items, method: .head)
+            #expect(head.status == .ok && head.body.readableBytes == 0)
+            #expect(try fixture.releases().isEmpty)
+            let get = try await client.execute(uri: items, method: .get)
+            #expect(try fixture.releases().count == 1)
+            #expect(head.headers[.eTag] == get.headers[.eTag])
+            #expect(head.headers[values: .linkTo] == get.headers[values: .linkTo])
+            let id = try #require(try Document(get)["features"][0]["id"].text)
+            for (id, status) in [(id, HTTPResponse.Status.ok), ("0000000000000000", .notFound)] {
+                let one = try await client.execute(uri: "/collections/\(collection)/items/\(id)", method: .head)
+                #expect(one.status == status && one.body.readableBytes == 0)
+            }
+            #expect(try fixture.releases().count == 1)
+        }
+    }
+
     @Test func theGateStandsBeforeTheTag() async throws {
         let fixture = try HouseholdCollectionTests.fixture()
         let tag = try await fixture.test(as: fixture.session()) {

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 @testable import FeatureServer
@@ -70,7 +71,7 @@ import Testing
         #expect(feature["type"].text == "Feature" && feature["id"].text == "p5")
         #expect(feature["geometry"]["type"].text == "Polygon")
         #expect(feature.links("self") == ["http://localhost/collections/landmarks/items/p5"])
-        #expect(feature.links("collection") == ["http://localhost/collections/landmarks"])
+        #expect(feature.links("collection", type: "application/json") == ["http://localhost/collections/landmarks"])
         let page = String(buffer: try await service.answer(Self.items + "/p5?f=html").body)
         #expect(page.contains("<span lang=\"ja\">高さ</span> <span lang=\"en\">Height</span></th><td>84</td>"))
     }
@@ -81,6 +82,14 @@ import Testing
         #expect(head.status == .ok && head.body.readableBytes == 0)
         #expect(head.headers[.contentType] == get.headers[.contentType])
         #expect(head.headers[values: .linkTo] == get.headers[values: .linkTo])
+    }
+
+    @Test(arguments: ["/nowhere", items + "?limt=1", items + "/p0", "/areas"])
+    func aHeadOfAFailureHasNoBodyEither(_ address: String) async throws {
+        let get = try await service.answer(address)
+        let head = try await service.answer(address, .head)
+        #expect(head.status == get.status && head.status.code >= 400 && head.body.readableBytes == 0)
+        #expect(head.headers[.contentLength] == get.headers[.contentLength])
     }
 
     @Test func everyAnswerOfADrillSaysSo() async throws {

@@ -50,21 +50,23 @@ struct LandmarkCollection: FeatureCollection {
         let start = try pages.start(of: query)
         let some = Array((sorted ?? places).dropFirst(start).prefix(query.limit))
         return page(
-            some, matched: places.count, generation: try read.snapshot.generation(),
+            some, query, matched: places.count, generation: try read.snapshot.generation(),
             next: pages.next(behind: start + some.count, of: places.count))
     }
 
     func feature(_ id: String, _ query: ItemsQuery, _ read: ServedRead) throws -> FeaturePage? {
         guard let place = try places().first(where: { $0.id == id }) else { return nil }
-        return page([place], matched: 1, generation: try read.snapshot.generation(), next: nil)
+        return page([place], query, matched: 1, generation: try read.snapshot.generation(), next: nil)
     }
 
-    private func page(_ places: [Place], matched: Int, generation: Int64, next: PageCursor?) -> FeaturePage {
+    private func page(
+        _ places: [Place], _ query: ItemsQuery, matched: Int, generation: Int64, next: PageCursor?
+    ) -> FeaturePage {
         FeaturePage(
             numberMatched: matched, numberReturned: places.count, next: next, generation: generation,
             facts: { $0.member("generation", Int(generation)) },
             features: { _, body in
-                for place in places { try body(place.feature) }
+                for place in places { try body(place.feature(query.properties)) }
             })
     }
 
@@ -96,12 +98,13 @@ struct LandmarkCollection: FeatureCollection {
             }
         }
 
-        var feature: FeaturePage.Feature {
-            FeaturePage.Feature(id: id, geometry: geometry) { json in
-                json.member("name", "<塔 \"\(id)\">")
-                json.member("height", height)
-                json.member("kind", height > 50 ? "tower" : nil)
-                json.member("tags", ["a,b", "}\"]"])
+        func feature(_ wanted: Set<String>?) -> FeaturePage.Feature {
+            func isWanted(_ name: String) -> Bool { wanted?.contains(name) ?? true }
+            return FeaturePage.Feature(id: id, geometry: geometry) { json in
+                if isWanted("name") { json.member("name", "<塔 \"\(id)\">") }
+                if isWanted("height") { json.member("height", height) }
+                if isWanted("kind") { json.member("kind", height > 50 ? "tower" : nil) }
+                if isWanted("tags") { json.member("tags", ["a,b", "}\"]"]) }
             }
         }
     }

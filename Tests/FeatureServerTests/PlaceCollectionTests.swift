@@ -2,6 +2,7 @@ import Disclosure
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Registry
 import Residents
 import Testing
@@ -57,6 +58,36 @@ import VictimSupport
         #expect(lines.allSatisfy { !$0.contains("秘密") })
         _ = try await fixture.json("/collections/shelters/items")
         #expect(try fixture.auditLines().count == before + 2)
+    }
+
+    @Test func aHeadOfNumbersIsNoAnswerWithNumbers() async throws {
+        let fixture = try PlacesFixture()
+        let towns = try await fixture.json("/collections/towns/items")
+        let id = try #require(towns["features"][0]["id"].text)
+        let before = try fixture.auditLines().count
+        for path in ["/collections/towns/items?limit=1", "/collections/towns/items/\(id)", Self.tile] {
+            let head = try await fixture.answer(path, .head)
+            #expect(head.status == .ok && head.body.readableBytes == 0, "\(path)")
+        }
+        #expect(try fixture.auditLines().count == before)
+        // A tile that leaves is noted, although its head was asked before.
+        #expect(try await fixture.answer(Self.tile).status == .ok)
+        #expect(try fixture.auditLines().count == before + 1)
+    }
+
+    /// One that holds all towns.
+    private static let tile = "/collections/towns/tiles/WebMercatorQuad/0/0/0"
+
+    @Test func answersAreTheSameWhenNothingIsRemembered() async throws {
+        let fixture = try PlacesFixture()
+        let path = "/collections/hazard-1/items"
+        let expected = try await fixture.answer(path)
+        var limits = ServerLimits()
+        (limits.placeBytes, limits.cacheBytes) = (0, 0)
+        let answers = try await fixture.server.test(as: fixture.session, limits: limits) { client in
+            [try await client.execute(uri: path, method: .get), try await client.execute(uri: path, method: .get)]
+        }
+        for answer in answers { #expect(answer.status == .ok && answer.body == expected.body) }
     }
 
     @Test func aTownKeepsItsIdOverGenerations() async throws {

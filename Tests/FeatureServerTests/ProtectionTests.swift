@@ -248,7 +248,7 @@ import VictimSupport
         let fixture = try LoginFixture(roles: [:])
         try await fixture.test { client in
             let well = try await client.execute(uri: "/health", method: .get)
-            #expect(String(buffer: well.body) == #"{"status":"ready","generation":1}"#)
+            #expect(String(buffer: well.body) == "{\"status\":\"ready\",\"generation\":1}\n")
         }
         let other = try LoginFixture(roles: [:])
         try FileManager.default.removeItem(atPath: other.base.paths.database)

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -67,5 +68,68 @@ import VictimSupport
         // Nobody takes anything of the stream, and the only reader comes back all the same.
         #expect(try await workspace.readers.read { try $0.generation() } == 1)
         withExtendedLifetime(stream) {}
+    }
+
+    private static func session(_ name: String) -> Session {
+        Session(
+            operatorName: name, account: nil, audience: .headquarters, basis: .drill, reason: nil, source: "test")
+    }
+
+    @Test func oneOperatorNeverHasAllReaders() async throws {
+        let fixture = try ServerFixture()
+        var limits = ServerLimits()
+        (limits.readers, limits.readersPerOperator, limits.waitingReadsPerOperator) = (2, 1, 1)
+        let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
+        let one = Self.session("one")
+        @Sendable func answer() async throws -> ChunkStream {
+            try await workspace.readers.stream(for: one) {
+                try $0.generation()
+            } _: { _, _, sink in
+                let piece = [UInt8](repeating: 0x61, count: 1 << 16)
+                for _ in 0..<20 { try piece.withUnsafeBytes { try sink.write($0) } }
+            }.1
+        }
+        // Nobody takes anything of the first answer, so it keeps its reader, and the second of the same operator waits.
+        let first = try await answer()
+        async let second = answer()
+        while workspace.readers.load < 2 { await Task.yield() }
+        await #expect(throws: Problem.busy) { try await workspace.readers.read(for: one) { _ in } }
+        #expect(try await workspace.readers.read(for: Self.session("other")) { try $0.generation() } == 1)
+        #expect(try await first.collected().utf8.count == 20 << 16)
+        #expect(try await second.collected().utf8.count == 20 << 16)
+    }
+
+    @Test func refusesWhatFindsNoRoomToWait() async throws {
+        let fixture = try ServerFixture()
+        var limits = ServerLimits()
+        (limits.readers, limits.waitingReads) = (1, 0)
+        let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
+        let (_, stream) = try await workspace.readers.stream {
+            try $0.generation()
+        } _: { _, _, sink in
+            let piece = [UInt8](repeating: 0x61, count: 1 << 16)
+            for _ in 0..<20 { try piece.withUnsafeBytes { try sink.write($0) } }
+        }
+        await #expect(throws: Problem.busy) { try await workspace.readers.read { _ in } }
+        #expect(try await stream.collected().utf8.count == 20 << 16)
+    }
+
+    @Test func cutsOffAnAnswerThatTakesTooLong() async throws {
+        let fixture = try ServerFixture()
+        var limits = ServerLimits()
+        (limits.answerSeconds, limits.readers) = (1, 1)
+        let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
+        let (_, stream) = try await workspace.readers.stream {
+            try $0.generation()
+        } _: { _, snapshot, sink in
+            // The client takes everything at once, and it never ends.
+            while true {
+                try "\(try snapshot.generation())".utf8.withContiguousStorageIfAvailable {
+                    try sink.write(UnsafeRawBufferPointer($0))
+                }
+            }
+        }
+        await #expect(throws: Problem.tookTooLong) { try await stream.collected() }
+        #expect(try await workspace.readers.read { try $0.generation() } == 1)
     }
 }

@@ -35,6 +35,12 @@ import Testing
         #expect(try await search(service, #"{"area":\#(collection)}"#)["features"].all.count == 5)
     }
 
+    @Test func aSearchIsAnsweredWhateverTheClientHas() async throws {
+        let service = try FilterFixture()
+        let answer = try await service.answer(Self.address, body: "{}", headers: [.ifNoneMatch: "*"])
+        #expect(answer.status == .ok && answer.headers[.eTag] != nil)
+    }
+
     @Test func everyMemberMeansWhatItMeansInAnAddress() async throws {
         let service = try FilterFixture()
         let filter = #"{"op":"a_contains","args":[{"property":"needs"},["wheelchair"]]}"#

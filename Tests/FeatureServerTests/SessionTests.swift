@@ -199,4 +199,68 @@ import VictimSupport
             #expect(wrong.status == .unauthorized)
         }
     }
+
+    @Test func aTokenIsTakenAsAPasswordToo() async throws {
+        let fixture = try LoginFixture(roles: Self.people)
+        try await fixture.test { client in
+            let token = try await fixture.token(
+                "本部 花子", client, choice: ["audience": "headquarters", "basis": "drill"])
+            func status(_ pair: String) async throws -> HTTPResponse.Status {
+                let header = "Basic " + Data(pair.utf8).base64EncodedString()
+                return try await client.execute(uri: "/session", method: .get, headers: [.authorization: header]).status
+            }
+            #expect(try await status("token:\(token)") == .ok)
+            #expect(try await status("whoever:\(token)") == .ok)
+            for wrong in ["\(token)", "\(token):", "本部 花子:\(LoginFixture.password)", "token:\(token)x"] {
+                #expect(try await status(wrong) == .unauthorized)
+            }
+        }
+    }
+
+    private static func basic(_ token: String) -> String {
+        "Basic " + Data("token:\(token)".utf8).base64EncodedString()
+    }
+
+    @Test(arguments: [nil, "cross-site", "same-origin", "none"])
+    func aPasswordThatABrowserSendsByItselfChangesNothing(site: String?) async throws {
+        let fixture = try LoginFixture(roles: Self.people)
+        try await fixture.test { client in
+            let token = try await fixture.token("本部 花子", client)
+            var headers: HTTPFields = [.authorization: Self.basic(token)]
+            if let site { headers[.fetchSite] = site }
+            // What a page of others can make a browser send: a form, or a request without a body.
+            var form = headers
+            form[.contentType] = "application/x-www-form-urlencoded"
+            for (path, method) in [
+                ("/logout", HTTPRequest.Method.post), ("/session/tokens", .post), ("/session/tokens/end", .post),
+                ("/login/audience", .post), ("/areas", .post), ("/session", .delete), ("/session/tokens", .delete),
+            ] {
+                let answer = try await client.execute(
+                    uri: path, method: method, headers: form, body: LoginFixture.form([("hours", "1")]))
+                // Whoever is nobody is logged out as before, and that is all.
+                #expect((400..<500).contains(answer.status.code) || path == "/logout" && site != nil, "\(path)")
+            }
+            #expect(
+                try await client.execute(uri: "/session", method: .get, headers: .bearer(token)).status == .ok)
+            #expect(fixture.desk.sessions.count(at: fixture.now) == 1)
+            // A browser does not even read by it.
+            let read = try await client.execute(uri: "/session", method: .get, headers: headers)
+            #expect(read.status == (site == nil ? .ok : .unauthorized))
+        }
+        #expect(try !fixture.audit().contains("\"verb\":\"logout\""))
+    }
+
+    @Test func aPasswordIsToldThatItOnlyReads() async throws {
+        let fixture = try LoginFixture(roles: Self.people)
+        try await fixture.test { client in
+            let token = try await fixture.token("本部 花子", client)
+            let answer = try await client.execute(
+                uri: "/session", method: .delete, headers: [.authorization: Self.basic(token)])
+            #expect(answer.status == .forbidden)
+            #expect(try LoginFixture.json(answer)["code"] as? String == "password-reads-only")
+            // No answer asks for a password, or browsers would open a window for it.
+            let nobody = try await client.execute(uri: "/session", method: .get)
+            #expect(nobody.headers[values: .wwwAuthenticate] == ["Bearer"])
+        }
+    }
 }

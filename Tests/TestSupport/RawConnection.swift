@@ -28,6 +28,12 @@ package final class RawConnection {
         return Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     }
 
+    /// Waits until bytes are there to be read, and leaves them; false when none come within some seconds.
+    package func waitsForBytes(seconds: Int32) -> Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return Foundation.poll(&poll, 1, seconds * 1_000) > 0
+    }
+
     /// Everything until the other end closes; nil when it has not within some seconds.
     package func readToEnd(seconds: Int) -> String? {
         let start = ContinuousClock.now

@@ -1,35 +1,45 @@
 import FilterLanguage
 import Interchange
 
-/// The properties to filter and sort by, as a JSON Schema of one feature's properties.
+/// The properties to filter or to sort by, as a JSON Schema of one feature's properties; each list holds what may be used so, and
+/// nothing else, since clients send whatever it names.
 ///
 /// - Source: JSON Schema 2020-12; OGC 19-079r2 (OGC API – Features – Part 3: Filtering), 6.2 (Queryables); OGC API – Features – Part 8
 ///   (Sorting) for the sortables.
-struct QueryablesDocument: ServiceDocument {
+struct PropertySchema: ServiceDocument {
+    /// What properties are good for; the name is the last part of the address.
+    enum Use: String, CaseIterable, Sendable {
+        case queryables, sortables
+
+        /// By which relation a collection and its items lead here.
+        var relation: String { "http://www.opengis.net/def/rel/ogc/1.0/\(rawValue)" }
+
+        /// What it is called.
+        var title: Bilingual {
+            switch self {
+            case .queryables: Bilingual("絞り込みに使える項目", "The properties to filter by")
+            case .sortables: Bilingual("並べ替えに使える項目", "The properties to sort by")
+            }
+        }
+    }
+
+    /// For what.
+    let use: Use
     /// The collection.
     let outline: CollectionOutline
-    /// Where the document is.
+    /// Where the document is, without parameters.
     let address: String
 
-    /// What filters may ask, then what lists may only be sorted by.
-    private var offered: [FeatureProperty] {
-        let sortable = outline.properties.filter(\.isSortable)
-        let queryables = outline.queryables.map { property in
-            var property = property
-            property.isQueryable = true
-            property.isSortable = sortable.contains { $0.name == property.name }
-            return property
+    private var properties: [FeatureProperty] {
+        switch use {
+        case .queryables: outline.queryables
+        case .sortables: outline.properties.filter(\.isSortable)
         }
-        let others = sortable.filter { one in !queryables.contains { $0.name == one.name } }.map { property in
-            var property = property
-            property.isQueryable = false
-            return property
-        }
-        return queryables + others
     }
 
     var title: Bilingual? {
-        Bilingual("\(outline.title.japanese): 使える項目", "\(outline.title.english): properties to filter and sort by")
+        Bilingual(
+            "\(outline.title.japanese): \(use.title.japanese)", "\(outline.title.english): \(use.title.english)")
     }
 
     func write(to json: inout JSONWriter) {
@@ -40,20 +50,14 @@ struct QueryablesDocument: ServiceDocument {
             json.member("title", outline.title.both)
             json.member("description", outline.summary.both)
             json.object("properties") { json in
-                if outline.hasQueryableGeometry {
+                if use == .queryables, outline.hasQueryableGeometry {
                     json.object(FilterVocabulary.geometryName) { json in
                         json.member("title", "位置 / position")
                         json.member("format", "geometry-any")
                         json.member("x-ogc-role", "primary-geometry")
                     }
                 }
-                for property in offered {
-                    json.object(property.name) { json in
-                        property.writeSchema(to: &json)
-                        json.member("x-ogc-queryable", property.isQueryable)
-                        json.member("x-ogc-sortable", property.isSortable)
-                    }
-                }
+                for property in properties { json.object(property.name) { property.writeSchema(to: &$0) } }
             }
             json.member("additionalProperties", false)
         }
@@ -67,14 +71,12 @@ struct QueryablesDocument: ServiceDocument {
                 }
             }
             html.element("tbody") { html in
-                for property in offered {
+                for property in properties {
                     html.element("tr") { html in
                         html.element("td", property.name)
                         html.element("td", property.title)
                         html.element("td", property.kind.rawValue)
                         html.element("td", property.values.joined(separator: ", "))
-                        html.element("td", property.isQueryable ? "○" : "")
-                        html.element("td", property.isSortable ? "○" : "")
                     }
                 }
             }
@@ -83,7 +85,6 @@ struct QueryablesDocument: ServiceDocument {
 
     private static let headings = [
         Bilingual("項目", "Property"), Bilingual("意味", "Meaning"), Bilingual("型", "Type"), Bilingual("値", "Values"),
-        Bilingual("絞り込み", "Filter"), Bilingual("並べ替え", "Sort"),
     ]
 }
 
