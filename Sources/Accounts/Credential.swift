@@ -1,22 +1,26 @@
+import Crypto
+
 /// How somebody proves who they are: the stored password, the secret of the second factor, and the recovery codes.
 package struct Credential: Sendable {
     /// The password.
     package let password: PasswordHash
     /// The second factor.
     package let secret: OneTimePasswordSecret
-    /// The latest step whose code was accepted, or nil.
-    package let usedStep: Int64?
     /// The hashes of the recovery codes that were not used yet.
     package let recoveryHashes: [[UInt8]]
 
     /// Gathers what was stored, or what is to be.
-    package init(
-        password: PasswordHash, secret: OneTimePasswordSecret, usedStep: Int64?, recoveryHashes: [[UInt8]]
-    ) {
+    package init(password: PasswordHash, secret: OneTimePasswordSecret, recoveryHashes: [[UInt8]]) {
         self.password = password
         self.secret = secret
-        self.usedStep = usedStep
         self.recoveryHashes = recoveryHashes
+    }
+
+    /// What tells this credential from every other, and nothing else of it: 128 bits of a hash over the stored password with its salt,
+    /// in 32 hexadecimal digits.
+    package var mark: String {
+        SHA256.hash(data: Array("engo credential".utf8) + Array(password.text.utf8)).prefix(16)
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// What a second factor is worth.
@@ -33,8 +37,10 @@ package struct Credential: Sendable {
 
     /// Judges a second factor; looks at every recovery code whatever was typed.
     ///
-    /// - Parameter seconds: now, in seconds since 1970.
-    package func verdict(on factor: SecondFactor, at seconds: Int64) -> Verdict {
+    /// - Parameters:
+    ///   - seconds: now, in seconds since 1970.
+    ///   - usedStep: the latest step whose code was accepted, or nil.
+    package func verdict(on factor: SecondFactor, at seconds: Int64, usedStep: Int64?) -> Verdict {
         switch factor {
         case .code(let code):
             switch secret.verdict(on: code, at: seconds, usedStep: usedStep) {
@@ -70,6 +76,6 @@ package struct IssuedCredential: Sendable {
         var codes: [RecoveryCode] = []
         for _ in 0..<RecoveryCode.count { codes.append(RecoveryCode(using: &generator)) }
         recoveryCodes = codes
-        credential = Credential(password: hash, secret: secret, usedStep: nil, recoveryHashes: codes.map(\.hash))
+        credential = Credential(password: hash, secret: secret, recoveryHashes: codes.map(\.hash))
     }
 }

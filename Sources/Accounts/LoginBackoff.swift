@@ -26,9 +26,9 @@ package enum LoginBackoff {
     ///
     /// - Parameters:
     ///   - name: nil when what was typed is no name.
-    ///   - knownTo: the account when the source is one that it knows.
-    package static func keys(name: UserName?, knownTo account: Int64?, source: LoginSource) -> [String] {
-        if let account { return ["account \(account) from \(source.key)"] }
+    ///   - knownTo: the mark of the account's credential when the source is one that the account knows.
+    package static func keys(name: UserName?, knownTo credential: String?, source: LoginSource) -> [String] {
+        if let credential { return ["credential \(credential) from \(source.key)"] }
         return [self.key(of: name), "source \(source.key)"]
     }
 

@@ -7,7 +7,7 @@ extension RegistryError {
         switch self {
         case .busy: .workspaceBusy
         case .noWorkspace, .unreadable, .notAWorkspace, .folderNotWritable, .newerFormat, .needsMigration, .damaged,
-            .foreignSchema:
+            .foreignSchema, .unusableLoginBook:
             .workspaceUnusable
         case .alreadyExists, .cannotWrite, .notDurable, .packedColumnMismatch, .generationNotKept, .notABackup,
             .otherWorkspace, .noSuchHousehold, .database:

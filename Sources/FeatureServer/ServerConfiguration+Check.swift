@@ -77,7 +77,7 @@ extension ServerConfiguration {
         } catch {
             return [.workspace(.unreadable(path: paths.database, errno: EIO))]
         }
-        for path in [paths.database, paths.audit] {
+        for path in [paths.database, paths.audit, paths.logins] {
             var status = stat()
             if stat(path, &status) == 0, status.st_mode & 0o077 != 0 { faults.append(.readableByOthers(path: path)) }
         }

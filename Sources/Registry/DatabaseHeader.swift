@@ -41,6 +41,13 @@ package enum DatabaseHeader {
         bytes.replaceSubrange(applicationID, with: workspaceID)
     }
 
+    /// Turns the header of a workspace into that of a backup.
+    static func markAsBackup(_ bytes: inout [UInt8]) {
+        guard bytes.count >= length else { return }
+        bytes.replaceSubrange(versions, with: [1, 1])
+        bytes.replaceSubrange(applicationID, with: backupID)
+    }
+
     /// Marks a closed database file as a backup.
     static func markAsBackup(_ path: String) throws(RegistryError) {
         try patch(path, versions, [1, 1])

@@ -36,22 +36,23 @@ package struct DatabaseImage {
     /// - Throws: ``RegistryError/notABackup(path:)``, ``RegistryError/newerFormat(path:)``,
     ///   ``RegistryError/foreignSchema(path:)``, ``RegistryError/damaged(path:)``.
     package func check() throws -> Content {
-        try open { queue in
-            try queue.read { db in
-                guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
-                    throw RegistryError.notABackup(path: origin)
-                }
-                let isOlder = try checkSchema(db)
-                guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok",
-                    try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil
-                else { throw RegistryError.damaged(path: origin) }
-                let snapshot = RegistrySnapshot(db: db)
-                let size = try snapshot.registerSize()
-                return Content(
-                    info: try snapshot.info(), generation: try snapshot.generation(), households: size.households,
-                    residents: size.residents, isOlder: isOlder)
-            }
+        try open { queue in try queue.read(content) }
+    }
+
+    /// The checks of ``check()`` over any connection.
+    func content(_ db: Database) throws -> Content {
+        guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
+            throw RegistryError.notABackup(path: origin)
         }
+        let isOlder = try checkSchema(db)
+        guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok",
+            try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil
+        else { throw RegistryError.damaged(path: origin) }
+        let snapshot = RegistrySnapshot(db: db)
+        let size = try snapshot.registerSize()
+        return Content(
+            info: try snapshot.info(), generation: try snapshot.generation(), households: size.households,
+            residents: size.residents, isOlder: isOlder)
     }
 
     /// Brings older tables up to date, and makes the restore a generation, later than any that the workspace has had.
@@ -140,7 +141,7 @@ package struct DatabaseImage {
     }
 
     func open<Result>(_ body: (DatabaseQueue) throws -> Result) throws -> Result {
-        do {
+        try Self.mappingDamage(origin: origin) {
             var configuration = Configuration()
             configuration.prepareDatabase { db in
                 try db.execute(
@@ -154,6 +155,13 @@ package struct DatabaseImage {
             let result = try body(queue)
             try queue.close()
             return result
+        }
+    }
+
+    /// Runs database work on a file that may be damaged, and says so.
+    static func mappingDamage<Result>(origin: String, _ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
         } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR: throw RegistryError.damaged(path: origin)

@@ -13,10 +13,7 @@ package struct PermissionRows {
 
     /// Tables that belong together, those that others refer to first.
     private static let kinds = [
-        [
-            "account", "account_role", "account_credential", "recovery_code", "account_history", "login_counter",
-            "known_source",
-        ],
+        ["account", "account_role", "account_credential", "recovery_code", "account_history"],
         ["disclosure_rules"], ["disclosure_default"], ["activation", "activation_end"],
     ]
     private static let areas = ["saved_area", "saved_area_part"]
@@ -45,7 +42,13 @@ package struct PermissionRows {
                 for name in kind.reversed() { try db.execute(sql: "DELETE FROM \(name)") }
                 for name in kind {
                     guard let table = tables[name] else { continue }
-                    for row in table.rows { try Self.insert(row, as: table.columns, into: name, in: db) }
+                    // An older workspace has columns that went since.
+                    let present = Set(try db.columns(in: name).map(\.name))
+                    let kept = table.columns.indices.filter { present.contains(table.columns[$0]) }
+                    for row in table.rows {
+                        try Self.insert(
+                            kept.map { row[$0] }, as: kept.map { table.columns[$0] }, into: name, in: db)
+                    }
                 }
             }
         }

@@ -18,6 +18,8 @@ package enum RegistryError: Error, Equatable, Sendable {
     case busy(path: String)
     /// The folder or file cannot be created or written.
     case cannotWrite(path: String, errno: Int32)
+    /// What is remembered of logins cannot be read: damaged, or no such file.
+    case unusableLoginBook(path: String)
     /// A durability setting did not hold when it was read back.
     case notDurable(setting: String)
     /// A packed column has another length than the table it stands for.

@@ -36,7 +36,7 @@ extension RegistrySnapshot {
         guard
             let row = try Row.fetchOne(
                 db,
-                sql: "SELECT password, one_time_secret, used_step, serial FROM account_credential WHERE account_id = ?",
+                sql: "SELECT password, one_time_secret, serial FROM account_credential WHERE account_id = ?",
                 arguments: [account.id])
         else { throw AccountError.malformedCredential }
         let hashes = try Data.fetchAll(
@@ -47,22 +47,8 @@ extension RegistrySnapshot {
         return StoredCredential(
             credential: Credential(
                 password: try PasswordHash(stored: row[0]), secret: try OneTimePasswordSecret(stored: Array(secret)),
-                usedStep: row[2], recoveryHashes: hashes.map { Array($0) }),
-            serial: row[3])
-    }
-
-    /// The failures counted under a key; nil when there are none.
-    package func loginCounter(_ key: String) throws -> LoginCounter? {
-        try Row.fetchOne(db, sql: "SELECT failures, last_at FROM login_counter WHERE key = ?", arguments: [key])
-            .map { LoginCounter(failures: $0[0], lastAt: $0[1]) }
-    }
-
-    /// Whether an account logged in from a source at a time or later, in seconds since 1970.
-    package func isKnown(_ source: LoginSource, to account: Account, since seconds: Int64) throws -> Bool {
-        try Bool.fetchOne(
-            db,
-            sql: "SELECT count(*) > 0 FROM known_source WHERE account_id = ? AND source = ? AND last_login_at >= ?",
-            arguments: [account.id, source.key, seconds]) ?? false
+                recoveryHashes: hashes.map { Array($0) }),
+            serial: row[2])
     }
 
     private func accounts(where condition: String, _ arguments: StatementArguments) throws -> [Account] {

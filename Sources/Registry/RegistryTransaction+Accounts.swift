@@ -40,13 +40,11 @@ extension RegistryTransaction {
         try note(isEnabled ? .enable : .disable, of: account.id, operatorName: operatorName, time: time)
     }
 
-    /// Gives an account a new credential; the old one is destroyed, and no source is known to the account any more.
+    /// Gives an account a new credential; the old one is destroyed, and what is remembered of its logins is nobody's.
     package func replaceCredential(
         of account: Account, by credential: Credential, operatorName: UserName, time: String
     ) throws {
-        for table in ["recovery_code", "known_source"] {
-            try db.execute(sql: "DELETE FROM \(table) WHERE account_id = ?", arguments: [account.id])
-        }
+        try db.execute(sql: "DELETE FROM recovery_code WHERE account_id = ?", arguments: [account.id])
         try store(credential, of: account.id, time: time)
         try note(.reset, of: account.id, operatorName: operatorName, time: time)
     }
@@ -55,11 +53,11 @@ extension RegistryTransaction {
         try db.execute(
             sql: """
                 INSERT OR REPLACE INTO account_credential (
-                    account_id, password, one_time_secret, used_step, set_at, serial)
-                VALUES (?, ?, ?, ?, ?, (SELECT count(*) + 1 FROM account_history))
+                    account_id, password, one_time_secret, set_at, serial)
+                VALUES (?, ?, ?, ?, (SELECT count(*) + 1 FROM account_history))
                 """,
             arguments: [
-                account, credential.password.text, Data(credential.secret.bytes), credential.usedStep, time,
+                account, credential.password.text, Data(credential.secret.bytes), time,
             ])
         for hash in credential.recoveryHashes {
             try db.execute(

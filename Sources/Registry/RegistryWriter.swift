@@ -69,6 +69,8 @@ package final class RegistryWriter {
         case change
         /// The whole content goes, so older tables need not be brought up to date first.
         case replace
+        /// Nothing changes.
+        case copy
     }
 
     init(_ paths: WorkspacePaths, purpose: Purpose) throws {
@@ -92,7 +94,7 @@ package final class RegistryWriter {
                 try queue.inDatabase { try WorkspaceFormat.check($0, path: paths.database) }
             }
             try queue.inDatabase { try Self.makeDurable($0) }
-            if purpose != .replace { try Schema.migrator.migrate(queue) }
+            if purpose == .create || purpose == .change { try Schema.migrator.migrate(queue) }
             return queue
         }
     }
@@ -188,7 +190,7 @@ package final class RegistryWriter {
         }
     }
 
-    /// Runs one all-or-nothing change of what is counted about logins; their entries are those of the logins themselves.
+    /// Runs one all-or-nothing change that a login makes; its entry is that of the login itself.
     package func loginState<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
         try mappingDatabaseErrors(path: paths.database) {
             var outcome: Result?
@@ -200,6 +202,16 @@ package final class RegistryWriter {
             guard let outcome else { throw RegistryError.database(code: 0) }
             return outcome
         }
+    }
+
+    /// Bytes of the database file, all that are asked for, through the descriptor of the lock.
+    ///
+    /// - Throws: ``RegistryError/damaged(path:)`` when the file ends before.
+    func bytes(at offset: Int, count: Int) throws(RegistryError) -> [UInt8] {
+        guard let bytes = try lock?.read(at: offset, count: count), bytes.count == count else {
+            throw .damaged(path: paths.database)
+        }
+        return bytes
     }
 
     /// With the key as the change sees it: while it brings the first register, nobody else can read.

@@ -70,4 +70,11 @@ extension Schema {
             PRIMARY KEY (account_id, source)
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// What every login writes went to a file of its own; see ``LoginBook``. Failures, sources and used codes of before are forgotten.
+    static let loginBook = """
+        DROP TABLE login_counter;
+        DROP TABLE known_source;
+        ALTER TABLE account_credential DROP COLUMN used_step;
+        """
 }

@@ -147,7 +147,7 @@ package struct WorkspaceExamination {
     private func leftovers() -> WorkspaceFinding {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let dead = names.count { name in
-            guard name.hasPrefix(".engo-"), name.hasSuffix(".part"),
+            guard name.hasPrefix(".engo-"), name.hasSuffix(".part") || name.hasSuffix("-folder"),
                 let process = name.dropFirst(6).split(separator: "-").first.flatMap({ pid_t($0) })
             else { return false }
             return kill(process, 0) != 0 && errno == ESRCH

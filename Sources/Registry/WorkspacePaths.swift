@@ -10,6 +10,8 @@ package struct WorkspacePaths: Hashable, Sendable {
     package var auditHead: String { audit + "-head" }
     /// The compiled address dictionary.
     package var dictionary: String { database + "-dictionary" }
+    /// What is remembered of logins; see ``LoginBook``.
+    package var logins: String { database + "-logins" }
 
     /// The files that belong to the workspace file at this path.
     ///
@@ -27,6 +29,7 @@ package struct WorkspacePaths: Hashable, Sendable {
 
     /// Every file that stands beside the workspace or is the workspace, SQLite's own included.
     package var all: [String] {
-        [database, audit, auditHead, dictionary, database + "-wal", database + "-shm", database + "-journal"]
+        [database, audit, auditHead, dictionary, logins]
+            + [database + "-wal", database + "-shm", database + "-journal", logins + "-journal"]
     }
 }

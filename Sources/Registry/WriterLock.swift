@@ -14,6 +14,7 @@ final class WriterLock: Sendable {
     private static let attempts = 25
     private static let pauseMicroseconds: UInt32 = 20_000
 
+    private let path: String
     private let descriptor: Int32
 
     init(path: String) throws(RegistryError) {
@@ -30,7 +31,24 @@ final class WriterLock: Sendable {
             close(descriptor)
             throw code == EWOULDBLOCK ? .busy(path: path) : .cannotWrite(path: path, errno: code)
         }
+        self.path = path
         self.descriptor = descriptor
+    }
+
+    /// Bytes of the locked file from an offset on, as many as asked for or up to the end.
+    func read(at offset: Int, count capacity: Int) throws(RegistryError) -> [UInt8] {
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            while count < capacity, let start = buffer.baseAddress {
+                let step = pread(descriptor, start + count, capacity - count, off_t(offset + count))
+                if step < 0, errno == EINTR { continue }
+                if step < 0 { failure = errno }
+                if step <= 0 { return }
+                count += step
+            }
+        }
+        guard failure == 0 else { throw .unreadable(path: path, errno: failure) }
+        return bytes
     }
 
     deinit { close(descriptor) }

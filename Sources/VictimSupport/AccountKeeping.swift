@@ -77,8 +77,8 @@ package struct AccountKeeping {
             let account = try Self.account(name, in: transaction.snapshot)
             try transaction.replaceCredential(
                 of: account, by: issued.credential, operatorName: operatorName, time: moment.utc)
-            let keys = LoginBackoff.keys(name: name, knownTo: account.id, source: .commandLine)
-            for key in keys + [LoginBackoff.key(of: name)] { try transaction.forgetLogins(under: key) }
+            // Those from sources that the account knew were counted for the credential that is gone.
+            try LoginBook(paths).change { try $0.forget(LoginBackoff.key(of: name)) }
             return account.name
         }
         return Issued(event: event, link: link, recoveryCodes: issued.recoveryCodes)

@@ -1,5 +1,6 @@
 import Interchange
 import Registry
+import Sealing
 
 /// A backup that is read: a file that nobody vouches for until ``unpack(database:dictionary:)`` has returned.
 struct BackupFile {
@@ -11,8 +12,23 @@ struct BackupFile {
     ///
     /// - Throws: ``InterchangeError``; ``RegistryError/notABackup(path:)``, ``RegistryError/damaged(path:)``.
     init(path: String) throws {
+        try self.init(OpenedFile(path: path, limit: BackupFormat.sizeLimit), path: path)
+    }
+
+    /// Opens a sealed backup. What it holds lies in a hidden file in the folder of the workspace, which is where it will lie anyway, and
+    /// that file has no name any more when this returns.
+    ///
+    /// - Throws: ``Sealing/SealingError``, and as ``init(path:)``.
+    init(sealed path: String, with keys: OpeningKeys, beside workspace: String) throws {
+        let plain = try AtomicFileWriter(path: workspace)
+        try FileSealing.open(path, with: keys, into: plain)
+        try self.init(OpenedFile(path: plain.temporaryPath, limit: BackupFormat.sizeLimit), path: path)
+        withExtendedLifetime(plain) {}
+    }
+
+    private init(_ file: OpenedFile, path: String) throws {
         self.path = path
-        file = try OpenedFile(path: path, limit: BackupFormat.sizeLimit)
+        self.file = file
         guard DatabaseHeader.kind(of: try file.read(at: 0, count: DatabaseHeader.length)) == .backup else {
             throw RegistryError.notABackup(path: path)
         }

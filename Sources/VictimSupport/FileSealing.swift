@@ -16,17 +16,34 @@ package enum FileSealing {
         using generator: inout some RandomNumberGenerator
     ) throws {
         let file = try OpenedFile(path: path, limit: .max)
-        var sealer = try Sealer(for: keys, using: &generator)
-        var sealed: [UInt8] = []
-        try forEachPiece(of: file) { piece in
-            try sealer.take(piece, into: &sealed)
-            try output.write(sealed)
-            sealed.removeAll(keepingCapacity: true)
-        }
-        try sealer.finish(into: &sealed)
-        try output.write(sealed)
+        var sealed = try SealedFileWriter(output, for: keys, using: &generator)
+        try forEachPiece(of: file) { try sealed.write($0) }
         try file.checkIsUnchanged()
-        try output.commit(isReplacing: false)
+        try sealed.commit()
+    }
+
+    /// Whether a file says by its first bytes that it is sealed, armoured or not.
+    package static func isSealed(_ path: String) throws -> Bool {
+        let start = try OpenedFile(path: path, limit: .max).read(at: 0, count: 64)
+        return ["age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----"].contains { start.starts(with: $0.utf8) }
+    }
+
+    /// Opens a sealed file of any kind into another, which is whole and authentic when this returns and of no use when it throws.
+    ///
+    /// - Throws: ``Sealing/SealingError``, ``Interchange/InterchangeError``.
+    static func open(_ path: String, with keys: OpeningKeys, into output: AtomicFileWriter) throws {
+        let file = try OpenedFile(path: path, limit: .max)
+        var opener = Opener(keys)
+        var plain: [UInt8] = []
+        try forEachPiece(of: file) { piece in
+            try opener.take(piece, into: &plain)
+            try output.write(plain)
+            plain.removeAll(keepingCapacity: true)
+        }
+        try opener.finish(into: &plain)
+        try output.write(plain)
+        try file.checkIsUnchanged()
+        try output.flush()
     }
 
     /// Opens a sealed file, once all of it has proved authentic: an ordinary file is written, a package handed out.

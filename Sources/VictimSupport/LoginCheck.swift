@@ -40,8 +40,9 @@ package struct LoginOutcome: Sendable {
 /// Decides whether somebody may log in.
 ///
 /// A login is counted as a failure before its password is looked at and taken back when it succeeds, so that neither many at
-/// once nor a cut connection gains tries. Whatever is wrong with it, one password is hashed and the workspace written once.
-/// A login that comes too soon is refused without hashing, known name or not, and does not make the wait longer.
+/// once nor a cut connection gains tries. Whatever is wrong with it, one password is hashed and the ``Registry/LoginBook`` written once.
+/// A login that comes too soon is refused without hashing, known name or not, and does not make the wait longer. The workspace is
+/// only read, so nobody waits for an import; a recovery code alone is used up there.
 package struct LoginCheck: Sendable {
     private let paths: WorkspacePaths
     private let cost: PasswordCost
@@ -58,89 +59,112 @@ package struct LoginCheck: Sendable {
 
     /// Checks name, password and second factor.
     ///
-    /// - Throws: ``Registry/RegistryError/busy(path:)`` while another process writes, ``Accounts/AccountError/tooManyLogins(waiting:)``;
-    ///   then nobody is in.
+    /// - Throws: ``Accounts/AccountError/tooManyLogins(waiting:)``; ``Registry/RegistryError``, with a recovery code
+    ///   ``Registry/RegistryError/busy(path:)`` while another process writes; then nobody is in.
     package func check(_ attempt: LoginAttempt, at moment: Moment) throws -> LoginOutcome {
         let name = try? UserName(attempt.name)
-        let admission = try change { try admit(name, attempt.source, at: moment.seconds, in: $0) }
+        let workspace = try RegistryReader(paths, acceptsOlderFormat: true)
+        let holder = try workspace.read { try Holder(name, in: $0) }
+        let book = try LoginBook(paths)
+        let admission = try book.change { try admit(name, holder, attempt.source, at: moment.seconds, in: $0) }
         guard let admission else { return try outcome(.tooSoon, nil, attempt, moment) }
-        let stored = admission.stored?.credential
-        let hash = stored?.password ?? PasswordHash.ofNobody(cost: cost)
+        let hash = holder?.credential.password ?? PasswordHash.ofNobody(cost: cost)
         let isRightPassword = try hash.fits(Password(typed: attempt.password), in: slots)
-        let factor = stored?.verdict(on: SecondFactor(typed: attempt.secondFactor), at: moment.seconds) ?? .wrong
-        guard let account = admission.account else { return try outcome(.unknownAccount, nil, attempt, moment) }
+        let factor =
+            holder?.credential.verdict(
+                on: SecondFactor(typed: attempt.secondFactor), at: moment.seconds, usedStep: admission.usedStep)
+            ?? .wrong
+        guard let holder else { return try outcome(.unknownAccount, nil, attempt, moment) }
+        let account = holder.account
         guard account.isEnabled else { return try outcome(.disabled, account, attempt, moment) }
         guard isRightPassword else { return try outcome(.wrongPassword, account, attempt, moment) }
         switch factor {
         case .wrong: return try outcome(.wrongCode, account, attempt, moment)
         case .replayed: return try outcome(.replayedCode, account, attempt, moment)
-        case .code, .recovery: break
+        case .recovery(let hash):
+            let result = try useUp(hash, of: holder, at: moment)
+            if result.isAccepted { try book.change { try settle(admission, holder, attempt, moment, in: $0) } }
+            let now = try workspace.read { try Holder(name, in: $0) }
+            return try outcome(result, now?.account ?? account, attempt, moment, credential: holder.serial)
+        case .code(let step):
+            let result = try book.change { book -> AccountEvent.LoginResult in
+                guard try book.use(step, of: holder.mark) else { return .replayedCode }
+                guard try workspace.read({ try holder.isInForce(in: $0) }) else { return .overtaken }
+                try settle(admission, holder, attempt, moment, in: book)
+                return .accepted
+            }
+            return try outcome(result, account, attempt, moment, credential: holder.serial)
         }
-        let (result, now) = try change { transaction in
-            let result = try settle(admission, account, factor, attempt.source, at: moment, in: transaction)
-            return (result, try transaction.snapshot.account(named: account.name))
+    }
+
+    /// Whose name was given.
+    private struct Holder {
+        let account: Account
+        let credential: Credential
+        let serial: Int64
+        let mark: String
+
+        /// Nil when the name is nobody's.
+        init?(_ name: UserName?, in snapshot: RegistrySnapshot) throws {
+            guard let name, let account = try snapshot.account(named: name) else { return nil }
+            let stored = try snapshot.credential(of: account)
+            self.account = account
+            credential = stored.credential
+            serial = stored.serial
+            mark = stored.credential.mark
         }
-        return try outcome(result, now, attempt, moment, credential: admission.stored?.serial)
+
+        /// Whether the account is enabled and its credential still the same.
+        func isInForce(in snapshot: RegistrySnapshot) throws -> Bool {
+            try snapshot.isInForce(account: account.id, credential: serial)
+        }
     }
 
     /// What is known when a login begins.
     private struct Admission {
-        let account: Account?
-        let stored: StoredCredential?
+        let usedStep: Int64?
         let isKnownSource: Bool
         let keys: [String]
     }
 
     /// Counts the login, unless it comes too soon: then nil.
     private func admit(
-        _ name: UserName?, _ source: LoginSource, at seconds: Int64, in transaction: RegistryTransaction
+        _ name: UserName?, _ holder: Holder?, _ source: LoginSource, at seconds: Int64, in book: LoginBookChange
     ) throws -> Admission? {
-        let snapshot = transaction.snapshot
-        let account = try name.flatMap { try snapshot.account(named: $0) }
-        let isKnown = try account.map { account in
+        let isKnown = try holder.map { holder in
             try source == .commandLine
-                || snapshot.isKnown(source, to: account, since: seconds - LoginBackoff.knownDays * 86_400)
+                || book.isKnown(source, to: holder.mark, since: seconds - LoginBackoff.knownDays * 86_400)
         }
-        let keys = LoginBackoff.keys(name: name, knownTo: isKnown == true ? account?.id : nil, source: source)
-        let waits = try keys.map { try snapshot.loginCounter($0)?.wait(at: seconds) ?? 0 }
+        let keys = LoginBackoff.keys(name: name, knownTo: isKnown == true ? holder?.mark : nil, source: source)
+        let waits = try keys.map { try book.counter($0)?.wait(at: seconds) ?? 0 }
         guard waits.allSatisfy({ $0 == 0 }) else { return nil }
-        try transaction.countLogin(under: keys, at: seconds)
+        try book.count(under: keys, at: seconds)
         return Admission(
-            account: account, stored: try account.map { try snapshot.credential(of: $0) },
-            isKnownSource: isKnown == true, keys: keys)
+            usedStep: try holder.flatMap { try book.usedStep(of: $0.mark) }, isKnownSource: isKnown == true, keys: keys)
     }
 
-    /// Lets somebody in whose password and code are right, unless that has changed meanwhile.
-    private func settle(
-        _ admission: Admission, _ account: Account, _ factor: Credential.Verdict, _ source: LoginSource,
-        at moment: Moment, in transaction: RegistryTransaction
-    ) throws -> AccountEvent.LoginResult {
-        let isSame = try transaction.snapshot.credential(of: account).serial == admission.stored?.serial
-        guard isSame, try transaction.snapshot.account(named: account.name)?.isEnabled == true else {
-            return .overtaken
-        }
-        let isUnused =
-            switch factor {
-            case .code(let step): try transaction.useStep(step, of: account)
-            case .recovery(let hash): try transaction.useRecoveryCode(hash, of: account, time: moment.utc)
-            case .replayed, .wrong: false
-            }
-        guard isUnused else { return .replayedCode }
-        if admission.isKnownSource {
-            for key in admission.keys { try transaction.forgetLogins(under: key) }
-        } else {
-            try transaction.takeLoginBack(under: admission.keys)
-        }
-        try transaction.remember(source, of: account, at: moment.seconds)
-        if case .recovery = factor { return .acceptedByRecoveryCode }
-        return .accepted
-    }
-
-    private func change<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
+    /// Uses up a recovery code, unless account or credential have changed meanwhile.
+    private func useUp(_ hash: [UInt8], of holder: Holder, at moment: Moment) throws -> AccountEvent.LoginResult {
         let writer = try RegistryWriter(paths)
-        let result = try writer.loginState(body)
+        let result = try writer.loginState { transaction -> AccountEvent.LoginResult in
+            guard try holder.isInForce(in: transaction.snapshot) else { return .overtaken }
+            return try transaction.useRecoveryCode(hash, of: holder.account, time: moment.utc)
+                ? .acceptedByRecoveryCode : .replayedCode
+        }
         try writer.close()
         return result
+    }
+
+    /// Takes the failure back and remembers from where somebody came whose password and code were right.
+    private func settle(
+        _ admission: Admission, _ holder: Holder, _ attempt: LoginAttempt, _ moment: Moment, in book: LoginBookChange
+    ) throws {
+        if admission.isKnownSource {
+            for key in admission.keys { try book.forget(key) }
+        } else {
+            try book.takeBack(under: admission.keys)
+        }
+        try book.remember(attempt.source, of: holder.mark, at: moment.seconds)
     }
 
     /// The one end of every login: its audit entry is on disk before anybody is in.

@@ -3,6 +3,7 @@ import Disclosure
 import Foundation
 package import Interchange
 package import Registry
+package import Sealing
 
 /// A whole workspace in one file: its database at one generation, its dictionary and its audit log; `engo backup`.
 package struct WorkspaceBackup: Sendable {
@@ -32,19 +33,8 @@ package struct WorkspaceBackup: Sendable {
     package static func make(_ paths: WorkspacePaths, release: ListRelease, to file: AtomicFileWriter) throws
         -> WorkspaceBackup
     {
-        let audit = AuditLog(paths)
         try RegistryReader(paths, acceptsOlderFormat: true).read { snapshot in
-            // A backup masks nothing: only who sees everybody and everything may have the whole workspace.
-            let clearance = try snapshot.clear(release.disclosure, for: .workspace)
-            try clearance.require(.all)
-            let size = try snapshot.registerSize()
-            let grant = try clearance.release(
-                DisclosureEvent(
-                    by: release.acting,
-                    generation: try snapshot.generation(), households: size.households, persons: size.residents,
-                    records: .everybody,
-                    query: "whole workspace", format: release.format),
-                to: audit)
+            let grant = try Self.release(release, of: snapshot, to: AuditLog(paths))
             try snapshot.copyDatabase(to: file.temporaryPath, for: file.path, grant: grant)
         }
         let image = DatabaseImage(path: file.temporaryPath, origin: paths.database)
@@ -53,28 +43,95 @@ package struct WorkspaceBackup: Sendable {
 
         var sum = RunningChecksum()
         let database = try eachPiece(of: file.temporaryPath, limit: BackupFormat.sizeLimit) { sum.add($0) }
+        let rest = try writeRest(paths, database: database, sum) { try file.write($0) }
+        try file.commit(isReplacing: false)
+        return WorkspaceBackup(content, rest, bytes: rest.bytes)
+    }
+
+    /// Writes a sealed backup: nothing of it lies on a disk in the clear, and it appears whole or not at all.
+    ///
+    /// SQLite's copy would need a plain file. So the workspace's own bytes are sealed while this program holds it as a writer does:
+    /// readers go on, other writers are told that it is busy. Audit entry and checks are those of a plain backup, before the first byte.
+    /// - Throws: as ``make(_:release:to:)``; ``Registry/RegistryError/busy(path:)``, ``Sealing/SealingError``.
+    package static func makeSealed(
+        _ paths: WorkspacePaths, release: ListRelease, for keys: SealingKeys, to file: AtomicFileWriter,
+        using generator: inout some RandomNumberGenerator
+    ) throws -> WorkspaceBackup {
+        let workspace = try RegistryWriter.copying(paths)
+        let grant = try workspace.read { try Self.release(release, of: $0, to: AuditLog(paths)) }
+        let content = try workspace.settledContent()
+        var sealed = try SealedFileWriter(file, for: keys, using: &generator)
+        var sum = RunningChecksum()
+        let database = try workspace.eachPiece(grant: grant) { piece in
+            sum.add(piece)
+            try sealed.write(piece)
+        }
+        let rest = try writeRest(paths, database: database, sum) { try sealed.write($0) }
+        try sealed.commit()
+        try workspace.close()
+        return WorkspaceBackup(content, rest, bytes: sealed.byteCount)
+    }
+
+    private init(_ content: DatabaseImage.Content, _ rest: Rest, bytes: Int) {
+        info = content.info
+        generation = content.generation
+        households = content.households
+        residents = content.residents
+        dictionaryEdition = rest.edition
+        lacksDictionary = rest.lacksDictionary
+        auditEntries = rest.auditEntries
+        self.bytes = bytes
+    }
+
+    /// A backup masks nothing: only who sees everybody and everything may have the whole workspace.
+    private static func release(
+        _ release: ListRelease, of snapshot: RegistrySnapshot, to audit: AuditLog
+    ) throws -> ReleaseGrant {
+        let clearance = try snapshot.clear(release.disclosure, for: .workspace)
+        try clearance.require(.all)
+        let size = try snapshot.registerSize()
+        return try clearance.release(
+            DisclosureEvent(
+                by: release.acting,
+                generation: try snapshot.generation(), households: size.households, persons: size.residents,
+                records: .everybody,
+                query: "whole workspace", format: release.format),
+            to: audit)
+    }
+
+    /// What follows the database.
+    private struct Rest {
+        let edition: String?
+        let lacksDictionary: Bool
+        let auditEntries: Int
+        /// Bytes of the whole backup.
+        let bytes: Int
+    }
+
+    /// Writes the dictionary, the audit log and the last line.
+    private static func writeRest(
+        _ paths: WorkspacePaths, database: Int, _ sum: RunningChecksum, _ write: ([UInt8]) throws -> Void
+    ) throws -> Rest {
+        var sum = sum
         let (edition, isDamaged) = intactEdition(paths)
         let dictionary =
             edition == nil
             ? 0
             : try eachPiece(of: paths.dictionary, limit: BackupFormat.sizeLimit) { piece in
                 sum.add(piece)
-                try file.write(piece)
+                try write(piece)
             }
-        let log = Array(try audit.contents())
+        let log = Array(try AuditLog(paths).contents())
         guard log.count <= BackupFormat.auditLimit else {
             throw InterchangeError.tooLarge(path: paths.audit, bytes: log.count, limit: BackupFormat.auditLimit)
         }
         sum.add(log)
-        try file.write(log)
+        try write(log)
         let format = BackupFormat(database: database, dictionary: dictionary, audit: log.count)
         sum.add(format.lineWithoutChecksum)
-        try file.write(format.lineWithoutChecksum + Array("\(sum.hexadecimal)\n".utf8))
-        try file.commit(isReplacing: false)
-        return WorkspaceBackup(
-            info: content.info, generation: content.generation, households: content.households,
-            residents: content.residents, dictionaryEdition: edition, lacksDictionary: isDamaged,
-            auditEntries: AuditLog.lines(of: Data(log)).count,
+        try write(format.lineWithoutChecksum + Array("\(sum.hexadecimal)\n".utf8))
+        return Rest(
+            edition: edition, lacksDictionary: isDamaged, auditEntries: AuditLog.lines(of: Data(log)).count,
             bytes: database + dictionary + log.count + BackupFormat.lineLength)
     }
 

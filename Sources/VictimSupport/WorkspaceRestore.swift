@@ -3,6 +3,7 @@ import Disclosure
 import Foundation
 import Interchange
 package import Registry
+package import Sealing
 
 /// Makes a workspace of a backup, or brings one back to it: `engo restore`.
 package struct WorkspaceRestore: Sendable {
@@ -43,17 +44,22 @@ package struct WorkspaceRestore: Sendable {
     /// workspace.
     /// - Parameters:
     ///   - backup: the file to read.
+    ///   - keys: what opens it; nil when it is not sealed.
     ///   - mayReplace: whether a workspace that is there may go.
     /// - Throws: ``VictimSupportError/wouldReplace(path:)``, ``VictimSupportError/cannotReplace(path:)``,
-    ///   ``Registry/RegistryError``, ``Interchange/InterchangeError``, ``Disclosure/DisclosureError``: nothing is changed
-    ///   but, at most, the audit log; ``VictimSupportError/dictionaryNotRestored(path:)``: everything else is restored.
+    ///   ``Registry/RegistryError``, ``Interchange/InterchangeError``, ``Sealing/SealingError``,
+    ///   ``Disclosure/DisclosureError``: nothing is changed but, at most, the audit log; ``VictimSupportError/dictionaryNotRestored(path:)``: everything else is restored.
     package static func restore(
-        _ backup: String, to paths: WorkspacePaths, mayReplace: Bool, isDryRun: Bool, release: ListRelease
+        _ backup: String, sealedFor keys: OpeningKeys? = nil, to paths: WorkspacePaths, mayReplace: Bool,
+        isDryRun: Bool,
+        release: ListRelease
     ) throws -> WorkspaceRestore {
         let isThere = try target(paths, mayReplace: mayReplace)
         let writer = isThere ? try writer(paths) : nil
         let present = try writer.map { try identity($0, paths) }
-        let file = try BackupFile(path: backup)
+        let file =
+            try keys.map { try BackupFile(sealed: backup, with: $0, beside: paths.database) }
+            ?? BackupFile(path: backup)
         let staged = try AtomicFileWriter(path: paths.database)
         let dictionary = file.format.dictionary > 0 ? try AtomicFileWriter(path: paths.dictionary) : nil
         let log = Data(try file.unpack(database: staged, dictionary: dictionary))

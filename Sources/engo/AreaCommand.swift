@@ -53,9 +53,11 @@ struct AreaCommand: ParsableCommand {
         @Flag(help: "JSONで出力 / write JSON") var json = false
 
         func run() throws {
-            let areas = try RegistryReader(workspace.paths).read { try $0.savedAreas() }
+            let (areas, mode) = try RegistryReader(workspace.paths).read { (try $0.savedAreas(), try $0.info().mode) }
+            let mark = DrillMark(mode)
             let output = StandardOutput()
-            try output.write(json ? AreaText.json(areas) : TableLine.harmless(AreaText.lines(areas)))
+            try output.write(
+                json ? AreaText.json(areas, mark) : mark.heading + TableLine.harmless(AreaText.lines(areas)))
             try output.flush()
         }
     }

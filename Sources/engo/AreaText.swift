@@ -29,9 +29,10 @@ enum AreaText {
     }
 
     /// The same for programs.
-    static func json(_ areas: [SavedArea]) -> String {
+    static func json(_ areas: [SavedArea], _ mark: DrillMark) -> String {
         var json = JSONWriter()
         json.beginObject()
+        mark.members(to: &json)
         json.name("areas")
         json.beginArray()
         for area in areas {

@@ -35,7 +35,9 @@ struct AuditCommand: ParsableCommand {
             // A workspace that is not there has no log to be right.
             _ = try RegistryReader(workspace.paths, acceptsOlderFormat: true)
             let found = try AuditLog(workspace.paths).verify(paper: paper)
-            try StandardOutput.write(whole: json ? AuditText.json(found) : AuditText.text(found))
+            let mark = DrillMark(workspace.paths)
+            try StandardOutput.write(
+                whole: json ? AuditText.json(found, mark) : mark.heading + AuditText.text(found))
             if !found.faults.isEmpty { throw ExitCode(ProgramExitCode.software.rawValue) }
         }
     }
@@ -76,7 +78,7 @@ struct AuditCommand: ParsableCommand {
         func run() throws {
             let (entries, unreadable) = try which.entries(workspace.paths)
             let output = StandardOutput()
-            if !jsonl { try output.write(AuditText.heading) }
+            if !jsonl { try output.write(DrillMark(workspace.paths).heading + AuditText.heading) }
             for entry in entries {
                 if jsonl {
                     try output.write(String(decoding: entry.bytes, as: UTF8.self) + "\n")
@@ -104,7 +106,9 @@ struct AuditCommand: ParsableCommand {
         func run() throws {
             let (entries, unreadable) = try which.entries(workspace.paths)
             let report = AuditReport(entries)
-            try StandardOutput.write(whole: json ? AuditText.json(report) : AuditText.text(report))
+            let mark = DrillMark(workspace.paths)
+            try StandardOutput.write(
+                whole: json ? AuditText.json(report, mark) : mark.heading + AuditText.text(report))
             AuditSearchOptions.tell(unreadable)
         }
     }

@@ -43,9 +43,10 @@ extension AuditText {
         return text
     }
 
-    static func json(_ report: AuditReport) -> String {
+    static func json(_ report: AuditReport, _ mark: DrillMark) -> String {
         var json = JSONWriter()
         json.beginObject()
+        mark.members(to: &json)
         json.member("entries", report.entries)
         for (name, timesName, counts) in [("counts", "releases", report.counts), ("changes", "times", report.changes)] {
             json.name(name)

@@ -20,9 +20,10 @@ enum AuditText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    static func json(_ found: AuditVerification) -> String {
+    static func json(_ found: AuditVerification, _ mark: DrillMark) -> String {
         var json = JSONWriter()
         json.beginObject()
+        mark.members(to: &json)
         json.member("lines", found.lines)
         json.member("linked", found.linked)
         json.member("older", found.older)

@@ -11,7 +11,7 @@ struct DisclosureCommand: ParsableCommand {
         subcommands: [Show.self, Check.self, Use.self, Default.self])
 
     /// `engo disclosure show`.
-    struct Show: ParsableCommand {
+    struct Show: NamingWorkspace {
         static let configuration = CommandConfiguration(
             commandName: "show",
             abstract: "作業ファイルの提供規則を表にする / the rules of a workspace as a table, or as their file.",
@@ -20,6 +20,8 @@ struct DisclosureCommand: ParsableCommand {
         @Argument(help: "作業ファイル。なければ付属の規則 / workspace; the shipped rules by default", completion: .file())
         var workspace: String?
         @Flag(help: "規則のファイルをそのまま出す / print the file itself") var yaml = false
+
+        var namedWorkspace: WorkspacePaths? { workspace.map { WorkspacePaths(database: $0) } }
 
         func run() throws {
             let state = try workspace.map { path in

@@ -18,7 +18,8 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let findings = try WorkspaceDoctor.findings(workspace.paths, moment: try SystemMoment.now())
         let output = StandardOutput()
-        let text = json ? Self.json(findings) : Self.text(findings)
+        let mark = DrillMark(workspace.paths)
+        let text = json ? Self.json(findings, mark) : mark.heading + Self.text(findings)
         try Array(text.utf8).withUnsafeBytes { try output.write($0) }
         try output.flush()
         if findings.contains(where: { $0.verdict == .fault }) { throw ExitCode(ProgramExitCode.software.rawValue) }
@@ -32,9 +33,10 @@ struct DoctorCommand: ParsableCommand {
         }.joined()
     }
 
-    private static func json(_ findings: [WorkspaceFinding]) -> String {
+    private static func json(_ findings: [WorkspaceFinding], _ mark: DrillMark) -> String {
         var json = JSONWriter()
         json.beginObject()
+        mark.members(to: &json)
         json.name("checks")
         json.beginArray()
         for finding in findings {
@@ -92,7 +94,8 @@ extension WorkspaceCheck {
         case .auditLog: "engo audit verify が詳しく示します / engo audit verify tells more"
         case .permissions: "chmod 600 で所有者だけにしてください / run chmod 600 on the files"
         case .freeSpace: "作業ファイルの3倍の空きが必要です / three times the size of the workspace is needed"
-        case .leftovers: "フォルダの .engo-….part を消してかまいません / the files .engo-….part can be deleted"
+        case .leftovers:
+            "フォルダの .engo-….part と .engo-…-folder を消してかまいません / the files .engo-….part and folders .engo-…-folder can be deleted"
         case .dictionary: "engo dictionary build で作り直してください / build it again"
         }
     }

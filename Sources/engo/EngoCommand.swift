@@ -36,6 +36,7 @@ struct EngoCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             parsed = command
+            DrillMark.announce(command)
             try command.run()
         } catch is ClosedPipe {
             // Nobody reads on; the workspace was closed on the way here.

@@ -21,10 +21,14 @@ struct GenerationsCommand: ParsableCommand {
         @Flag(help: "JSONで出力 / write JSON") var json = false
 
         func run() throws {
-            let (generations, kept) = try RegistryReader(workspace.paths).read { snapshot in
-                (try snapshot.generations(), try snapshot.keptGenerations())
+            let (generations, kept, mode) = try RegistryReader(workspace.paths).read { snapshot in
+                (try snapshot.generations(), try snapshot.keptGenerations(), try snapshot.info().mode)
             }
-            let text = json ? GenerationsText.json(generations, kept) : GenerationsText.text(generations, kept)
+            let mark = DrillMark(mode)
+            let text =
+                json
+                ? GenerationsText.json(generations, kept, mark)
+                : mark.heading + GenerationsText.text(generations, kept)
             let output = StandardOutput()
             try Array(text.utf8).withUnsafeBytes { try output.write($0) }
             try output.flush()

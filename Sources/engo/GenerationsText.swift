@@ -38,9 +38,10 @@ enum GenerationsText {
         "、新規・変更 \(changes.added) 終了 \(changes.missing)"
     }
 
-    static func json(_ generations: [StoredGeneration], _ kept: ClosedRange<Int64>) -> String {
+    static func json(_ generations: [StoredGeneration], _ kept: ClosedRange<Int64>, _ mark: DrillMark) -> String {
         var json = JSONWriter()
         json.beginObject()
+        mark.members(to: &json)
         json.member("first_kept", Int(kept.lowerBound))
         json.name("generations")
         json.beginArray()

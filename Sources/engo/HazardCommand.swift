@@ -19,14 +19,15 @@ struct HazardCommand: ParsableCommand {
         @Flag(help: "JSONで出力 / write JSON") var json = false
 
         func run() throws {
-            let (generation, layers) = try RegistryReader(workspace.paths).read { snapshot in
-                (try snapshot.generation(), try snapshot.hazardLayers())
+            let (generation, layers, mode) = try RegistryReader(workspace.paths).read { snapshot in
+                (try snapshot.generation(), try snapshot.hazardLayers(), try snapshot.info().mode)
             }
+            let mark = DrillMark(mode)
             let output = StandardOutput()
             try output.write(
                 json
-                    ? PlacesText.json(layers, generation: generation)
-                    : TableLine.harmless(PlacesText.lines(layers)))
+                    ? PlacesText.json(layers, generation: generation, mark)
+                    : mark.heading + TableLine.harmless(PlacesText.lines(layers)))
             try output.flush()
         }
     }

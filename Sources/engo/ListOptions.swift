@@ -35,7 +35,7 @@ struct ListOptions: ParsableArguments {
     @OptionGroup var disclosing: DisclosureOptions
     @OptionGroup var selecting: SelectionOptions
     @OptionGroup var acting: OperatorOptions
-    @OptionGroup var sealing: SealingOptions
+    @OptionGroup var package: PackageOptions
     @OptionGroup var plain: PlainOption
 
     func validate() throws {

@@ -18,12 +18,12 @@ extension ListRunner {
             throw UsageError(
                 sentence: Bilingual("--plain と --seal-to などは、どちらか一方です。", "give --plain or --seal-to, not both."))
         }
-        try OutputTarget(output).refuse(workspace.paths.all + options.areas.area + options.sealing.files)
+        try OutputTarget(output).refuse(workspace.paths.all + options.areas.area + options.package.sealing.files)
         let release = try options.disclosing.release(
             verb, options.acting, in: workspace.paths, format: "package", isSealed: true,
             progress: ProgressReporter().handler)
-        let terms = try options.sealing.terms(release)
-        let keys = try options.sealing.keys()
+        let terms = try options.package.terms(release)
+        let keys = try options.package.sealing.keys()
         let area = try options.areas.request().load()
         let reader = try RegistryReader(workspace.paths)
         let file = try OutputFile.open(output)

@@ -12,7 +12,7 @@ struct ListRunner {
     let verb: String
 
     func run() throws {
-        if options.sealing.isAsked { return try runSealed() }
+        if options.package.isAsked { return try runSealed() }
         let format = try options.format(forOutput: output)
         let columns = try options.columnChoice()
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }

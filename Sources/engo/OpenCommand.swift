@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Interchange
-import Sealing
 import VictimSupport
 
 /// `engo open`: what was sealed, an ordinary file or a package.
@@ -21,10 +20,7 @@ struct OpenCommand: ParsableCommand {
     @Option(help: "中身のファイルかフォルダ。既にあれば書かない / the file or folder to make; what exists stays", completion: .file())
     var output: String?
     @Flag(help: "渡し用ファイルの目録だけを表示 / print the facts of a package, unpack nothing") var manifest = false
-    @Option(help: "秘密鍵のファイル（繰り返し可） / a file of secret keys; may be repeated", completion: .file())
-    var identity: [String] = []
-    @Option(help: "1行目がパスフレーズのファイル / a file whose first line is the passphrase", completion: .file())
-    var passphraseFile: String?
+    @OptionGroup var opening: OpeningOptions
 
     func validate() throws {
         guard manifest == (output == nil) else {
@@ -33,8 +29,8 @@ struct OpenCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let output { try OutputTarget(output).refuse([file] + identity + [passphraseFile].compactMap(\.self)) }
-        let package = try FileSealing.open(file, with: try keys()) {
+        if let output { try OutputTarget(output).refuse([file] + opening.files) }
+        let package = try FileSealing.open(file, with: try opening.keys()) {
             guard let output else { throw PackageError.notAPackage }
             return try OutputFile.open(output)
         }
@@ -52,18 +48,5 @@ struct OpenCommand: ParsableCommand {
                 "注意: 利用期限 \(package.manifest.handOver.expiresOn) が過ぎています。使わずに廃棄し、渡した市区町村に知らせてください",
                 "warning: the last day of use has passed; do not use it, destroy it and tell the municipality")
         }
-    }
-
-    private func keys() throws -> OpeningKeys {
-        guard !identity.isEmpty else {
-            return .passphrase(Passphrase(try PassphraseSource(file: passphraseFile).read(isNew: false)))
-        }
-        guard passphraseFile == nil else {
-            throw UsageError(
-                sentence: Bilingual("秘密鍵とパスフレーズは、どちらか一方です。", "give identities or a passphrase, not both."))
-        }
-        var identities: [Identity] = []
-        for path in identity { identities += try Identity.list(KeyFile.text(path)) }
-        return .identities(identities)
     }
 }

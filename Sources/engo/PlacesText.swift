@@ -62,9 +62,10 @@ enum PlacesText {
     }
 
     /// `engo hazard list --json`.
-    static func json(_ stored: [StoredHazardLayer], generation: Int64) -> String {
+    static func json(_ stored: [StoredHazardLayer], generation: Int64, _ mark: DrillMark) -> String {
         var json = JSONWriter()
         json.beginObject()
+        mark.members(to: &json)
         json.member("generation", Int(generation))
         layers(stored, to: &json)
         json.endObject()

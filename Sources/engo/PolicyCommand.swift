@@ -48,7 +48,7 @@ struct PolicyCommand: ParsableCommand {
     }
 
     /// `engo policy show`.
-    struct Show: ParsableCommand {
+    struct Show: NamingWorkspace {
         static let configuration = CommandConfiguration(
             commandName: "show",
             abstract: "配点表のYAMLを表示する。なければ付属の一覧 / print a policy's YAML, or list the shipped ones.",
@@ -67,6 +67,8 @@ struct PolicyCommand: ParsableCommand {
 
         @Flag(help: "付属の配点表の事例を表示する / print the cases of a shipped policy instead")
         var cases = false
+
+        var namedWorkspace: WorkspacePaths? { source.map { WorkspacePaths(database: $0) } }
 
         func validate() throws {
             if let hash, !PolicyHash.isPrefix(hash) {

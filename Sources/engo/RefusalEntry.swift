@@ -22,16 +22,11 @@ struct RefusalEntry {
         case let error as AccountError where error.exitCode == .refused: code = error.code
         default: return nil
         }
-        if let restore = command as? RestoreCommand {
-            paths = WorkspacePaths(database: restore.to)
-        } else if let workspace = Self.options(WorkspaceArgument.self, in: command) {
-            paths = workspace.paths
-        } else {
-            return nil
-        }
+        guard let workspace = ParsedOptions.workspace(of: command) else { return nil }
+        paths = workspace
         verb = Self.words(of: type(of: command), below: EngoCommand.self)?.joined(separator: " ") ?? ""
-        acting = Self.options(OperatorOptions.self, in: command)
-        disclosing = Self.options(DisclosureOptions.self, in: command)
+        acting = ParsedOptions.first(OperatorOptions.self, in: command)
+        disclosing = ParsedOptions.first(DisclosureOptions.self, in: command)
     }
 
     /// Writes the entry, unless there is no workspace; a log that cannot be written must not hide the refusal.
@@ -55,15 +50,6 @@ struct RefusalEntry {
             let word = type.configuration.commandName ?? ""
             if type == command { return [word] }
             if let rest = words(of: command, below: type) { return [word] + rest }
-        }
-        return nil
-    }
-
-    /// The first group of a kind, wherever it stands among groups.
-    private static func options<Options: ParsableArguments>(_ type: Options.Type, in value: Any) -> Options? {
-        if let found = value as? Options { return found }
-        for child in Mirror(reflecting: value).children {
-            if let found = options(type, in: child.value) { return found }
         }
         return nil
     }

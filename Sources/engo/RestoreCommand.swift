@@ -7,11 +7,16 @@ import Registry
 import VictimSupport
 
 /// `engo restore`: a workspace from a backup.
-struct RestoreCommand: ParsableCommand {
+struct RestoreCommand: NamingWorkspace {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: "控えから作業ファイルを作る、または戻す / makes a workspace of a backup, or brings one back to it.",
-        discussion: "例 / example: engo restore /media/usb/wakayama-20260601.backup --to wakayama.engo")
+        discussion: """
+            例 / examples:
+              engo restore /media/usb/wakayama-20260601.backup.age --identity key.txt --to wakayama.engo
+              engo restore kunren.backup --to kunren.engo
+            封をした控えで --identity がなければパスフレーズを尋ねる / asks for the passphrase of a sealed one when no identity is given
+            """)
 
     @Argument(help: ArgumentHelp("控えのファイル / a backup", valueName: "backup"), completion: .file())
     var backup: String
@@ -21,16 +26,22 @@ struct RestoreCommand: ParsableCommand {
     @Flag(help: "調べるだけで、何も変えない / check everything, change nothing") var dryRun = false
     @Flag(help: "JSONで出力 / write a summary as JSON") var json = false
 
+    @OptionGroup var opening: OpeningOptions
     @OptionGroup var disclosing: DisclosureOptions
+
+    var namedWorkspace: WorkspacePaths? { WorkspacePaths(database: to) }
 
     func run() throws {
         let paths = WorkspacePaths(database: to)
         try OutputTarget(backup).refuse(paths.all)
+        // A file that cannot be read is told further on.
+        let isSealed = (try? FileSealing.isSealed(backup)) ?? false
+        let keys = isSealed || opening.isGiven ? try opening.keys() : nil
         let release = try disclosing.release("restore", acting, in: paths, format: "workspace")
         let restore: WorkspaceRestore
         do {
             restore = try WorkspaceRestore.restore(
-                backup, to: paths, mayReplace: replace, isDryRun: dryRun, release: release)
+                backup, sealedFor: keys, to: paths, mayReplace: replace, isDryRun: dryRun, release: release)
         } catch InterchangeError.notARegularFile(let path) where path != backup {
             // As an input this would be a missing file; as an output it cannot be created.
             throw InterchangeError.cannotWrite(path: path, errno: EISDIR)

@@ -6,35 +6,27 @@ import Residents
 import Sealing
 import VictimSupport
 
-/// `--seal-to` and its companions: a list leaves as a package that only its receivers open.
+/// `--seal-to` and its companions: what leaves is sealed for those who may open it.
 struct SealingOptions: ParsableArguments {
     @Option(
-        help: "この受取人の鍵で封をした渡し用ファイルにする。age1… か鍵の一覧ファイル（繰り返し可） / seal a package for a public key, or a file of keys"
+        help:
+            "この受取人の鍵で封をする（一覧は渡し用ファイルになる）。age1… か鍵の一覧ファイル（繰り返し可） / seal for a public key, or a file of keys; a list becomes a package"
     )
     var sealTo: [String] = []
 
-    @Flag(help: "パスフレーズを尋ねて封をする / seal a package with a passphrase asked for at the terminal")
+    @Flag(help: "パスフレーズを尋ねて封をする / seal with a passphrase asked for at the terminal")
     var sealPassphrase = false
 
-    @Option(help: "1行目のパスフレーズで封をする / seal a package with the first line of this file", completion: .file())
+    @Option(help: "1行目のパスフレーズで封をする / seal with the first line of this file", completion: .file())
     var sealPassphraseFile: String?
 
-    @Option(help: "渡し用ファイルの利用期限（省略時は30日後） / last day of use, YYYY-MM-DD; 30 days from today when left out")
-    var expires: String?
-
-    /// Whether a package is asked for.
+    /// Whether sealing is asked for.
     var isAsked: Bool { !sealTo.isEmpty || sealPassphrase || sealPassphraseFile != nil }
 
     func validate() throws {
         guard [!sealTo.isEmpty, sealPassphrase, sealPassphraseFile != nil].count(where: { $0 }) <= 1 else {
             throw ValidationError(
                 "--seal-to、--seal-passphrase、--seal-passphrase-file はどれか一つです / give only one of them.")
-        }
-        guard isAsked || expires == nil else {
-            throw ValidationError("--expires は --seal-to などと一緒に使います / --expires goes with --seal-to.")
-        }
-        if let expires, CalendarDate(iso: expires) == nil {
-            throw ValidationError("--expires は YYYY-MM-DD です / --expires takes a date.")
         }
     }
 
@@ -55,6 +47,28 @@ struct SealingOptions: ParsableArguments {
         return .passphrase(try .forSealing(PassphraseSource(file: sealPassphraseFile).read(isNew: true)))
     }
 
+    private static func isKey(_ text: String) -> Bool { text.lowercased().hasPrefix("age1") }
+}
+
+/// How a list leaves as a package: for whom it is sealed, and until when it may be used.
+struct PackageOptions: ParsableArguments {
+    @OptionGroup var sealing: SealingOptions
+
+    @Option(help: "渡し用ファイルの利用期限（省略時は30日後） / last day of use, YYYY-MM-DD; 30 days from today when left out")
+    var expires: String?
+
+    /// Whether a package is asked for.
+    var isAsked: Bool { sealing.isAsked }
+
+    func validate() throws {
+        guard isAsked || expires == nil else {
+            throw ValidationError("--expires は --seal-to などと一緒に使います / --expires goes with --seal-to.")
+        }
+        if let expires, CalendarDate(iso: expires) == nil {
+            throw ValidationError("--expires は YYYY-MM-DD です / --expires takes a date.")
+        }
+    }
+
     /// The terms of the hand-over.
     ///
     /// - Throws: ``VictimSupport/PackageError/alreadyExpired``.
@@ -66,6 +80,4 @@ struct SealingOptions: ParsableArguments {
             madeAt: release.moment.utc, madeBy: release.operatorName, purpose: release.disclosure.reason,
             expiresOn: last.iso)
     }
-
-    private static func isKey(_ text: String) -> Bool { text.lowercased().hasPrefix("age1") }
 }

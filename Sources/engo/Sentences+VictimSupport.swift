@@ -246,6 +246,11 @@ extension RegistryError {
             Bilingual(
                 "書き込めません（errno \(code)）: \(path)。フォルダと空き容量を確かめてください。",
                 "cannot be written (errno \(code)): \(path). Check the folder and the free space.")
+        case .unusableLoginBook(let path):
+            Bilingual(
+                "ログインの記録が読めません: \(path)。消すと作り直され、失敗の数と、ふだんの端末の記録は最初からになります。",
+                "the record of logins cannot be read: \(path). Remove it: it is made anew, and failures and known sources begin anew."
+            )
         case .notDurable(let setting):
             Bilingual("保存の確実さを確保できません: \(setting)", "the durability setting did not hold: \(setting)")
         case .packedColumnMismatch(let column):
@@ -285,7 +290,7 @@ extension RegistryError {
         case .noWorkspace, .unreadable: .noInput
         case .alreadyExists, .cannotWrite, .folderNotWritable: .cannotCreate
         case .notAWorkspace, .newerFormat, .noSuchHousehold, .generationNotKept, .notABackup, .damaged, .foreignSchema,
-            .otherWorkspace:
+            .otherWorkspace, .unusableLoginBook:
             .badData
         case .needsMigration: .notReady
         case .busy: .busy

@@ -112,9 +112,8 @@ enum Summaries {
         disclosure(answer.clearance, generation: answer.generation, asOf: answer.scoreRun.asOf)
     }
 
-    /// To whom, on which rule and until when; in a drill, that it is one.
+    /// To whom, on which rule and until when.
     static func disclosure(_ clearance: Clearance, generation: Int64, asOf: CalendarDate?) {
-        if clearance.mode == .drill { StandardError.line("【訓練】合成データです", "DRILL: synthetic data") }
         StandardError.line(
             "根拠: \(clearance.basis.japanese)、提供先 \(clearance.name.japanese)、世代 \(generation)"
                 + (asOf.map { "、基準日 \($0.iso)" } ?? ""),

@@ -19,7 +19,7 @@ import Testing
     @Test func aKnownSourceCountsByItselfAndStrangersUnderNameAndSource() throws {
         let name = try UserName("山田")
         let source = LoginSource.network("192.0.2.7")
-        let known = LoginBackoff.keys(name: name, knownTo: 3, source: source)
+        let known = LoginBackoff.keys(name: name, knownTo: "3", source: source)
         let stranger = LoginBackoff.keys(name: name, knownTo: nil, source: source)
         #expect(known.count == 1 && stranger.count == 2)
         #expect(Set(known).isDisjoint(with: stranger))

@@ -124,10 +124,15 @@ import Testing
         _ = try folder.write("words", "河川敷の避難所はどこですか\n")
     }
 
-    @Test func everyVerbIsKnownToThisTest() throws {
+    /// The words of every verb of the program.
+    static func verbs() throws -> Set<String> {
         let dump = try Program.run(["--experimental-dump-help"], in: nil)
         let json = try #require(try JSONSerialization.jsonObject(with: dump.output) as? [String: Any])
-        let verbs = Set(Self.verbs(try #require(json["command"] as? [String: Any])))
+        return Set(verbs(try #require(json["command"] as? [String: Any])))
+    }
+
+    @Test func everyVerbIsKnownToThisTest() throws {
+        let verbs = try Self.verbs()
         #expect(verbs.count > 40)
         let known = Set(Self.steps.map(\.verb)).union(Self.others)
         #expect(verbs.subtracting(known) == [], "say what it leaves in the log")
@@ -142,6 +147,7 @@ import Testing
             let arguments = step.arguments.replacing("{city}", with: Self.city)
             let run = try Self.run("\(step.verb) \(arguments)", in: folder)
             #expect(run.exitCode == 0, "\(step.verb): \(run.errors)")
+            #expect(run.errors.contains("【訓練】") || step.verb == "init", "\(step.verb) does not say that it is a drill")
             let new = try Self.entries(folder).dropFirst(before)
             switch step.trace {
             case .nothing: #expect(new.isEmpty, "\(step.verb)")

@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    private static let people = [
+    static let people = [
         person("agreed", 1, "甲野同意", "コウノドウイ", "要介護,要介護3", "要介護3"),
         person("spouse", 2, household: 1, "甲野同居", "コウノドウキョ", "", "無し無し無し"),
         person("refused", 3, "乙川拒否", "オツカワキョヒ", "精神,3級", "精神3級"),
@@ -104,7 +104,10 @@ import Testing
         /// Whether every visible person stands in it.
         let isWhole: Bool
 
-        var isSealed: Bool { arguments.contains("out.age") }
+        var isSealed: Bool { arguments.contains("out.age") || isSealedBackup }
+        var isSealedBackup: Bool { arguments.contains("out.sealed") }
+        /// Whether it takes the word for unencrypted output.
+        var takesPlain: Bool { data != "counts" && !isSealed && arguments.prefix(2) != ["dictionary", "correct"] }
 
         init(_ data: String, _ line: String, isWhole: Bool = false) {
             self.data = data
@@ -113,7 +116,7 @@ import Testing
         }
     }
 
-    private static var paths: [Path] {
+    static var paths: [Path] {
         let area = "--area area.geojson"
         var paths = ["table --rows members", "csv --rows members --encoding utf-8", "json", "geojson"].map {
             Path("lists", "list w.engo \(area) --include all --format \($0)", isWhole: true)
@@ -140,6 +143,7 @@ import Testing
             Path("policies", "policy compare w.engo current shipped:sayama --format csv"),
             Path("policies", "policy sensitivity w.engo --list --format json"),
             Path("workspace", "backup w.engo --output out.backup"),
+            Path("workspace", "backup w.engo --output out.sealed --seal-passphrase-file pass"),
         ]
         for format in ["table", "csv", "json"] {
             paths.append(Path("counts", "report w.engo \(area) --format \(format)"))
@@ -152,10 +156,12 @@ import Testing
                 paths.append(Path("explanations", "explain w.engo --household \(household) --format \(format)"))
             }
         }
+        // It asks for the address of a household, and changes the workspace: last.
+        paths.append(Path("addresses", "dictionary correct w.engo --household 88800009 --point 135.14,34.24"))
         return paths
     }
 
-    private static func workspace() throws -> TemporaryFolder {
+    static func workspace() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: folder.path("tmp"), withIntermediateDirectories: false)
         func register(_ keys: Set<String>) -> String {
@@ -212,7 +218,7 @@ import Testing
             let place = "\(reader): \(path.arguments.joined(separator: " "))"
             let log = try Self.lines(folder)
             let run = try Program.run(
-                path.arguments + reader.options + (path.data == "counts" || path.isSealed ? [] : ["--plain"]),
+                path.arguments + reader.options + (path.takesPlain ? ["--plain"] : []),
                 in: folder.url, environment: ["TMPDIR": folder.path("tmp")])
             let hidden = Self.people.filter { !reader.people.contains($0.person.key) }.map(\.person)
             let asksHidden =
@@ -259,6 +265,9 @@ import Testing
                 for person in Self.people.map(\.person) where reader.people.contains(person.key) {
                     #expect(bytes.holds(person.name), "\(place) lacks \(person.key)")
                 }
+            }
+            if path.isSealedBackup {
+                for person in Self.people.map(\.person) { #expect(!bytes.holds(person.name), "\(place)") }
             }
             for person in Self.people.map(\.person) {
                 for fact in [Fact.name, .kana, .birth, .phone, .address] {
@@ -365,7 +374,7 @@ import Testing
 
 extension Data {
     /// Whether the text stands in the bytes, as UTF-8 or as Shift_JIS.
-    fileprivate func holds(_ text: String) -> Bool {
+    func holds(_ text: String) -> Bool {
         if range(of: Data(text.utf8)) != nil { return true }
         return text.data(using: .shiftJIS).map { range(of: $0) != nil } ?? false
     }

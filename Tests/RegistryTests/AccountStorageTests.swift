@@ -73,7 +73,7 @@ import Testing
         let queue = try DatabaseQueue(path: workspace.paths.database)
         try queue.write { db in
             for table in [
-                "known_source", "recovery_code", "account_role", "account_credential", "account_history", "account",
+                "recovery_code", "account_role", "account_credential", "account_history", "account",
             ] {
                 try db.execute(sql: "DROP TABLE \(table)")
             }

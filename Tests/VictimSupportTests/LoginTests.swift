@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Registry
 import Synchronization
@@ -131,7 +132,7 @@ import Testing
                 kind.withLock { $0 = outcome?.event.kind }
                 isDone.signal()
             }
-            let isCounted = { try RegistryReader(paths).read { try $0.loginCounter(keys[0]) } != nil }
+            let isCounted = { try LoginBook(paths).change { try $0.counter(keys[0]) } != nil }
             while (try? isCounted()) != true { usleep(1_000) }
             _ = try? fixture.keeping().setEnabled(false, UserName("hanako"))
         }
@@ -139,12 +140,74 @@ import Testing
         #expect(kind.withLock { $0 } == .login(.overtaken))
     }
 
-    @Test func whileAnotherProcessWritesNobodyIsLetIn() throws {
-        let fixture = try Self.fixture()
+    @Test func whileAnImportWritesACodeOfTheAppLetsIn() throws {
+        let fixture = try AccountFixture()
+        let issued = try fixture.add("管理 太郎", as: "root")
         let writer = try RegistryWriter(fixture.paths)
-        #expect(throws: RegistryError.busy(path: fixture.paths.database)) { try fixture.login("hanako", at: 0) }
+        // In the middle of a change that is not kept yet, with the lock of the workspace and that of SQLite.
+        try writer.maintenance(by: Acting(verb: "import residents", operatorName: "tester", time: "t")) {
+            (_: RegistryTransaction) throws -> Void in
+            #expect(try fixture.login("管理 太郎", "wrong", code: "000000", at: 0) == .wrongPassword)
+            #expect(try fixture.login("管理 太郎", at: 1) == .accepted)
+            #expect(try fixture.login("管理 太郎", code: fixture.code("管理 太郎", at: 1), at: 2) == .replayedCode)
+            // A recovery code is used up in the workspace itself.
+            #expect(throws: RegistryError.busy(path: fixture.paths.database)) {
+                try fixture.login("管理 太郎", code: issued.recoveryCodes[0].text, at: 3)
+            }
+        }
         try writer.close()
+        #expect(try fixture.login("管理 太郎", code: issued.recoveryCodes[0].text, at: 4) == .acceptedByRecoveryCode)
+    }
+
+    @Test func withoutItsBookCountingBeginsAnew() throws {
+        let fixture = try Self.fixture()
+        for _ in 0..<3 { _ = try fixture.login("hanako", "wrong", at: 0) }
+        #expect(try fixture.login("hanako", at: 0) == .tooSoon)
+        let file = fixture.paths.logins
+        let attributes = try FileManager.default.attributesOfItem(atPath: file)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.int16Value == 0o600)
+        try FileManager.default.removeItem(atPath: file)
         #expect(try fixture.login("hanako", at: 0) == .accepted)
+        let beside = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path).filter {
+            $0.contains("-logins")
+        }
+        #expect(beside == ["w.engo-logins"])
+        for content in ["no database", ""] {
+            try Data(content.utf8).write(to: URL(fileURLWithPath: file))
+            if content.isEmpty {
+                #expect(try fixture.login("hanako", at: 60) == .accepted)
+            } else {
+                #expect(throws: RegistryError.unusableLoginBook(path: file)) { try fixture.login("hanako", at: 60) }
+            }
+        }
+    }
+
+    @Test func aResetForgetsWhatWasKnownOfTheOldPassword() throws {
+        let fixture = try Self.fixture()
+        let desk = LoginSource.network("192.0.2.1")
+        #expect(try fixture.login("hanako", from: desk, at: 0) == .accepted)
+        _ = try fixture.reset("hanako")
+        for attempt in 0..<20 {
+            _ = try fixture.login("hanako", "wrong", code: "000000", from: .network("\(attempt)"), at: 60)
+        }
+        // The desk is a stranger to the new password.
+        #expect(try fixture.login("hanako", "雨の日は傘を二本持つ祖父", from: desk, at: 60) == .tooSoon)
+    }
+
+    @Test func manyAtOnceShareOneBook() throws {
+        let fixture = try Self.fixture()
+        let (paths, slots) = (fixture.paths, fixture.slots)
+        let moment = try AccountFixture.moment(0)
+        let code = try fixture.code("hanako", at: 0)
+        let accepted = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 8) { number in
+            let attempt = LoginAttempt(
+                name: "hanako", password: AccountFixture.password, secondFactor: code,
+                source: number == 0 ? .commandLine : .network("\(number)"))
+            let outcome = try? LoginCheck(paths, cost: AccountFixture.cost, slots: slots).check(attempt, at: moment)
+            if outcome?.account != nil { accepted.withLock { $0 += 1 } }
+        }
+        #expect(accepted.withLock { $0 } == 1)
     }
 
     @Test func theTimeOfAMomentIsThatOfItsText() throws {
