@@ -33,7 +33,7 @@ struct MapPage: RouteSet {
         [
             ServedRoute(
                 method: .get, path: "/map", name: "getMapPage", title: Bilingual("地図画面", "The map page"),
-                answers: ["text/html"], needsSession: false
+                answers: [ServedForm.html.mediaType], needsSession: false, relation: "related"
             ) { try await page($0.request, $0.context) },
             Self.file("/map/assets/{fileName}", "getMapFile") { try Self.asset($0) },
             Self.file("/map/leaflet/{fileName}", "getLeafletFile") { try leaflet($0, folder: "") },
@@ -118,15 +118,25 @@ struct MapPage: RouteSet {
     ]
 
     static let assets: [String: [UInt8]] = [
-        "map.css": PackageResources.map_css, "main.js": PackageResources.main_js,
+        "map.css": PackageResources.map_css,
         "answer.js": PackageResources.answer_js,
-        "api.js": PackageResources.api_js, "cells.js": PackageResources.cells_js,
-        "dialogs.js": PackageResources.dialogs_js, "draw.js": PackageResources.draw_js,
-        "ground.js": PackageResources.ground_js, "head.js": PackageResources.head_js,
+        "api.js": PackageResources.api_js,
+        "canvas.js": PackageResources.canvas_js,
+        "cells.js": PackageResources.cells_js,
+        "dialogs.js": PackageResources.dialogs_js,
+        "draw.js": PackageResources.draw_js,
+        "drawbar.js": PackageResources.drawbar_js,
+        "ground.js": PackageResources.ground_js,
+        "head.js": PackageResources.head_js,
+        "legend.js": PackageResources.legend_js,
         "list.js": PackageResources.list_js,
-        "points.js": PackageResources.points_js, "question.js": PackageResources.question_js,
-        "safe.js": PackageResources.safe_js, "texts.js": PackageResources.texts_js,
+        "main.js": PackageResources.main_js,
+        "points.js": PackageResources.points_js,
+        "question.js": PackageResources.question_js,
+        "safe.js": PackageResources.safe_js,
+        "texts.js": PackageResources.texts_js,
         "tiles.js": PackageResources.tiles_js,
+        "towns.js": PackageResources.towns_js,
         "views.js": PackageResources.views_js,
     ]
 }
