@@ -105,11 +105,14 @@ let package = Package(
             name: "FilterLanguage", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
         .target(name: "VectorTiles", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(
+            name: "TilePacks", dependencies: ["Geospatial", "Interchange", grdb, sqlite], swiftSettings: settings),
+        .target(
             name: "FeatureServer",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "SupportScoring",
                 "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport",
-                "FilterLanguage", "VectorTiles", hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
+                "FilterLanguage", "VectorTiles", "TilePacks", hummingbird,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -122,7 +125,7 @@ let package = Package(
         .executableTarget(
             name: "engo-server",
             dependencies: [
-                "FeatureServer", "Disclosure", "Registry", "VictimSupport", argumentParser, hummingbird,
+                "FeatureServer", "Disclosure", "Registry", "VictimSupport", "TilePacks", argumentParser, hummingbird,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
@@ -136,8 +139,7 @@ let package = Package(
             name: "engo-fuzz",
             dependencies: [
                 "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport",
-                "FilterLanguage",
-                "TestSupport", argumentParser,
+                "FilterLanguage", "TilePacks", "TestSupport", argumentParser,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -196,11 +198,14 @@ let package = Package(
             name: "VectorTilesTests", dependencies: ["TestSupport", "VectorTiles", "Geospatial"],
             swiftSettings: settings),
         .testTarget(
+            name: "TilePacksTests", dependencies: ["TestSupport", "TilePacks", "Geospatial", "Interchange", grdb],
+            swiftSettings: settings),
+        .testTarget(
             name: "FeatureServerTests",
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
                 "AddressDictionary",
-                "Interchange", "Geospatial", "FilterLanguage", hummingbird,
+                "Interchange", "Geospatial", "FilterLanguage", "TilePacks", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -5,6 +5,7 @@ import Places
 import Registry
 import Residents
 import SupportScoring
+import TilePacks
 import VictimSupport
 
 /// What the map page learns when it opens: whose workspace, who is in, what they may see, and what there is to choose from.
@@ -41,6 +42,7 @@ struct MapContext: Sendable {
             json.member("legal_basis_label", clearance.basis.japanese)
             json.member("form_token", formToken)
             json.member("gsi", settings.showsGSITiles)
+            Self.write(settings.base?.about, &json)
             json.member("fields", DisclosedFields.named.filter { clearance.fields.contains($0.fields) }.map(\.name))
             let may = DataSet.allCases.filter { (try? snapshot.clear(disclosure, for: $0)) != nil }
             json.member("may", may.map(\.rawValue))
@@ -73,6 +75,19 @@ struct MapContext: Sendable {
             }
         }
         return json
+    }
+
+    /// What the page must know of the pack of map images; `base` is null without one.
+    private static func write(_ base: TilePackAbout?, _ json: inout JSONWriter) {
+        json.name("base")
+        guard let base else { return json.null() }
+        json.object { json in
+            json.member("attribution", base.attribution)
+            json.member("min_zoom", base.zooms.lowerBound)
+            json.member("max_zoom", base.zooms.upperBound)
+            json.name("bounds")
+            if let box = base.bounds { MapHead.write(box, decimals: 6, &json) } else { json.null() }
+        }
     }
 
     private static func write(_ stored: StoredHazardLayer, _ json: inout JSONWriter) {

@@ -5,6 +5,7 @@ import Hummingbird
 import Interchange
 import NIOCore
 import Registry
+package import TilePacks
 import VictimSupport
 
 /// What the administrator decides about the map page.
@@ -14,11 +15,17 @@ package struct MapSettings: Sendable {
     /// Whether the page may load tiles of the Geospatial Information Authority from the internet when somebody turns them on.
     package let showsGSITiles: Bool
 
+    /// The map images that lie under everything; nil without.
+    package let base: TilePack?
+
     /// Where Debian's package `libjs-leaflet` puts it.
     package static let usualLeafletFolder = "/usr/share/javascript/leaflet"
 
     /// The usual folder and no internet, unless something else is said.
-    package init(leafletFolder: String = usualLeafletFolder, showsGSITiles: Bool = false) {
+    package init(
+        leafletFolder: String = usualLeafletFolder, showsGSITiles: Bool = false, base: TilePack? = nil
+    ) {
+        self.base = base
         self.leafletFolder = leafletFolder
         self.showsGSITiles = showsGSITiles
     }

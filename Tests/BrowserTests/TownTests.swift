@@ -40,7 +40,8 @@ import Testing
             // Turned off, nothing of it is left.
             try await browser.run("engoPage.ground.towns.remove()")
             #expect(try await browser.run("return engoPage.map.hasLayer(engoPage.ground.towns)").bool == false)
-            #expect(try await browser.console() == [])
+            // Chromium advises against the way in which this test counts pixels.
+            #expect(try await browser.console().filter { !$0.contains("willReadFrequently") } == [])
             let log = try String(contentsOf: folder.appendingPathComponent("w.engo-audit"), encoding: .utf8)
             #expect(log.components(separatedBy: "\"query\":\"towns\"").count == 2)
             await site.close()

@@ -5,7 +5,9 @@ import HummingbirdTesting
 import NIOCore
 import Registry
 import Residents
+import TestSupport
 import Testing
+import TilePacks
 import VictimSupport
 
 @testable import FeatureServer
@@ -58,6 +60,34 @@ import VictimSupport
         for warning in [StatusWarning.locatedWithAnotherDictionary, .scoredForAnotherDay, .registerOld, .needsOld] {
             #expect(warning.text != nil)
         }
+    }
+
+    @Test func theBaseMapIsThereForWhoeverIsInAndForNobodyElse() async throws {
+        let fixture = try ServerFixture()
+        let pack = try TilePack(archive: TilePackBytes.usual)
+        func answers(_ session: Session?, _ settings: MapSettings, _ paths: [String]) async throws -> [TestResponse] {
+            let service = FeatureService(
+                fixture.served(), access: KnownSession(session: session), catalogue: .all, map: settings)
+            return try await Application(responder: service.router().buildResponder()).test(.router) { client in
+                var answers: [TestResponse] = []
+                for path in paths { answers.append(try await client.execute(uri: path, method: .get)) }
+                return answers
+            }
+        }
+        let given = try await answers(
+            fixture.session(), MapSettings(base: pack),
+            ["/map/base/0/0/0", "/map/base/1/0/0", "/map/base/0/1/0", "/map/base/x/0/0", "/map/context"])
+        #expect(given.map(\.status) == [.ok, .noContent, .notFound, .notFound, .ok])
+        #expect(Array(given[0].body.readableBytesView) == TilePackBytes.png("a"))
+        #expect(given[0].headers[.contentType] == "image/png" && given[0].headers[.xContentTypeOptions] == "nosniff")
+        #expect(given[0].headers[.cacheControl]?.hasPrefix("private") == true)
+        let context = try Document(given[4])
+        #expect(context["base"]["attribution"].text == "© 試験市" && context["base"]["max_zoom"].number == 3)
+        #expect(context["base"]["bounds"].all.compactMap(\.number) == [135, 34, 136, 35])
+        let none = try await answers(fixture.session(), MapSettings(), ["/map/base/0/0/0", "/map/context"])
+        #expect(none[0].status == .notFound)
+        #expect(try !Document(none[1])["base"].exists)
+        #expect(try await answers(nil, MapSettings(base: pack), ["/map/base/0/0/0"])[0].status == .unauthorized)
     }
 
     @Test func theListSaysThatTheRegisterIsOld() async throws {

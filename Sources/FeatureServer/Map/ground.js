@@ -19,6 +19,7 @@ export class Ground {
       interactive: false, style: { color: "#111111", weight: 2, fillColor: "#111111", fillOpacity: 0.06 },
     }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+    if (context.base) this.add(() => t("base"), base(context.base), true);
     this.add(() => t("graticule"), graticule(map), true);
     for (const layer of context.hazard_layers) {
       this.add(() => layer.name, new VectorTiles(
@@ -29,8 +30,8 @@ export class Ground {
     if (context.shelters.length > 0) this.add(() => t("shelters"), shelters(context.shelters), true);
     if (context.gsi) {
       this.add(() => t("gsi"), L.tileLayer("https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png", {
-        maxZoom: 18, zIndex: 1,
-        attribution: "<a href=\"https://maps.gsi.go.jp/development/ichiran.html\" rel=\"noreferrer\">地理院タイル</a>",
+        maxNativeZoom: 18, maxZoom: 20, zIndex: 1, referrerPolicy: "no-referrer",
+        attribution: "<a href=\"https://maps.gsi.go.jp/development/ichiran.html\" rel=\"noreferrer\">地理院タイル（国土地理院）</a>",
       }), false);
     }
   }
@@ -68,6 +69,15 @@ export class Ground {
     this.area.clearLayers();
     if (geometry) this.area.addData(geometry);
   }
+}
+
+/** The city's own map images; whom to name for them stands in the corner as text, whatever the pack says. */
+function base({ attribution, min_zoom, max_zoom, bounds }) {
+  return L.tileLayer("/map/base/{z}/{y}/{x}", {
+    zIndex: 0, minNativeZoom: min_zoom, maxNativeZoom: max_zoom, maxZoom: 20,
+    bounds: bounds ? [[bounds[1], bounds[0]], [bounds[3], bounds[2]]] : undefined,
+    attribution: attribution ? element("span", {}, visible(attribution)).outerHTML : null,
+  });
 }
 
 /** The colour of the nth rank of a hazard layer. */

@@ -55,6 +55,7 @@ const texts = {
   household: ["世帯", "Household"], several: ["ここに{n}世帯", "{n} households here"],
   noReasons: ["加点なし", "nothing counts"], points: ["点", "points"], notCounted: ["加点しない支援", "Not counted"],
   towns: ["町丁目の世帯数", "Households by town"], shelters: ["避難場所", "Shelters"], graticule: ["経緯線", "Graticule"],
+  base: ["背景地図", "Base map"],
   gsi: ["地理院タイル（外部に接続）", "GSI tiles (from the internet)"], clusters: ["その辺りの世帯数", "Households thereabouts"],
   legend: ["凡例", "Legend"], hollow: ["白抜きは、区域内の可能性あり", "Hollow: possibly inside"], outlineLeftOut: ["区域の線は細かすぎるため外枠だけ示します。", "The area is too detailed to be drawn; its box is shown."],
   helpText: ["区域を描く：「区域を描く」を押して地図に頂点を置きます。「円を描く」なら中心と円周です。\n一覧：矢印キーで上下、PageUp・PageDown・Home・End、Enterで地図に示し、Rで理由を開きます。\n地図：矢印キーで動かし、＋と－で拡大縮小。世帯をクリックすると一覧の行が選ばれます。\n一覧の番号と地図の番号は同じです。",
