@@ -18,9 +18,9 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// The page of the map: `Sources/FeatureServer/Map`.
 let mapFiles = [
-    "map.html", "map.css", "main.js", "answer.js", "api.js", "cells.js", "dialogs.js", "draw.js", "ground.js",
-    "head.js",
-    "list.js", "points.js", "question.js", "safe.js", "texts.js", "tiles.js", "views.js",
+    "map.html", "map.css", "main.js", "answer.js", "api.js", "canvas.js", "cells.js", "dialogs.js", "draw.js",
+    "drawbar.js", "ground.js", "head.js", "legend.js", "list.js", "points.js", "question.js", "safe.js", "texts.js",
+    "tiles.js", "towns.js", "views.js",
 ]
 
 // One room per target; `Docs/architecture.md` says what each holds and what it may import, and
@@ -107,11 +107,14 @@ let package = Package(
             name: "FilterLanguage", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
         .target(name: "VectorTiles", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(
+            name: "TilePacks", dependencies: ["Geospatial", "Interchange", grdb, sqlite], swiftSettings: settings),
+        .target(
             name: "FeatureServer",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "SupportScoring",
                 "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport",
-                "FilterLanguage", "VectorTiles", hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
+                "FilterLanguage", "VectorTiles", "TilePacks", hummingbird,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -125,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "engo-server",
             dependencies: [
-                "FeatureServer", "Disclosure", "Registry", "VictimSupport", argumentParser, hummingbird,
+                "FeatureServer", "Disclosure", "Registry", "VictimSupport", "TilePacks", argumentParser, hummingbird,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
@@ -139,8 +142,7 @@ let package = Package(
             name: "engo-fuzz",
             dependencies: [
                 "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport",
-                "FilterLanguage",
-                "TestSupport", argumentParser,
+                "FilterLanguage", "TilePacks", "TestSupport", argumentParser,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -199,11 +201,14 @@ let package = Package(
             name: "VectorTilesTests", dependencies: ["TestSupport", "VectorTiles", "Geospatial"],
             swiftSettings: settings),
         .testTarget(
+            name: "TilePacksTests", dependencies: ["TestSupport", "TilePacks", "Geospatial", "Interchange", grdb],
+            swiftSettings: settings),
+        .testTarget(
             name: "FeatureServerTests",
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
                 "AddressDictionary",
-                "Interchange", "Geospatial", "FilterLanguage", hummingbird,
+                "Interchange", "Geospatial", "FilterLanguage", "TilePacks", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

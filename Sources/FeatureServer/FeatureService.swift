@@ -16,10 +16,9 @@ package struct FeatureService: Sendable {
     /// Prepares to serve a workspace to whoever `access` lets in.
     init(
         _ workspace: ServedWorkspace, access: any SessionAccess, catalogue: CollectionCatalogue = .all,
-        log: LogOutput? = nil
+        log: LogOutput? = nil, map: MapSettings = MapSettings()
     ) {
-        self.init(
-            workspace, access: access, catalogue: catalogue, desk: nil, log: log, proxy: nil, map: MapSettings())
+        self.init(workspace, access: access, catalogue: catalogue, desk: nil, log: log, proxy: nil, map: map)
     }
 
     /// Prepares to serve a workspace to whoever logs in at a desk.
@@ -55,7 +54,7 @@ package struct FeatureService: Sendable {
             ItemRoutes(workspace: workspace, catalogue: catalogue),
             TileRoutes(workspace: workspace, catalogue: catalogue), AreaRoutes(workspace: workspace),
             HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk),
-            MapPage(workspace: workspace, settings: map),
+            MapPage(workspace: workspace, settings: map), MapBase(settings: map),
             MapRoutes(workspace: workspace, desk: mapDesk, settings: map),
         ]
         if let desk { sets += [SessionRoutes(desk: desk), LoginRoutes(desk: desk)] }

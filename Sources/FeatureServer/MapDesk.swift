@@ -8,8 +8,8 @@ import VictimSupport
 final class MapDesk: Sendable {
     private let state = Mutex(State())
     private let random: RandomBytes
-    /// Sealing takes 256 MB for a second, so it is done one at a time.
-    private let sealing = Mutex(())
+    /// Sealing takes 256 MB for a second, and a GeoPackage is whole in memory, so they are made one at a time.
+    private let heavy = Mutex(())
 
     /// Answers and files of one session, and of all.
     static let most = (perSession: 4, inAll: 64)
@@ -29,7 +29,7 @@ final class MapDesk: Sendable {
     init(random: @escaping RandomBytes) { self.random = random }
 
     /// Runs something that takes much memory, one at a time.
-    func sealOne(_ body: () throws -> Void) throws { try sealing.withLock { _ in try body() } }
+    func oneAtATime(_ body: () throws -> Void) throws { try heavy.withLock { _ in try body() } }
 
     private func newID() -> String { SessionToken.base64URL(random(16)) }
 

@@ -17,68 +17,58 @@ struct MapHead: Sendable {
         json.member("answer", id)
         json.name("summary")
         AnswerJSON(language: .japanese).summary(answer, to: &json)
-        json.name("warnings")
-        json.beginArray()
-        for text in (answer.area?.warnings.map(\.text) ?? []) + warnings.compactMap(\.text) {
-            json.beginObject()
-            json.member("japanese", text.japanese)
-            json.member("english", text.english)
-            json.endObject()
+        json.array("warnings") { json in
+            for text in (answer.area?.warnings.map(\.text) ?? []) + warnings.compactMap(\.text) {
+                json.object { json in
+                    json.member("japanese", text.japanese)
+                    json.member("english", text.english)
+                }
+            }
         }
-        json.endArray()
-        json.name("area")
-        area(&json)
+        json.object("area", area)
     }
 
     private func area(_ json: inout JSONWriter) {
-        let polygons = (answer.area?.geometry.polygons ?? []) + (answer.area?.circles.map(\.outline) ?? [])
-        let shape = MultiPolygon(polygons)
-        var positions = 0
-        for polygon in polygons {
-            for ring in [polygon.exterior] + polygon.holes { positions += ring.coordinates.count }
-        }
-        json.beginObject()
+        let shape = MultiPolygon(
+            (answer.area?.geometry.polygons ?? []) + (answer.area?.circles.map(\.outline) ?? []))
+        let isLeftOut = shape.vertexCount > Self.mostPositions
         json.member("name", answer.area?.name)
         json.name("bounds")
-        if let box = shape.bounds {
-            json.beginArray()
-            for degrees in [box.west, box.south, box.east, box.north] { json.number(degrees, decimals: 7) }
-            json.endArray()
-        } else {
-            json.null()
-        }
-        json.member("outline_left_out", positions > Self.mostPositions)
+        if let box = shape.bounds { Self.write(box, decimals: 7, &json) } else { json.null() }
+        json.member("outline_left_out", isLeftOut)
         json.name("outline")
-        if polygons.isEmpty {
-            json.null()
-        } else if positions > Self.mostPositions, let box = shape.bounds?.polygon {
-            Self.write([box], &json)
-        } else {
-            Self.write(polygons, &json)
+        if shape.polygons.isEmpty { return json.null() }
+        Self.write(isLeftOut ? [shape.bounds?.polygon].compactMap(\.self) : shape.polygons, &json)
+    }
+
+    /// Writes a box as the map page takes it: west, south, east, north.
+    static func write(_ box: BoundingBox, decimals: Int, _ json: inout JSONWriter) {
+        json.array { json in
+            for degrees in [box.west, box.south, box.east, box.north] { json.number(degrees, decimals: decimals) }
         }
-        json.endObject()
     }
 
     private static func write(_ polygons: [Polygon], _ json: inout JSONWriter) {
-        json.beginObject()
-        json.member("type", "MultiPolygon")
-        json.name("coordinates")
-        json.beginArray()
-        for polygon in polygons {
-            json.beginArray()
-            for ring in [polygon.exterior] + polygon.holes {
-                json.beginArray()
-                for position in ring.coordinates {
-                    json.beginArray()
+        json.object { json in
+            json.member("type", "MultiPolygon")
+            json.array("coordinates") { json in
+                for polygon in polygons {
+                    json.array { json in
+                        for ring in [polygon.exterior] + polygon.holes { write(ring, &json) }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func write(_ ring: Ring, _ json: inout JSONWriter) {
+        json.array { json in
+            for position in ring.coordinates {
+                json.array { json in
                     json.number(position.longitude, decimals: 7)
                     json.number(position.latitude, decimals: 7)
-                    json.endArray()
                 }
-                json.endArray()
             }
-            json.endArray()
         }
-        json.endArray()
-        json.endObject()
     }
 }

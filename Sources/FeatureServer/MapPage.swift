@@ -5,6 +5,7 @@ import Hummingbird
 import Interchange
 import NIOCore
 import Registry
+package import TilePacks
 import VictimSupport
 
 /// What the administrator decides about the map page.
@@ -14,11 +15,17 @@ package struct MapSettings: Sendable {
     /// Whether the page may load tiles of the Geospatial Information Authority from the internet when somebody turns them on.
     package let showsGSITiles: Bool
 
+    /// The map images that lie under everything; nil without.
+    package let base: TilePack?
+
     /// Where Debian's package `libjs-leaflet` puts it.
     package static let usualLeafletFolder = "/usr/share/javascript/leaflet"
 
     /// The usual folder and no internet, unless something else is said.
-    package init(leafletFolder: String = usualLeafletFolder, showsGSITiles: Bool = false) {
+    package init(
+        leafletFolder: String = usualLeafletFolder, showsGSITiles: Bool = false, base: TilePack? = nil
+    ) {
+        self.base = base
         self.leafletFolder = leafletFolder
         self.showsGSITiles = showsGSITiles
     }
@@ -33,7 +40,7 @@ struct MapPage: RouteSet {
         [
             ServedRoute(
                 method: .get, path: "/map", name: "getMapPage", title: Bilingual("地図画面", "The map page"),
-                answers: ["text/html"], needsSession: false
+                answers: [ServedForm.html.mediaType], needsSession: false, relation: "related"
             ) { try await page($0.request, $0.context) },
             Self.file("/map/assets/{fileName}", "getMapFile") { try Self.asset($0) },
             Self.file("/map/leaflet/{fileName}", "getLeafletFile") { try leaflet($0, folder: "") },
@@ -118,15 +125,25 @@ struct MapPage: RouteSet {
     ]
 
     static let assets: [String: [UInt8]] = [
-        "map.css": PackageResources.map_css, "main.js": PackageResources.main_js,
+        "map.css": PackageResources.map_css,
         "answer.js": PackageResources.answer_js,
-        "api.js": PackageResources.api_js, "cells.js": PackageResources.cells_js,
-        "dialogs.js": PackageResources.dialogs_js, "draw.js": PackageResources.draw_js,
-        "ground.js": PackageResources.ground_js, "head.js": PackageResources.head_js,
+        "api.js": PackageResources.api_js,
+        "canvas.js": PackageResources.canvas_js,
+        "cells.js": PackageResources.cells_js,
+        "dialogs.js": PackageResources.dialogs_js,
+        "draw.js": PackageResources.draw_js,
+        "drawbar.js": PackageResources.drawbar_js,
+        "ground.js": PackageResources.ground_js,
+        "head.js": PackageResources.head_js,
+        "legend.js": PackageResources.legend_js,
         "list.js": PackageResources.list_js,
-        "points.js": PackageResources.points_js, "question.js": PackageResources.question_js,
-        "safe.js": PackageResources.safe_js, "texts.js": PackageResources.texts_js,
+        "main.js": PackageResources.main_js,
+        "points.js": PackageResources.points_js,
+        "question.js": PackageResources.question_js,
+        "safe.js": PackageResources.safe_js,
+        "texts.js": PackageResources.texts_js,
         "tiles.js": PackageResources.tiles_js,
+        "towns.js": PackageResources.towns_js,
         "views.js": PackageResources.views_js,
     ]
 }

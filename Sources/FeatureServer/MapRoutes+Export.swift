@@ -12,12 +12,13 @@ import VictimSupport
 extension MapRoutes {
     /// The forms of an export.
     enum ExportForm: String, CaseIterable {
-        case geojson, csv, members, package
+        case geojson, gpkg, csv, members, package
 
         /// The type of the content.
         var mediaType: String {
             switch self {
             case .geojson: "application/geo+json"
+            case .gpkg: "application/geopackage+sqlite3"
             case .csv, .members: "text/csv; charset=utf-8"
             case .package: "application/octet-stream"
             }
@@ -29,6 +30,7 @@ extension MapRoutes {
             let day = answer.scoreRun.asOf.iso
             return switch self {
             case .geojson: "\(mark)households-\(day)-\(answer.generation).geojson"
+            case .gpkg: "\(mark)households-\(day)-\(answer.generation).gpkg"
             case .csv: "\(mark)households-\(day)-\(answer.generation).csv"
             case .members: "\(mark)members-\(day)-\(answer.generation).csv"
             case .package: "\(mark)package-\(day)-\(answer.generation).age"
@@ -58,13 +60,18 @@ extension MapRoutes {
             case .geojson:
                 try GeoJSONExport(language: language).write(
                     answer, release: release, from: snapshot, audit: audit, to: sink)
+            case .gpkg:
+                try desk.oneAtATime {
+                    try GeoPackageExport(language: language).write(
+                        answer, release: release, from: snapshot, audit: audit, to: sink)
+                }
             case .csv, .members:
                 _ = try CSVExport(
                     rows: form == .csv ? .households : .members, language: language, encoding: .utf8WithByteOrderMark
                 ).write(answer, release: release, from: snapshot, audit: audit, to: sink)
             case .package:
                 guard let keys else { return }
-                try desk.sealOne {
+                try desk.oneAtATime {
                     try Self.seal(answer, language, release, keys, from: snapshot, audit, to: sink)
                 }
             }

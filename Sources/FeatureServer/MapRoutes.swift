@@ -55,8 +55,8 @@ struct MapRoutes: RouteSet {
     @Sendable private func context(_ request: Request, _ context: ServerContext) async throws -> Response {
         let session = try context.requireSession()
         let (moment, token) = (workspace.now(), context.login?.formToken)
-        let json = try await workspace.readers.read(for: session) { [settings] snapshot in
-            try MapContext(session, moment, settings, formToken: token).text(snapshot)
+        let json = try await workspace.readers.read(for: session) { [settings, workspace] snapshot in
+            try MapContext(session, moment, settings, formToken: token).text(snapshot, workspace.households)
         }
         return Self.json(json)
     }
@@ -69,12 +69,12 @@ struct MapRoutes: RouteSet {
         let json = try await workspace.readers.read(for: session) { [self] snapshot in
             let count = try AreaCount(
                 of: try area(question, session, snapshot), time: question.time, in: snapshot, release: release,
-                audit: AuditLog(workspace.paths))
+                audit: AuditLog(workspace.paths), cache: workspace.households)
             var json = JSONWriter()
-            json.beginObject()
-            json.member("households", count.households)
-            json.member("persons", count.persons)
-            json.endObject()
+            json.object { json in
+                json.member("households", count.households)
+                json.member("persons", count.persons)
+            }
             return json
         }
         return Self.json(json)
@@ -89,8 +89,9 @@ struct MapRoutes: RouteSet {
             let answer = try AreaQuery(
                 area: try area(question, session, snapshot), limit: nil, time: question.time,
                 selection: question.selection, hazard: question.hazard
-            ).answer(in: snapshot, for: release.disclosure)
-            let columns = try MapColumns(releasing: answer, release, from: snapshot, to: AuditLog(workspace.paths))
+            ).answer(in: snapshot, for: release.disclosure, cache: workspace.households)
+            let columns = try MapColumns(
+                releasing: answer, release, from: snapshot, to: AuditLog(workspace.paths), cache: workspace.households)
             let head = MapHead(
                 answer: answer, id: desk.keep(answer, for: session),
                 warnings: answer.warnings(workspace.paths, today: release.moment.today))
@@ -113,11 +114,11 @@ struct MapRoutes: RouteSet {
         let json = try await workspace.readers.read(for: session) { [workspace] snapshot in
             try Self.check(answer, in: snapshot, release)
             var json = JSONWriter()
-            json.beginObject()
-            json.name("rows")
-            try ListRows(numbers, of: answer).write(
-                language, release, from: snapshot, to: AuditLog(workspace.paths), &json)
-            json.endObject()
+            try json.object { json in
+                json.name("rows")
+                try ListRows(numbers, of: answer).write(
+                    language, release, from: snapshot, to: AuditLog(workspace.paths), &json)
+            }
             return json
         }
         return Self.json(json)
@@ -154,9 +155,7 @@ struct MapRoutes: RouteSet {
             return desk.keep(loaded, for: session)
         }
         var json = JSONWriter()
-        json.beginObject()
-        json.member("file", id)
-        json.endObject()
+        json.object { $0.member("file", id) }
         return Self.json(json, .created)
     }
 

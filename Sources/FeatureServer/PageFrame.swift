@@ -89,6 +89,7 @@ struct PageFrame: Sendable {
             guard let session else { return }
             html.element("nav", ["aria-label": "メニュー / menu"]) { html in
                 html.element("a", ["href": "/?f=html"], Bilingual("はじめ", "Home"))
+                html.element("a", ["href": "/map"], Bilingual("地図", "Map"))
                 html.element("a", ["href": "/collections?f=html"], Bilingual("データ", "Collections"))
                 html.element("a", ["href": "/login"], Bilingual("提供先・トークン", "Audience, tokens"))
             }

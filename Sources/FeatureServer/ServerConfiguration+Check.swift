@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 package import Registry
+package import TilePacks
 
 /// What is wrong with a configuration, or will be; cases carry paths, never what stands in the files.
 package enum ConfigurationFault: Error, Equatable, Sendable {
@@ -34,6 +35,8 @@ package enum ConfigurationFault: Error, Equatable, Sendable {
     case audienceBesideAccounts
     /// The workspace cannot be opened.
     case workspace(RegistryError)
+    /// The pack of map images cannot be used.
+    case base(path: String, TilePackError)
 }
 
 extension ConfigurationFault {

@@ -30,6 +30,9 @@ extension RegistrySnapshot {
             generation: try generation())
     }
 
+    /// Whether households have a score for weekdays in the daytime too.
+    package func hasDaytimeScores() throws -> Bool { try !columns.read(PackedColumns.daytimeScore).isEmpty }
+
     /// Takes over what a register of the same generation and for the same people knows, so that it is not worked out anew.
     ///
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` for a register of another generation or for other people.

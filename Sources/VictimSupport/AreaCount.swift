@@ -11,14 +11,16 @@ package struct AreaCount: Sendable {
 
     /// Counts within one generation; the audit entry is on disk before this returns.
     ///
+    /// - Parameter cache: remembers the register for the next count.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``, ``AreaError/elsewhere(kilometres:)``,
     ///   ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     package init(
-        of area: QueryArea, time: ScoringTime, in snapshot: RegistrySnapshot, release: ListRelease, audit: AuditLog
+        of area: QueryArea, time: ScoringTime, in snapshot: RegistrySnapshot, release: ListRelease, audit: AuditLog,
+        cache: HouseholdCache? = nil
     ) throws {
         let clearance = try snapshot.clear(release.disclosure, for: .counts)
         _ = try AreaQuery.scoreRun(in: snapshot)
-        let register = try snapshot.packedRegister(clearance, time: time)
+        let register = try snapshot.packedRegister(clearance, time: time, cache)
         let found = try FoundHouseholds(area, ListSelection(), in: register, of: snapshot, clearance)
         _ = try clearance.release(
             DisclosureEvent(

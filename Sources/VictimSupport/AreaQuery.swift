@@ -39,16 +39,19 @@ package struct AreaQuery: Sendable {
     ///
     /// Every located household's circle of uncertainty is tested against the area, the boundary counting as inside. The order
     /// is score descending, or by hazard, then household number; households without a position come last.
+    /// - Parameter cache: remembers the register for the next question; nil for whoever asks once.
     /// - Throws: ``VictimSupportError/noRegister``, ``VictimSupportError/notScored``,
     ///   ``VictimSupportError/noDaytimeScores``, ``VictimSupportError/noHazardLayer``,
     ///   ``VictimSupportError/noSuchHazardLayer``, ``AreaError/elsewhere(kilometres:)``, ``Disclosure/DisclosureError``,
     ///   ``Registry/RegistryError``.
     /// - Complexity: O(located households + hits log hits).
-    package func answer(in snapshot: RegistrySnapshot, for disclosure: DisclosureRequest) throws -> AreaAnswer {
+    package func answer(
+        in snapshot: RegistrySnapshot, for disclosure: DisclosureRequest, cache: HouseholdCache? = nil
+    ) throws -> AreaAnswer {
         let info = try snapshot.info()
         let clearance = try snapshot.clear(disclosure, for: .lists)
         let run = try Self.scoreRun(in: snapshot)
-        let register = try snapshot.packedRegister(clearance, time: time)
+        let register = try snapshot.packedRegister(clearance, time: time, cache)
         if time == .daytime, !register.isScored { throw VictimSupportError.noDaytimeScores }
         let found = try FoundHouseholds(area, selection, in: register, of: snapshot, clearance)
         var hits = found.hits

@@ -49,8 +49,11 @@ struct CSVListing {
             makers = .members(all.map(Maker.init))
             headings = all.map { $0.heading(language) }
         }
-        writer.row(headings + (mark == nil ? [] : [language == .japanese ? "訓練表示" : "drill_mark"]))
+        writer.row(headings + (mark == nil ? [] : [Self.markHeading(language)]))
     }
+
+    /// What the column that marks a drill is called.
+    static func markHeading(_ language: OutputLanguage) -> String { language == .japanese ? "訓練表示" : "drill_mark" }
 
     /// Adds a household's row, or a row for each of its members.
     mutating func add(_ listed: ListedHousehold, to sink: some OutputSink) throws {

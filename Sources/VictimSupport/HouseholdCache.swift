@@ -1,8 +1,8 @@
-import Disclosure
+package import Disclosure
 import FilterLanguage
 import Places
-import Registry
-import SupportScoring
+package import Registry
+package import SupportScoring
 
 /// Remembers what audiences may see of the register, and the order of the households of their questions, as long as one generation is
 /// asked: a page of an answer is then a look at its part of the order.
@@ -76,6 +76,15 @@ package final class HouseholdCache: Sendable {
     /// Bytes that are kept.
     package var byteCount: Int { values.byteCount }
 
+    /// The register as an audience may see it, read when it is not there.
+    ///
+    /// - Throws: ``Registry/RegistryError``.
+    package func register(
+        _ clearance: Clearance, time: ScoringTime, in snapshot: RegistrySnapshot
+    ) throws -> PackedRegister {
+        try register(View(clearance, time, snapshot), snapshot, clearance)
+    }
+
     func register(
         _ view: View, _ snapshot: RegistrySnapshot, _ clearance: Clearance
     ) throws -> PackedRegister {
@@ -106,5 +115,14 @@ package final class HouseholdCache: Sendable {
         let value = try values.value(Key(view: view, column: queryable), bytes: \.byteCount) { .column(try make()) }
         if case .column(let column) = value { return column }
         return try make()
+    }
+}
+
+extension RegistrySnapshot {
+    /// The register as an audience may see it, remembered where there is a cache.
+    func packedRegister(
+        _ clearance: Clearance, time: ScoringTime, _ cache: HouseholdCache?
+    ) throws -> PackedRegister {
+        try cache?.register(clearance, time: time, in: self) ?? packedRegister(clearance, time: time)
     }
 }

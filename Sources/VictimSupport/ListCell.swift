@@ -3,6 +3,9 @@ import SupportScoring
 
 /// What stands in one cell of a list. Numbers stay numbers until they are written: a long list would else make a text of each.
 enum ListCell {
+    /// What the cells of one column hold.
+    enum Kind { case text, whole, decimal }
+
     case text(String)
     /// Nothing for nil, and so for the others.
     case whole(Int?)

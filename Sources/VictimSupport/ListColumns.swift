@@ -10,6 +10,8 @@ struct ListColumn<Row>: Sendable {
     let japanese: String
     let english: String
     let parts: HouseholdParts
+    /// What all its cells hold.
+    let kind: ListCell.Kind
     let cell: @Sendable (Row, OutputLanguage) -> ListCell
 
     /// A column of text.
@@ -19,21 +21,50 @@ struct ListColumn<Row>: Sendable {
         japanese: String, english: String, parts: HouseholdParts = .all,
         text: @escaping @Sendable (Row, OutputLanguage) -> String
     ) {
-        self.japanese = japanese
-        self.english = english
-        self.parts = parts
-        cell = { .text(text($0, $1)) }
+        self.init(japanese, english, parts, .text) { .text(text($0, $1)) }
     }
 
-    /// A column of numbers.
+    /// A column of whole numbers.
     init(
         japanese: String, english: String, parts: HouseholdParts = .all,
-        number: @escaping @Sendable (Row) -> ListCell
+        whole: @escaping @Sendable (Row) -> Int?
+    ) {
+        self.init(japanese, english, parts, .whole) { row, _ in .whole(whole(row)) }
+    }
+
+    /// A column of points.
+    init(
+        japanese: String, english: String, parts: HouseholdParts = .all,
+        points: @escaping @Sendable (Row) -> Points?
+    ) {
+        self.init(japanese, english, parts, .decimal) { row, _ in .points(points(row)) }
+    }
+
+    /// A column of degrees.
+    init(
+        japanese: String, english: String, parts: HouseholdParts = .all,
+        degrees: @escaping @Sendable (Row) -> Double?
+    ) {
+        self.init(japanese, english, parts, .decimal) { row, _ in .degrees(degrees(row)) }
+    }
+
+    /// A column of metres.
+    init(
+        japanese: String, english: String, parts: HouseholdParts = .all,
+        metres: @escaping @Sendable (Row) -> Double?
+    ) {
+        self.init(japanese, english, parts, .decimal) { row, _ in .metres(metres(row)) }
+    }
+
+    private init(
+        _ japanese: String, _ english: String, _ parts: HouseholdParts, _ kind: ListCell.Kind,
+        cell: @escaping @Sendable (Row, OutputLanguage) -> ListCell
     ) {
         self.japanese = japanese
         self.english = english
         self.parts = parts
-        cell = { row, _ in number(row) }
+        self.kind = kind
+        self.cell = cell
     }
 
     /// The text of a row's cell.
@@ -50,20 +81,20 @@ struct ListColumn<Row>: Sendable {
 /// The columns of `households.csv`, one row per household.
 enum HouseholdColumns {
     static let all: [ListColumn<ListedHousehold>] = [
-        ListColumn(japanese: "番号", english: "number", parts: [], number: { .whole($0.number) }),
+        ListColumn(japanese: "番号", english: "number", parts: [], whole: { $0.number }),
         ListColumn(japanese: "世帯番号", english: "household_number", parts: .number) { row, _ in
             row.household.householdNumber ?? ""
         },
-        ListColumn(japanese: "援護度", english: "score", parts: .nightScore, number: { .points($0.household.score) }),
+        ListColumn(japanese: "援護度", english: "score", parts: .nightScore, points: { $0.household.score }),
         ListColumn(japanese: "援護区分", english: "band", parts: .nightScore) { row, _ in row.household.band?.label ?? "" },
         ListColumn(
             japanese: "日中援護度", english: "daytime_score", parts: .daytimeScore,
-            number: { .points($0.household.daytimeScore) }),
+            points: { $0.household.daytimeScore }),
         ListColumn(japanese: "日中援護区分", english: "daytime_band", parts: .daytimeScore) { row, _ in
             row.household.daytimeBand?.label ?? ""
         },
         ListColumn(japanese: "並び順の時間帯", english: "time", parts: []) { row, language in row.time.label(language) },
-        ListColumn(japanese: "人数", english: "member_count", parts: [], number: { .whole($0.hit.memberCount) }),
+        ListColumn(japanese: "人数", english: "member_count", parts: [], whole: { $0.hit.memberCount }),
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.needLabels(language).joined(separator: language.separator)
         },
@@ -81,7 +112,7 @@ enum HouseholdColumns {
         },
         ListColumn(
             japanese: "誤差半径m", english: "uncertainty_m", parts: .row,
-            number: { .metres($0.household.location?.uncertaintyMetres) }),
+            metres: { $0.household.location?.uncertaintyMetres }),
         ListColumn(japanese: "確からしさ", english: "certainty", parts: []) { row, language in
             row.hit.certainty.label(language)
         },
@@ -91,7 +122,7 @@ enum HouseholdColumns {
         ListColumn(japanese: "避難行動の理由", english: "evacuation_reason", parts: []) { row, language in
             row.hazard?.reason?.label(language) ?? ""
         },
-        ListColumn(japanese: "順序段階", english: "hazard_step", parts: [], number: { .whole($0.hazard?.step) }),
+        ListColumn(japanese: "順序段階", english: "hazard_step", parts: [], whole: { $0.hazard?.step }),
         ListColumn(japanese: "浸水深", english: "flood_depth", parts: []) { row, language in
             row.hazardText(.depth, \.atPoint, language)
         },
@@ -117,10 +148,10 @@ enum HouseholdColumns {
         },
         ListColumn(
             japanese: "経度", english: "longitude", parts: .position,
-            number: { .degrees($0.household.location?.position?.longitude) }),
+            degrees: { $0.household.location?.position?.longitude }),
         ListColumn(
             japanese: "緯度", english: "latitude", parts: .position,
-            number: { .degrees($0.household.location?.position?.latitude) }),
+            degrees: { $0.household.location?.position?.latitude }),
     ]
 
     /// The column that `--reasons` adds.
@@ -140,14 +171,14 @@ struct ListedMember: Sendable {
 /// The columns of `members.csv`, one row per member, households in list order and members in listing order.
 enum MemberColumns {
     static let all: [ListColumn<ListedMember>] = [
-        ListColumn(japanese: "番号", english: "number", number: { .whole($0.household.number) }),
+        ListColumn(japanese: "番号", english: "number", whole: { $0.household.number }),
         ListColumn(japanese: "世帯番号", english: "household_number") { row, _ in
             row.household.household.householdNumber ?? ""
         },
-        ListColumn(japanese: "世帯援護度", english: "household_score", number: { .points($0.household.household.score) }),
+        ListColumn(japanese: "世帯援護度", english: "household_score", points: { $0.household.household.score }),
         ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.household.band?.label ?? "" },
         ListColumn(
-            japanese: "日中援護度", english: "daytime_score", number: { .points($0.household.household.daytimeScore) }),
+            japanese: "日中援護度", english: "daytime_score", points: { $0.household.household.daytimeScore }),
         ListColumn(japanese: "日中援護区分", english: "daytime_band") { row, _ in
             row.household.household.daytimeBand?.label ?? ""
         },
@@ -156,10 +187,10 @@ enum MemberColumns {
         ListColumn(japanese: "氏名", english: "name") { row, _ in row.member.name ?? "" },
         ListColumn(japanese: "フリガナ", english: "kana") { row, _ in row.member.kana ?? "" },
         ListColumn(japanese: "生年月日", english: "birth_date") { row, _ in row.member.birthDate?.text ?? "" },
-        ListColumn(japanese: "年齢", english: "age", number: { .whole($0.household.age(of: $0.member)) }),
+        ListColumn(japanese: "年齢", english: "age", whole: { $0.household.age(of: $0.member) }),
         ListColumn(japanese: "性別", english: "sex") { row, language in row.member.sex?.label(language) ?? "" },
         ListColumn(japanese: "続柄", english: "relationship") { row, _ in row.member.relationship ?? "" },
-        ListColumn(japanese: "個人援護度", english: "score", number: { .points($0.member.score) }),
+        ListColumn(japanese: "個人援護度", english: "score", points: { $0.member.score }),
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.member.needLabels(language).joined(separator: language.separator)
         },
@@ -176,7 +207,7 @@ enum MemberColumns {
         },
         ListColumn(
             japanese: "誤差半径m", english: "uncertainty_m",
-            number: { .metres($0.household.household.location?.uncertaintyMetres) }),
+            metres: { $0.household.household.location?.uncertaintyMetres }),
         ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
             row.household.hit.certainty.label(language)
         },
@@ -185,13 +216,13 @@ enum MemberColumns {
         },
         ListColumn(japanese: "電話番号", english: "phone") { row, _ in row.member.phone ?? "" },
         ListColumn(japanese: "居所", english: "place_of_stay") { row, _ in row.member.placeOfStay ?? "" },
-        ListColumn(japanese: "階", english: "floor", number: { .whole($0.member.floor) }),
+        ListColumn(japanese: "階", english: "floor", whole: { $0.member.floor }),
         ListColumn(
             japanese: "経度", english: "longitude",
-            number: { .degrees($0.household.household.location?.position?.longitude) }),
+            degrees: { $0.household.household.location?.position?.longitude }),
         ListColumn(
             japanese: "緯度", english: "latitude",
-            number: { .degrees($0.household.household.location?.position?.latitude) }),
+            degrees: { $0.household.household.location?.position?.latitude }),
     ]
 
     /// The column that `--reasons` adds.

@@ -44,16 +44,18 @@ package struct MapColumns: Sendable {
     /// Longitude and latitude (JGD2011) are in units of 10⁻⁷ degrees, scores in thousandths. A band is 1 (A) to 3 (C); certainty 0 for
     /// certain, 1 possible, 2 unlocated; action 1 (leave) to 4 (no zone), 0 where it is not known; `classes` has bit n for the nth of
     /// ``Residents/NeedClass``.
+    /// - Parameter cache: remembers the register for the next question.
     /// - Throws: what the gate, the audit log and the registry throw.
     package init(
-        releasing answer: AreaAnswer, _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog
+        releasing answer: AreaAnswer, _ release: ListRelease, from snapshot: RegistrySnapshot, to audit: AuditLog,
+        cache: HouseholdCache? = nil
     ) throws {
         let released = try answer.released(
             release, from: snapshot, to: audit,
             parts: [.position, answer.time == .night ? .nightScore : .daytimeScore],
             " map")
         let fields = answer.clearance.fields
-        let register = try snapshot.packedRegister(answer.clearance, time: answer.time)
+        let register = try snapshot.packedRegister(answer.clearance, time: answer.time, cache)
         let classes = try snapshot.needClasses(
             memberCounts: register.memberCounts, asOf: answer.scoreRun.asOf, grant: released.grant)
         var (longitude, latitude) = (Column("longitude", "i32"), Column("latitude", "i32"))

@@ -2,7 +2,7 @@
 package enum PackageError: Error, Equatable, Sendable {
     /// The last day of use lies in the past.
     case alreadyExpired
-    /// The content would take more memory than the limit, in bytes.
+    /// The content, deflated in a package, would take more memory than the limit, in bytes.
     case tooLarge(limit: Int)
     /// What was sealed is an ordinary file.
     case notAPackage

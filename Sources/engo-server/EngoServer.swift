@@ -52,8 +52,14 @@ struct EngoServer: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         let configuration = listening.configuration
         let paths = WorkspacePaths(database: path)
-        let faults = configuration.faults(
+        var faults = configuration.faults(
             paths, hasOwnAudience: single.isGiven, now: ServerClock.seconds, listens: check || configuration.port != 0)
+        var mapSettings = MapSettings()
+        do {
+            mapSettings = try map.settings()
+        } catch {
+            faults.append(error)
+        }
         guard faults.isEmpty else { Report.exit(faults) }
         guard let output = log.map({ LogOutput(path: $0) }) ?? LogOutput() else {
             Report.exit([.unreadable(path: log ?? "", errno: errno)])
@@ -63,7 +69,7 @@ struct EngoServer: AsyncParsableCommand {
         let workspace = ServedWorkspace(paths, limits: limits, address: configuration.address) { ServerClock.now }
         let desk = try await openDesk(workspace)
         if check { return Report.tell(configuration, limits, desk) }
-        let service = FeatureService(desk, log: output, proxy: configuration.proxy, map: map.settings)
+        let service = FeatureService(desk, log: output, proxy: configuration.proxy, map: mapSettings)
         let application = try service.application(configuration, libraries: output) { port in
             Report.started(configuration.url(port: port), desk)
             output.event("started", at: ServerClock.now.utc)

@@ -1,6 +1,7 @@
 import FeatureServer
 import Foundation
 import Registry
+import TilePacks
 
 extension ConfigurationFault {
     /// What is wrong and what to do.
@@ -51,6 +52,7 @@ extension ConfigurationFault {
             Bilingual(
                 "作業ファイルを開けません（\(error.words.japanese)）。engo doctor で調べてください。",
                 "the workspace cannot be opened: \(error.words.english); engo doctor says more.")
+        case .base(let path, let error): error.text(path)
         }
     }
 
@@ -71,6 +73,8 @@ extension ConfigurationFault {
             case .busy: 75
             default: 70
             }
+        case .base(_, .file): 66
+        case .base: 65
         }
     }
 

@@ -28,7 +28,8 @@ struct ListCommand: ParsableCommand {
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "区域内の世帯をGeoJSON・CSVに書き出す / export the households inside an area as GeoJSON or CSV.",
+        abstract:
+            "区域内の世帯をGeoJSON・GeoPackage・CSVに書き出す / export the households inside an area as GeoJSON, GeoPackage or CSV.",
         discussion: """
             例 / examples:
               engo export W.engo --area flood.geojson --output households.geojson
@@ -39,8 +40,8 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var options: ListOptions
 
     @Option(
-        name: .shortAndLong, help: "出力ファイル（.geojson または .csv） / the file to write (.geojson or .csv)",
-        completion: .file(extensions: ["geojson", "csv"]))
+        name: .shortAndLong, help: "出力ファイル（.geojson、.gpkg または .csv） / the file to write (.geojson, .gpkg or .csv)",
+        completion: .file(extensions: ["geojson", "gpkg", "csv"]))
     var output: String
 
     func run() throws {

@@ -7,7 +7,7 @@ import VictimSupport
 struct ListOptions: ParsableArguments {
     @OptionGroup var areas: AreaOptions
 
-    @Option(help: "出力形式: table, csv, geojson, json / output format; follows the file name when left out")
+    @Option(help: "出力形式: table, csv, geojson, gpkg, json / output format; follows the file name when left out")
     var format: ListFormat?
 
     @Option(help: "1行の単位（表・CSV） / what one row of a table or CSV stands for: households, members")
@@ -51,11 +51,17 @@ struct ListOptions: ParsableArguments {
             throw UsageError(
                 sentence: Bilingual("--encoding はCSVだけで使えます。", "--encoding goes with CSV only."))
         }
+        if format == .gpkg, path == nil {
+            throw UsageError(
+                sentence: Bilingual(
+                    "gpkg は画面に出せません。--output を指定してください。", "gpkg cannot go to the screen: give --output."))
+        }
         if rows != nil, format != .csv, format != .table {
             throw UsageError(
                 sentence: Bilingual(
-                    "--rows は表とCSVだけで使えます（GeoJSON・JSON は世帯の中に世帯員があります）。",
-                    "--rows goes with table and CSV only; GeoJSON and JSON hold the members inside each household."))
+                    "--rows は表とCSVだけで使えます（GeoJSON・JSON は世帯の中に世帯員があり、GeoPackage には両方の表があります）。",
+                    "--rows goes with table and CSV only; GeoJSON and JSON hold the members inside each household, a GeoPackage both tables."
+                ))
         }
         if columns != nil, format != .csv, format != .table {
             throw UsageError(
@@ -87,8 +93,9 @@ struct ListOptions: ParsableArguments {
         guard let format = ListFormat(fileName: path) else {
             throw UsageError(
                 sentence: Bilingual(
-                    "出力形式が分かりません。--format を指定するか、.geojson・.json・.csv のファイル名にしてください。",
-                    "the file name does not tell the format: give --format, or end it in .geojson, .json or .csv."))
+                    "出力形式が分かりません。--format を指定するか、.geojson・.gpkg・.json・.csv のファイル名にしてください。",
+                    "the file name does not tell the format: give --format, or end it in .geojson, .gpkg, .json or .csv."
+                ))
         }
         return format
     }
@@ -96,12 +103,13 @@ struct ListOptions: ParsableArguments {
 
 /// The forms that a list can take.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, geojson, json
+    case table, csv, geojson, gpkg, json
 
     init?(fileName: String) {
         switch fileName.split(separator: ".").last?.lowercased() {
         case "csv": self = .csv
         case "geojson": self = .geojson
+        case "gpkg": self = .gpkg
         case "json": self = .json
         case "txt": self = .table
         default: return nil

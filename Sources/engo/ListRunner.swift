@@ -53,6 +53,9 @@ struct ListRunner {
             case .geojson:
                 try GeoJSONExport(language: options.lang).write(
                     answer, release: release, from: snapshot, audit: audit, to: sink)
+            case .gpkg:
+                try GeoPackageExport(language: options.lang).write(
+                    answer, release: release, from: snapshot, audit: audit, to: sink)
             case .json:
                 try JSONExport(language: options.lang).write(
                     answer, release: release, from: snapshot, audit: audit, to: sink)

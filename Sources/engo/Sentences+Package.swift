@@ -8,8 +8,8 @@ extension PackageError {
             Bilingual("利用期限（--expires）が過ぎています。今日以降の日を指定してください。", "the last day of use lies in the past.")
         case .tooLarge(let limit):
             Bilingual(
-                "渡し用ファイルが大きすぎます（圧縮して \(limit >> 20) MiB まで）。区域を分けてください。",
-                "the package is too large: at most \(limit >> 20) MiB deflated. Divide the area.")
+                "ファイルが大きすぎます（\(limit >> 20) MiB まで。渡し用ファイルは圧縮して）。区域を分けてください。",
+                "the file is too large: at most \(limit >> 20) MiB, a package deflated. Divide the area.")
         case .notAPackage:
             Bilingual(
                 "渡し用ファイルではなく、封をした普通のファイルです。--output を指定して開いてください。",

@@ -9,6 +9,13 @@ enum Browser {
     /// The workspace on which somebody wants to measure, by hand.
     static let measuredWorkspace = ProcessInfo.processInfo.environment["ENGO_BROWSER_WORKSPACE"]
 
+    /// The server that answers; another one, such as a release build, where somebody names it.
+    static var server: String {
+        ProcessInfo.processInfo.environment["ENGO_SERVER"] ?? program("engo-server").path
+    }
+    /// Whether somebody named a server, and so measures.
+    static var isServerNamed: Bool { ProcessInfo.processInfo.environment["ENGO_SERVER"] != nil }
+
     /// Whether all of it is there.
     static var isInstalled: Bool {
         [browser, driver, leaflet].allSatisfy { FileManager.default.isReadableFile(atPath: $0) }

@@ -73,6 +73,55 @@ import Testing
         }
     }
 
+    @Test func aCircleIsACenterAndAPointOfItsEdge() async throws {
+        try await MapSite.test { site in
+            let browser = site.browser
+            try await site.show(135.05, 34.15, 135.25, 34.35)
+            try await browser.click("#drawcircle")
+            let center = try await site.place(135.15, 34.25)
+            let edge = try await site.place(135.17, 34.25)
+            try await browser.click(center.x, center.y)
+            try await browser.click(edge.x, edge.y)
+            try await browser.until("engoPage.answer && document.querySelector('.household .cell.name .recorded')")
+            let asked = try await browser.run(
+                "const { longitude, latitude, metres } = engoPage.panel.area.circle; return [longitude, latitude, metres];"
+            ).numbers
+            #expect(abs(asked[0] - 135.15) < 0.001 && abs(asked[1] - 34.25) < 0.001 && abs(asked[2] - 1840) < 60)
+            // The answer is the one that the same question gives elsewhere.
+            let inside = try await browser.run(
+                """
+                const [longitude, latitude, metres] = arguments[0];
+                return engoPage.answer.summary.certain
+                  - [...engoPage.answer.columns.longitude.keys()].filter((index) => engoPage.answer.isLocated(index)
+                    && engoPage.map.distance(engoPage.answer.position(index), [latitude, longitude]) <= metres).length;
+                """, [asked]
+            ).number
+            #expect(inside == 0)
+            // The click that ended the circle opened nothing.
+            #expect(try await browser.run("return document.querySelectorAll('.leaflet-popup').length").number == 0)
+        }
+    }
+
+    @Test func aCircleGoesByKeyboardAndByTypedRadius() async throws {
+        try await MapSite.test { site in
+            let browser = site.browser
+            try await site.show(135.05, 34.15, 135.25, 34.35)
+            try await browser.run("document.getElementById('drawcircle').focus()")
+            try await browser.press(["\u{E007}", "\u{E007}"] + [String](repeating: "\u{E014}", count: 4))
+            try await browser.until("/\\d+ m　\\d+/.test(document.getElementById('count').textContent)")
+            let shown = try await browser.run("return engoPage.drawing.metres").number
+            try await browser.press(["\u{E007}"])
+            try await browser.until("engoPage.answer?.summary")
+            #expect(try await browser.run("return engoPage.panel.area.circle.metres").number == shown)
+            // The radius of the panel, around the cross.
+            try await browser.run("document.getElementById('metres').value = '1500'")
+            try await browser.run("document.getElementById('drawcircle').focus()")
+            try await browser.press(["\u{E007}", "\u{E007}", "c"])
+            try await browser.until("engoPage.panel.area.circle.metres === 1500")
+            try await browser.until("engoPage.answer.head.area.name.includes('1500')")
+        }
+    }
+
     @Test func aFileThatIsChosenIsAnArea() async throws {
         try await MapSite.test { site in
             try await site.browser.run(

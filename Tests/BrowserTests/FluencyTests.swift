@@ -3,7 +3,8 @@ import Testing
 
 /// How the page feels with a whole city in its area: measured and printed by hand, on a workspace that is named.
 ///
-/// `ENGO_BROWSER_WORKSPACE=city.engo swift test --filter FluencyTests`; budgets for 126,000 households on two cores without a
+/// `ENGO_BROWSER_WORKSPACE=city.engo ENGO_SERVER=.build/release/engo-server swift test --filter FluencyTests`; budgets, held when a
+/// server is named, for 126,000 households on two cores without a
 /// graphics card: the list within 1.5 s of closing the polygon, no frame over 100 ms.
 @Suite(
     .serialized, .enabled(if: Browser.isInstalled, "\(Browser.advice)"),
@@ -31,6 +32,10 @@ struct FluencyTests {
             "\(Int(households)) households: list \(Int(list)) ms; slowest frame: scrolling \(Int(scroll)) ms, panning \(Int(pan)) ms, near \(Int(near)) ms"
         )
         #expect(list.isFinite && scroll.isFinite && pan.isFinite && near.isFinite)
+        if Browser.isServerNamed {
+            #expect(list <= 1_500)
+            #expect(max(scroll, pan, near) <= 100)
+        }
         await site.close()
     }
 

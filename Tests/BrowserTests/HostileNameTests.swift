@@ -38,13 +38,15 @@ import Testing
         try await MapSite.test { site in
             let browser = site.browser
             try await site.askAboutTheSquare()
+            try await browser.click("button[data-format=gpkg]")
+            #expect(try await downloaded("gpkg", in: site).data.starts(with: Data("SQLite format 3".utf8)))
             try await browser.click("button[data-format=members]")
             let csv = try await downloaded("members", in: site)
             let text = String(decoding: csv.data, as: UTF8.self)
             #expect(csv.name.hasPrefix("訓練-") && text.contains("訓練"))
             #expect(text.contains("'=cmd|") && !text.contains(",=cmd") && !text.contains("\"=cmd"))
             try await browser.click("button[data-format=geojson]")
-            let map = try await downloaded("households", in: site)
+            let map = try await downloaded(".geojson", in: site)
             let object = try JSONSerialization.jsonObject(with: map.data) as? [String: Any]
             #expect((object?["features"] as? [Any])?.count == MapSite.inside + 1)
             // Sealed with a passphrase, and opened by the command line.
@@ -57,7 +59,9 @@ import Testing
             let package = try await downloaded("package", in: site)
             #expect(package.data.starts(with: Data("age-encryption.org/v1".utf8)))
             #expect(
-                try site.audited("map export").map { $0["format"] as? String } == ["members", "geojson", "package"])
+                try site.audited("map export").map { $0["format"] as? String } == [
+                    "gpkg", "members", "geojson", "package",
+                ])
         }
     }
 
@@ -66,6 +70,31 @@ import Testing
             try await site.askAboutTheSquare()
             try await site.browser.click(".household[data-index='0'] .why")
             try await site.browser.until("document.querySelector('#dialog h3')")
+            // Every view: dialogs, drawing, each layer, files, the other language, the parts of a phone.
+            let browser = site.browser
+            try await browser.run("document.getElementById('dialog').close()")
+            try await browser.click("#help")
+            try await browser.run("document.getElementById('dialog').close()")
+            for layer in 1...(Int(try await browser.run("return engoPage.ground.overlays.length").number)) {
+                try await browser.click("#layers label:nth-of-type(\(layer)) input")
+                try await browser.click("#layers label:nth-of-type(\(layer)) input")
+            }
+            for button in ["#draw", "#drawcircle"] {
+                try await browser.click(button)
+                try await browser.press(["\u{E007}", "\u{E014}", "\u{E007}", "\u{E015}", "\u{E007}"])
+                try await browser.run("engoPage.drawing.cancel()")
+            }
+            for format in ["csv", "gpkg"] {
+                try await browser.click("button[data-format=\(format)]")
+                _ = try await downloaded(format, in: site)
+            }
+            try await browser.click("#language")
+            try await browser.resize(400, 700)
+            for tab in ["area", "map", "list"] { try await browser.click("#tab-\(tab)") }
+            try await browser.run("document.location = '/collections/households/items?f=html'")
+            try await browser.until("document.querySelector('table')")
+            try await browser.run("document.location = '/map'")
+            try await browser.until("document.body.dataset.ready")
             let addresses = try await site.browser.requestedAddresses()
             #expect(addresses.count > 15)
             for address in addresses {

@@ -20,12 +20,14 @@ final class MapSite: Sendable {
     /// West, south, east and north of the area that tests ask about.
     static let square = (west: 135.1, south: 34.2, east: 135.2, north: 34.3)
 
-    init(size: (width: Int, height: Int) = (1280, 860)) async throws {
+    init(
+        size: (width: Int, height: Int) = (1280, 860), options: (URL) throws -> [String] = { _ in [] }
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
         try Self.fill(folder)
-        server = try await Self.serve(folder.appendingPathComponent("w.engo").path)
+        server = try await Self.serve(folder.appendingPathComponent("w.engo").path, try options(folder))
         base = try Self.base(of: server.found)
         browser = try await Self.browser(size, downloads: folder, server)
     }
@@ -40,9 +42,13 @@ final class MapSite: Sendable {
     }
 
     /// Runs a test on a site of its own.
-    static func test(size: (width: Int, height: Int) = (1280, 860), _ body: (MapSite) async throws -> Void) async throws
-    {
-        let site = try await MapSite(size: size)
+    ///
+    /// - Parameter options: further options of the server, which may need files in the folder.
+    static func test(
+        size: (width: Int, height: Int) = (1280, 860), options: (URL) throws -> [String] = { _ in [] },
+        _ body: (MapSite) async throws -> Void
+    ) async throws {
+        let site = try await MapSite(size: size, options: options)
         do {
             try await body(site)
             await site.close()
@@ -58,9 +64,9 @@ final class MapSite: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private static func serve(_ workspace: String) async throws -> BackgroundProgram {
+    private static func serve(_ workspace: String, _ options: [String] = []) async throws -> BackgroundProgram {
         try await BackgroundProgram(
-            Browser.program("engo-server").path, [workspace, "--port", "0"],
+            Browser.server, [workspace, "--port", "0"] + options,
             isReady: /open once, in a browser: (?<found>http[^\s]+)/)
     }
 

@@ -124,6 +124,19 @@ final class WebDriver: Sendable {
             ])
     }
 
+    /// Asks the browser itself, by the protocol of its developer tools.
+    @discardableResult
+    func tools(_ command: String, _ parameters: [String: any Sendable] = [:]) async throws -> JSONAnswer {
+        JSONAnswer(try await self.command("goog/cdp/execute", ["cmd": command, "params": parameters]))
+    }
+
+    /// Gives the page another size and density, as a phone or a zoom does.
+    func resize(_ width: Int, _ height: Int, density: Double = 1) async throws {
+        try await tools(
+            "Emulation.setDeviceMetricsOverride",
+            ["width": width, "height": height, "deviceScaleFactor": density, "mobile": false])
+    }
+
     /// A picture of the window, PNG.
     func screenshot() async throws -> Data {
         guard let text = try await get("screenshot") as? String, let data = Data(base64Encoded: text) else {
@@ -180,6 +193,9 @@ struct JSONAnswer: @unchecked Sendable {
     private let value: Any?
 
     init(_ value: Any?) { self.value = value }
+
+    subscript(name: String) -> JSONAnswer { JSONAnswer((value as? [String: Any])?[name]) }
+    var all: [JSONAnswer] { (value as? [Any])?.map { JSONAnswer($0) } ?? [] }
 
     var bool: Bool { value as? Bool ?? false }
     var string: String { value as? String ?? "" }

@@ -144,6 +144,7 @@ import Testing
         ("--check --behind-proxy 127.0.0.1", 64, "--base-url"),
         ("--check --base-url ftp://x", 64, "--base-url"), ("--check --base-url https://x/y", 64, "--base-url"),
         ("--check --tls-certificate none.pem --tls-key none.pem --base-url https://x", 66, "none.pem"),
+        ("--check --base none.mbtiles", 66, "none.mbtiles"), ("--check --base w.engo", 65, "w.engo"),
         ("--check --audience nobody", 77, "audience"), ("--check --audience A", 64, "audience"),
         ("--port 70000", 64, "--port"), ("--behind-proxy x", 64, "IP"), ("--idle-minutes 0", 64, "--idle-minutes"),
         ("--session-hours 25", 64, "--session-hours"),

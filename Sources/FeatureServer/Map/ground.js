@@ -3,13 +3,15 @@
 import { element, visible } from "./safe.js";
 import { trace, VectorTiles } from "./tiles.js";
 import { t } from "./texts.js";
+import { Towns } from "./towns.js";
 
 /** Blues by depth as hazard maps have them, light to dark; each rank also has its own line, for whoever sees no colours. */
 const blues = ["#dff1fb", "#bfe2f6", "#8fc9ee", "#5ba8de", "#2f83c5", "#16609f"];
 const reds = ["#fde3d8", "#f7b89c"];
 
 export class Ground {
-  constructor(map, context) {
+  /** @param failed called with what went wrong when something of it cannot be had. */
+  constructor(map, context, failed) {
     this.map = map;
     this.context = context;
     this.overlays = [];
@@ -17,22 +19,25 @@ export class Ground {
       interactive: false, style: { color: "#111111", weight: 2, fillColor: "#111111", fillOpacity: 0.06 },
     }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
-    this.add(t("graticule"), graticule(map), true);
+    if (context.base) this.add(() => t("base"), base(context.base), true);
+    this.add(() => t("graticule"), graticule(map), true);
     for (const layer of context.hazard_layers) {
-      this.add(layer.name, new VectorTiles(
-        `/collections/${layer.id}/tiles/WebMercatorQuad/{z}/{row}/{col}`, paintHazard(layer), { opacity: 0.75, zIndex: 2 }), false);
+      this.add(() => layer.name, new VectorTiles(
+        `/collections/${layer.id}/tiles/WebMercatorQuad/{z}/{row}/{col}`, paintHazard(layer), { opacity: 0.75, zIndex: 2 }), false, layer);
     }
-    if (context.shelters.length > 0) this.add(t("shelters"), shelters(context.shelters), true);
+    this.towns = new Towns(failed);
+    if (context.may.includes("counts")) this.add(() => t("towns"), this.towns, true);
+    if (context.shelters.length > 0) this.add(() => t("shelters"), shelters(context.shelters), true);
     if (context.gsi) {
-      this.add(t("gsi"), L.tileLayer("https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png", {
-        maxZoom: 18, zIndex: 1,
-        attribution: "<a href=\"https://maps.gsi.go.jp/development/ichiran.html\" rel=\"noreferrer\">地理院タイル</a>",
+      this.add(() => t("gsi"), L.tileLayer("https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png", {
+        maxNativeZoom: 18, maxZoom: 20, zIndex: 1, referrerPolicy: "no-referrer",
+        attribution: "<a href=\"https://maps.gsi.go.jp/development/ichiran.html\" rel=\"noreferrer\">地理院タイル（国土地理院）</a>",
       }), false);
     }
   }
 
-  add(name, layer, isOn) {
-    this.overlays.push({ name, layer });
+  add(name, layer, isOn, hazard = null) {
+    this.overlays.push({ name, layer, hazard });
     if (isOn) layer.addTo(this.map);
   }
 
@@ -42,17 +47,22 @@ export class Ground {
       const box = element("input", { type: "checkbox" });
       box.checked = this.map.hasLayer(layer);
       box.addEventListener("change", () => (box.checked ? layer.addTo(this.map) : layer.remove()));
-      return element("label", {}, box, visible(name));
+      return element("label", {}, box, visible(name()));
     });
   }
 
-  /** Turns the layer of a name on, and its box too. */
+  /** Turns the hazard layer of a name on, and its box too. */
   turnOn(name, container) {
-    const place = this.overlays.findIndex((overlay) => overlay.name === name);
+    const place = this.overlays.findIndex(({ hazard }) => hazard?.name === name);
     if (place < 0) return;
     this.overlays[place].layer.addTo(this.map);
     const box = container.querySelectorAll("input[type=checkbox]")[place];
     if (box) box.checked = true;
+  }
+
+  /** The hazard layers that are shown, in the order of the context. */
+  get shownHazards() {
+    return this.overlays.filter(({ hazard, layer }) => hazard && this.map.hasLayer(layer)).map(({ hazard }) => hazard);
   }
 
   showArea(geometry) {
@@ -61,15 +71,28 @@ export class Ground {
   }
 }
 
-function paintHazard(layer) {
+/** The city's own map images; whom to name for them stands in the corner as text, whatever the pack says. */
+function base({ attribution, min_zoom, max_zoom, bounds }) {
+  return L.tileLayer("/map/base/{z}/{y}/{x}", {
+    zIndex: 0, minNativeZoom: min_zoom, maxNativeZoom: max_zoom, maxZoom: 20,
+    bounds: bounds ? [[bounds[1], bounds[0]], [bounds[3], bounds[2]]] : undefined,
+    attribution: attribution ? element("span", {}, visible(attribution)).outerHTML : null,
+  });
+}
+
+/** The colour of the nth rank of a hazard layer. */
+export function hazardColours(layer, place) {
   const colours = layer.kind === "landslide" ? reds : blues;
+  return colours[Math.min(Math.max(0, place), colours.length - 1)];
+}
+
+function paintHazard(layer) {
   const order = layer.ranks.map((rank) => rank.code);
   return (pen, features, size) => {
     for (const feature of features) {
       if (feature.kind !== 3) continue;
-      const place = Math.max(0, order.indexOf(String(feature.properties.rank ?? "")));
       trace(pen, feature, size);
-      pen.fillStyle = colours[Math.min(place, colours.length - 1)];
+      pen.fillStyle = hazardColours(layer, order.indexOf(String(feature.properties.rank ?? "")));
       pen.fill("evenodd");
       pen.strokeStyle = "#2b5f8a";
       pen.lineWidth = 0.5;

@@ -16,7 +16,8 @@ export function showSummary({ head }, isDrill) {
   byId("summary").replaceChildren(
     element("p", {}, isDrill ? element("strong", { class: "drillmark" }, "訓練") : null,
       element("strong", {}, visible(area.name)), " ",
-      ...facts.map(([label, value]) => element("span", { class: "fact" }, `${label} `, element("b", {}, number(value))))),
+      // A blank between them, at which a narrow screen breaks the line.
+      ...facts.flatMap(([label, value]) => [element("span", { class: "fact" }, `${label} `, element("b", {}, number(value))), " "])),
     element("p", { class: "small" },
       `${t("basis")}: ${visible(summary.legal_basis)}　${t("generation")} ${summary.generation}　${t("asOf")} ${summary.as_of}`));
   const notes = warnings.map((warning) => either(warning.japanese, warning.english));

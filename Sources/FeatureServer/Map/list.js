@@ -84,7 +84,7 @@ export class List {
 
   sorted(indices) {
     const { key, isReversed } = this.order;
-    const values = { ...this.answer.columns }[key];
+    const values = this.answer.columns[key];
     if (!values && !isReversed) return indices;
     const sorted = Int32Array.from(indices);
     const sign = isReversed ? -1 : 1;

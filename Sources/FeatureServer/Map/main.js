@@ -3,10 +3,11 @@
 import { Answer, certainties, classes } from "./answer.js";
 import { get, post, postBytes, useFormToken } from "./api.js";
 import * as dialogs from "./dialogs.js";
-import { Drawing, polygon } from "./draw.js";
+import { DrawBar } from "./drawbar.js";
 import { Ground } from "./ground.js";
 import { signs } from "./cells.js";
 import { showFilters, showSummary } from "./head.js";
+import { showLegend } from "./legend.js";
 import { List } from "./list.js";
 import { Points } from "./points.js";
 import { Panel } from "./question.js";
@@ -35,7 +36,7 @@ class Page {
       const [west, south, east, north] = context.bounds;
       this.map.fitBounds([[south, west], [north, east]]);
     } else this.map.setView([36, 138], 6);
-    this.ground = new Ground(this.map, context);
+    this.ground = new Ground(this.map, context, (error) => dialogs.sayProblem(error));
     this.points = new Points().addTo(this.map);
     this.list = new List(byId("table"), {
       chosen: (index) => this.choose(index, true),
@@ -46,22 +47,17 @@ class Page {
       byId("alert").replaceChildren();
       this.attempt(() => this.ask());
     });
-    this.drawing = new Drawing(this.map, {
-      changed: (vertices) => this.drawingChanged(vertices),
-      finished: (vertices) => this.panel.choose({ geojson: JSON.stringify(polygon(vertices)) }),
-      ended: () => this.drawingEnded(),
-      refused: () => this.say(t("needThree")),
+    this.drawBar = new DrawBar(this.map, this.panel, {
+      say: (text) => this.say(text), attempt: (body) => this.attempt(body), may: context.may,
     });
+    this.drawing = this.drawBar.drawing;
+    this.map.on("layeradd layerremove", () => this.showLegend());
     this.map.on("click", (event) => this.clicked(event));
     this.connect();
     this.label();
   }
 
   connect() {
-    byId("draw").addEventListener("click", () => this.startDrawing());
-    byId("undo").addEventListener("click", () => this.drawing.undo());
-    byId("finish").addEventListener("click", () => this.drawing.finish());
-    byId("cancel").addEventListener("click", () => this.drawing.cancel());
     byId("help").addEventListener("click", () => dialogs.help());
     byId("language").addEventListener("click", () => {
       switchLanguage();
@@ -94,6 +90,17 @@ class Page {
       + `${t("asOf")} ${context.as_of ?? "-"}`);
     byId("layers").replaceChildren(element("legend", {}, t("layers")), ...this.ground.switches());
     this.map.getContainer().setAttribute("aria-label", t("mapLabel"));
+    this.drawBar.label();
+    this.ground.towns.redraw();
+    this.showLegend();
+  }
+
+  showLegend() {
+    const layers = this.ground.shownHazards;
+    const shown = JSON.stringify([languageCode(), layers.map((layer) => layer.id)]);
+    if (shown === this.legend) return;
+    this.legend = shown;
+    showLegend(layers);
   }
 
   /** Runs something that may fail, and says what failed. */
@@ -111,42 +118,6 @@ class Page {
   }
 
   say(text) { byId("live").textContent = text; }
-
-  // Drawing
-
-  startDrawing() {
-    document.getElementById("tab-map").click();
-    for (const id of ["undo", "finish", "cancel", "drawhint", "crosshair", "count"]) byId(id).hidden = false;
-    byId("draw").hidden = true;
-    this.map.closePopup();
-    this.drawing.start();
-  }
-
-  drawingEnded() {
-    for (const id of ["undo", "finish", "cancel", "drawhint", "crosshair", "count"]) byId(id).hidden = true;
-    byId("draw").hidden = false;
-    this.counting?.abort();
-    clearTimeout(this.countTimer);
-  }
-
-  drawingChanged(vertices) {
-    byId("finish").disabled = vertices.length < 3;
-    byId("undo").disabled = vertices.length === 0;
-    const label = `${t("point")} ${vertices.length}`;
-    byId("count").textContent = label;
-    this.say(label);
-    clearTimeout(this.countTimer);
-    this.counting?.abort();
-    if (vertices.length < 3 || !this.context.may.includes("counts")) return;
-    this.countTimer = setTimeout(() => this.attempt(async () => {
-      this.counting = new AbortController();
-      const response = await post("/map/count", this.panel.question({ geojson: JSON.stringify(polygon(vertices)) }), this.counting.signal);
-      const { households, persons } = await response.json();
-      const told = (count) => (count === null ? t("withheldCount") : number(count));
-      byId("count").textContent = `${label}　${told(households)} ${t("households")}　${told(persons)} ${t("persons")}`;
-      this.say(byId("count").textContent);
-    }), 250);
-  }
 
   async takeFile(file) {
     if (!file) return;
@@ -182,6 +153,7 @@ class Page {
     byId("table").hidden = false;
     byId("empty").hidden = true;
     byId("exports").disabled = false;
+    this.ground.towns.showCounts(false);
     this.list.show(this.answer, this.context);
     showSummary(this.answer, this.isDrill);
     this.say(`${visible(this.answer.head.area.name)}: ${number(this.answer.count)} ${t("households")}`);
@@ -276,7 +248,8 @@ class Page {
   }
 
   clicked(event) {
-    if (this.drawing.isActive || !this.answer) return;
+    // The click that ended a drawing asks for nobody.
+    if (this.drawing.isActive || this.drawing.lastClick === event.originalEvent || !this.answer) return;
     const found = this.points.at(event.containerPoint, 50);
     if (found.length === 0) return;
     if (found.length === 1) this.choose(found[0], false);

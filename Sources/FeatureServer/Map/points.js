@@ -1,33 +1,20 @@
 // The households on the map: one canvas, drawn anew after each move. Far out, where signs would cover each other, their number
 // stands for those of a square; near, each household has the sign of its band, and its number in the list.
-/* global L */
+import { CanvasLayer } from "./canvas.js";
 
 const cellPixels = 56;
 /** So many signs are drawn one by one; more become numbers. */
 const mostSigns = 4000;
 const mostLabels = 250;
-/** The canvas reaches so far beyond each side of the map, so that a drag does not show its edge. */
-const margin = 0.3;
 export const bandColours = ["#005aff", "#d03000", "#f6aa00", "#5b6770"];
 
-export const Points = L.Layer.extend({
+export const Points = CanvasLayer.extend({
+  options: { pane: "overlayPane" },
+
   initialize() {
     this.answer = null;
     this.isShown = null;
     this.selected = -1;
-  },
-
-  onAdd(map) {
-    this.canvas = L.DomUtil.create("canvas", "points leaflet-zoom-hide");
-    this.canvas.setAttribute("aria-hidden", "true");
-    map.getPane("overlayPane").appendChild(this.canvas);
-    map.on("moveend resize", this.redraw, this);
-    this.redraw();
-  },
-
-  onRemove(map) {
-    this.canvas.remove();
-    map.off("moveend resize", this.redraw, this);
   },
 
   /** Shows an answer, of it those households for which `isShown` holds a 1. */
@@ -42,24 +29,8 @@ export const Points = L.Layer.extend({
     this.redraw();
   },
 
-  redraw() {
-    const map = this._map;
-    if (!map) return;
-    const size = map.getSize();
-    const origin = map.containerPointToLayerPoint([-size.x * margin, -size.y * margin]).round();
-    L.DomUtil.setPosition(this.canvas, origin);
-    const [width, height] = [Math.round(size.x * (1 + 2 * margin)), Math.round(size.y * (1 + 2 * margin))];
-    if (this.canvas.width !== width || this.canvas.height !== height) {
-      this.canvas.width = width;
-      this.canvas.height = height;
-    }
-    const pen = this.canvas.getContext("2d");
-    pen.clearRect(0, 0, width, height);
+  paint(pen, width, height) {
     if (!this.answer) return;
-    this.scale = 256 * 2 ** map.getZoom();
-    const corner = map.getPixelOrigin().add(origin);
-    this.left = corner.x;
-    this.top = corner.y;
     const seen = this.visible(width, height);
     if (seen === null) this.drawNumbers(pen, width, height);
     else this.drawSigns(pen, seen);
@@ -104,25 +75,13 @@ export const Points = L.Layer.extend({
       sumX[cell] += x[index];
       sumY[cell] += y[index];
     }
-    pen.font = "bold 12px sans-serif";
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    pen.lineWidth = 2;
     for (let cell = 0; cell < counts.length; cell++) {
       const count = counts[cell];
       if (count === 0) continue;
       const centerX = (sumX[cell] / count) * this.scale - this.left;
       const centerY = (sumY[cell] / count) * this.scale - this.top;
-      const radius = 9 + 3.2 * Math.log10(count + 1) * 2;
-      pen.beginPath();
-      pen.arc(centerX, centerY, Math.min(radius, cellPixels / 2), 0, 2 * Math.PI);
-      pen.fillStyle = "#ffffff";
-      pen.fill();
-      // The colour of the household that comes first in the list.
-      pen.strokeStyle = bandColours[this.answer.columns.band?.[first[cell]] ?? 0];
-      pen.stroke();
-      pen.fillStyle = "#111111";
-      pen.fillText(count < 10000 ? String(count) : `${Math.round(count / 1000)}k`, centerX, centerY);
+      const band = this.answer.columns.band?.[first[cell]] ?? 0;
+      countSign(pen, band, centerX, centerY, count < 10000 ? String(count) : `${Math.round(count / 1000)}k`, Math.log10(count + 1));
     }
   },
 
@@ -181,6 +140,24 @@ export const Points = L.Layer.extend({
   },
 });
 
+/** Draws a number of households in a circle, larger for more; the sign on it is of the one that comes first in the list. */
+export function countSign(pen, band, x, y, text, size = 0) {
+  const radius = Math.min(9 + 6.4 * size, cellPixels / 2);
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+  pen.fillStyle = "#ffffff";
+  pen.fill();
+  pen.lineWidth = 1.5;
+  pen.strokeStyle = "#222222";
+  pen.stroke();
+  if (band > 0) sign(pen, band, x, y - radius, false);
+  pen.font = "bold 12px sans-serif";
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillStyle = "#111111";
+  pen.fillText(text, x, y);
+}
+
 /** Draws the sign of a band: triangle, square or dot; hollow for those that are only possibly inside. */
 export function sign(pen, band, x, y, isHollow) {
   const size = band === 3 ? 4 : 6;
@@ -195,9 +172,15 @@ export function sign(pen, band, x, y, isHollow) {
   } else {
     pen.arc(x, y, size, 0, 2 * Math.PI);
   }
+  // A dark edge stands out from every ground, which orange alone does not.
+  pen.lineWidth = isHollow ? 4 : 1;
+  pen.strokeStyle = "#222222";
+  if (isHollow) pen.stroke();
   pen.fillStyle = isHollow ? "#ffffff" : bandColours[band];
   pen.fill();
-  pen.lineWidth = isHollow ? 2 : 1;
-  pen.strokeStyle = isHollow ? bandColours[band] : "#222222";
+  if (isHollow) {
+    pen.lineWidth = 2;
+    pen.strokeStyle = bandColours[band];
+  }
   pen.stroke();
 }

@@ -4,7 +4,7 @@ import { either, t } from "./texts.js";
 
 const byId = (id) => document.getElementById(id);
 
-/** The need kinds that needs files know, in their order, with their names in both languages. */
+/** What the panel asks, in the form in which the server takes it. */
 export class Panel {
   /** @param asked called with the area when somebody chooses one. */
   constructor(context, asked) {
@@ -84,10 +84,15 @@ export class Panel {
     return ranks.length === boxes.length || ranks.length === 0 ? area : { ...area, ranks };
   }
 
+  /** The radius that is typed; null when it is none. */
+  get metres() {
+    const metres = Number(byId("metres").value);
+    return metres >= 1 && metres <= 200_000 ? metres : null;
+  }
+
   circle(choose) {
     const address = byId("address").value.trim();
-    const metres = Number(byId("metres").value);
-    if (address && metres > 0) choose({ circle: { address, metres } });
+    if (address && this.metres) choose({ circle: { address, metres: this.metres } });
   }
 
   /** Takes an area from elsewhere: drawn, or of a file. */

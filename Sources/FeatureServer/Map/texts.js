@@ -1,6 +1,4 @@
 // Every text of the page in both languages; Japanese first.
-import { classes } from "./answer.js";
-
 const texts = {
   title: ["援護 地図", "Engo map"], skipToList: ["一覧へ", "Skip to the list"], help: ["操作のしかた", "Help"],
   logout: ["ログアウト", "Log out"], views: ["表示", "Views"], tabArea: ["区域", "Area"], tabMap: ["地図", "Map"],
@@ -8,6 +6,11 @@ const texts = {
   undo: ["1点戻す", "Undo point"], finish: ["閉じる（C）", "Close (C)"], cancel: ["やめる", "Cancel"],
   drawHint: ["地図をクリックして頂点を置きます。キーボードでは矢印キーで地図を動かし、Enterで十字の位置に頂点を置き、Backspaceで1点戻し、Cで閉じ、Escでやめます。",
     "Click the map to set points. By keyboard: arrow keys move the map, Enter sets a point at the cross, Backspace takes one back, C closes, Esc cancels."],
+  circleHint: ["中心を置き、次に円周の点を置きます。キーボードではEnterで十字の位置に中心を置き、矢印キーで広げ、Enterで決めます。Cなら欄の半径です。",
+    "Set the center, then a point of the edge. By keyboard: Enter sets the center at the cross, arrow keys widen it, Enter ends; C takes the radius typed in the panel."],
+  drawCircle: ["円を描く", "Draw a circle"], finishCircle: ["欄の半径で閉じる（C）", "Use the typed radius (C)"],
+  radius: ["半径", "Radius"], center: ["中心", "Center"], needCenter: ["先に中心を置いてください。", "Set the center first."],
+  needRadius: ["半径は1から200000mです。", "A radius is 1 to 200,000 m."],
   drillNote: ["これは訓練用の作業ファイルです。実在の人ではありません。", "This is a drill. Nobody in it is real."],
   hazard: ["ハザードの層", "Hazard layer"], ranks: ["区分", "Ranks"], saved: ["保存した区域", "Saved area"],
   town: ["町丁目", "Town"], address: ["住所のまわり", "Around an address"], metres: ["半径（m）", "Radius (m)"],
@@ -37,7 +40,7 @@ const texts = {
   leave: ["立退き", "leave"], upstairs: ["垂直避難", "move upstairs"], stay: ["屋内待機", "stay"], none: ["対象外", "no zone"],
   close: ["閉じる", "Close"], loading: ["読み込み中…", "Loading…"], asking: ["調べています…", "Asking…"],
   listed: ["一覧", "listed"], inside: ["区域内", "inside"], filtered: ["条件で除いた世帯", "left out by the filters"],
-  registered: ["登録世帯", "registered"], generation: ["世代", "generation"], asOf: ["基準日", "as of"],
+  generation: ["世代", "generation"], asOf: ["基準日", "as of"],
   basis: ["根拠", "legal basis"], audience: ["提供先", "audience"], point: ["頂点", "Point"],
   withheldCount: ["少数のため非表示", "withheld, too few"],
   needThree: ["頂点が3つ要ります。", "An area needs three points."], years: ["歳", " y"],
@@ -50,13 +53,13 @@ const texts = {
   exportAnyway: ["封をせずに書き出す", "Export unsealed"], saved_: ["保存しました", "Saved"],
   again: ["もう一度ログイン", "Log in again"], expired: ["ログインの期限が切れました。", "The login has ended."],
   household: ["世帯", "Household"], several: ["ここに{n}世帯", "{n} households here"],
-  onMap: ["地図で見る", "Show on the map"], inList: ["一覧で見る", "Show in the list"],
   noReasons: ["加点なし", "nothing counts"], points: ["点", "points"], notCounted: ["加点しない支援", "Not counted"],
-  towns: ["町丁目の件数", "Counts by town"], shelters: ["避難場所", "Shelters"], graticule: ["経緯線", "Graticule"],
-  gsi: ["地理院タイル（外部に接続）", "GSI tiles (from the internet)"], clusters: ["世帯の数", "Number of households"],
-  legend: ["凡例", "Legend"], hollow: ["白抜きは可能性あり", "hollow: possible"], outlineLeftOut: ["区域の線は細かすぎるため外枠だけ示します。", "The area is too detailed to be drawn; its box is shown."],
-  helpText: ["区域を描く：「区域を描く」を押して地図に頂点を置きます。\n一覧：矢印キーで上下、PageUp・PageDown・Home・End、Enterで地図に示し、Rで理由を開きます。\n地図：矢印キーで動かし、＋と－で拡大縮小。世帯をクリックすると一覧の行が選ばれます。\n一覧の番号と地図の番号は同じです。",
-    "Draw: press \"Draw an area\" and set points on the map.\nList: arrow keys, PageUp, PageDown, Home, End; Enter shows the household on the map, R its reasons.\nMap: arrow keys move, plus and minus zoom. Click a household to select its row.\nNumbers in the list and on the map are the same."],
+  towns: ["町丁目の世帯数", "Households by town"], shelters: ["避難場所", "Shelters"], graticule: ["経緯線", "Graticule"],
+  base: ["背景地図", "Base map"],
+  gsi: ["地理院タイル（外部に接続）", "GSI tiles (from the internet)"], clusters: ["その辺りの世帯数", "Households thereabouts"],
+  legend: ["凡例", "Legend"], hollow: ["白抜きは、区域内の可能性あり", "Hollow: possibly inside"], outlineLeftOut: ["区域の線は細かすぎるため外枠だけ示します。", "The area is too detailed to be drawn; its box is shown."],
+  helpText: ["区域を描く：「区域を描く」を押して地図に頂点を置きます。「円を描く」なら中心と円周です。\n一覧：矢印キーで上下、PageUp・PageDown・Home・End、Enterで地図に示し、Rで理由を開きます。\n地図：矢印キーで動かし、＋と－で拡大縮小。世帯をクリックすると一覧の行が選ばれます。\n一覧の番号と地図の番号は同じです。",
+    "Draw: press \"Draw an area\" and set points on the map; \"Draw a circle\" takes a center and a point of the edge.\nList: arrow keys, PageUp, PageDown, Home, End; Enter shows the household on the map, R its reasons.\nMap: arrow keys move, plus and minus zoom. Click a household to select its row.\nNumbers in the list and on the map are the same."],
 };
 
 let language = 0;
@@ -87,5 +90,3 @@ export function number(value) { return value.toLocaleString(languageCode()); }
 
 /** The sign of a class of need, told apart by shape and letter as well as by colour. */
 export const classLetters = { elderly: "高", disabled: "障", pregnant: "妊", infant: "乳", other: "他" };
-
-export function classNames(bits) { return classes.filter((_, bit) => bits & (1 << bit)).map(t); }
