@@ -61,6 +61,9 @@ enum Schema {
         migrator.registerMigration("16-resident-keys") { db in
             try ResidentKeys.store(in: db)
         }
+        migrator.registerMigration("18-incidents") { db in
+            try db.execute(sql: incidents)
+        }
         return migrator
     }
 
