@@ -74,19 +74,22 @@ let package = Package(
         .target(
             name: "Disclosure", dependencies: ["Interchange", crypto[0]],
             resources: [.embedInCode("Resources/disclosure-rules.yaml")], swiftSettings: settings),
+        .target(
+            name: "Incidents", dependencies: ["Residents", "SupportScoring"], swiftSettings: settings),
         .target(name: "Sealing", dependencies: crypto, swiftSettings: settings),
         .target(name: "Accounts", dependencies: crypto, swiftSettings: settings),
         .target(
             name: "Registry",
             dependencies: [
                 "Geospatial", "Residents", "AddressDictionary", "SupportScoring", "SpatialQuery", "Places",
-                "Disclosure", "Accounts", grdb, sqlite, crypto[0],
+                "Disclosure", "Accounts", "Incidents", grdb, sqlite, crypto[0],
             ], swiftSettings: settings),
         .target(
             name: "VictimSupport",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
-                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry",
+                "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Incidents",
+                "Registry",
                 "FilterLanguage",
             ],
             resources: [
@@ -100,8 +103,8 @@ let package = Package(
             name: "engo",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
-                "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport", "Drill",
-                "CHeap", argumentParser,
+                "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Incidents", "Registry", "VictimSupport",
+                "Drill", "CHeap", argumentParser,
             ], swiftSettings: settings),
         .target(
             name: "FilterLanguage", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
@@ -170,6 +173,9 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests", dependencies: ["TestSupport", "Disclosure", "Interchange"], swiftSettings: settings
         ),
+        .testTarget(
+            name: "IncidentsTests", dependencies: ["TestSupport", "Incidents", "Residents", "SupportScoring"],
+            swiftSettings: settings),
         .testTarget(name: "SealingTests", dependencies: ["TestSupport", "Sealing"], swiftSettings: settings),
         .testTarget(name: "AccountsTests", dependencies: ["TestSupport", "Accounts"], swiftSettings: settings),
         .testTarget(
@@ -187,7 +193,7 @@ let package = Package(
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
                 "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
-                "Sealing", "FilterLanguage",
+                "Sealing", "FilterLanguage", "Incidents",
                 grdb,
             ],
             swiftSettings: settings),

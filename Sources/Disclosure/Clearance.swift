@@ -60,6 +60,14 @@ package struct Clearance: Sendable {
         guard fields.isSuperset(of: asked) else { throw .fieldsWithheld(audience: audience) }
     }
 
+    /// Refuses whoever does not receive everybody: nobody may be missed by the work on an incident.
+    ///
+    /// - Parameter evenProtected: whether protected persons must be among them, as when an incident is opened.
+    /// - Throws: ``DisclosureError/servesSome(audience:)``.
+    package func requireEverybody(evenProtected: Bool = false) throws(DisclosureError) {
+        guard people == .everyone, seesProtected || !evenProtected else { throw .servesSome(audience: audience) }
+    }
+
     /// Records the release in the audit log and returns the grant that opens the rows.
     ///
     /// The entry is durable before this returns, so it is on disk before the first byte leaves.

@@ -8,6 +8,7 @@ extension DisclosureError {
         case .otherMode: "other-mode"
         case .dataWithheld: "data-withheld"
         case .fieldsWithheld: "fields-withheld"
+        case .servesSome: "serves-some"
         case .outsideRoles: "outside-roles"
         case .needsReason: "needs-reason"
         case .needsSealing: "needs-sealing"

@@ -12,6 +12,8 @@ package enum DisclosureError: Error, Equatable, Sendable {
     case dataWithheld(audience: Audience, data: DataSet)
     /// The question depends on fields that this audience may not receive: the answer would tell them.
     case fieldsWithheld(audience: Audience)
+    /// The audience does not receive everybody, as who works on an incident must.
+    case servesSome(audience: Audience)
     /// Whoever asks may not act for the audience by any of their roles; for the others they may.
     case outsideRoles(audience: Audience, allowed: [Audience])
     /// The profile wants to know what the data is for.

@@ -61,8 +61,9 @@ extension Problem {
                 status: .conflict)
         case .areaInUse:
             self.init(
-                "area-in-use", "今の発令がこの区域に限られているので、変えられません。別の名前で保存してください。",
-                "A declaration that holds is limited to this area. Keep it under another name.", status: .conflict)
+                "area-in-use", "今の発令がこの区域に限られているか、対応中の事案の区域なので、変えられません。別の名前で保存してください。",
+                "A declaration that holds is limited to this area, or an open incident is about it. Keep it under another name.",
+                status: .conflict)
         case .invalidCondition, .unknownAttribute, .incomparableAttribute, .nothingSelected,
             .conditionWithoutAttributes:
             self.init("area-condition", "その区分の区域はありません。", "No zone has these ranks.")

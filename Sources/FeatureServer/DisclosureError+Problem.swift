@@ -33,6 +33,10 @@ extension DisclosureError {
             Bilingual(
                 "提供先 \(audience.rawValue) に見せられない項目では、絞り込みも並べ替えもできません。",
                 "Audience \(audience.rawValue) may not select or sort by fields that are withheld from it.")
+        case .servesSome(let audience):
+            Bilingual(
+                "提供先 \(audience.rawValue) は全員を受け取る提供先ではないので、この事案の作業はできません。",
+                "Audience \(audience.rawValue) does not receive everybody, as this work on an incident needs.")
         case .outsideRoles(let audience, let allowed):
             Bilingual(
                 "あなたの役割では、提供先 \(audience.rawValue) のための操作はできません。できる提供先: \(Self.list(allowed.map(\.rawValue)))",

@@ -108,6 +108,13 @@ package struct DatabaseImage {
     /// Takes along which policies scored another workspace, and did not score this one.
     package func append(_ rows: PolicyRows) throws { try open { queue in try queue.write { try rows.append(to: $0) } } }
 
+    /// Takes along what another workspace knows of incidents and this one does not.
+    ///
+    /// - Returns: how many reports.
+    package func append(_ rows: IncidentRows) throws -> Int {
+        try open { queue in try queue.write { try rows.append(to: $0) } }
+    }
+
     /// Puts the file into the state of a workspace at rest; the last thing before it gets its name.
     package func finish() throws { try DatabaseHeader.setWAL(true, path) }
 

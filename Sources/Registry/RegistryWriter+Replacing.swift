@@ -56,6 +56,9 @@ extension RegistryWriter {
     /// The key of the audit log; nil when the tables are older than it, and when a damage hides it.
     func auditKey() -> AuditKey? { (try? queue.inDatabase { try AuditKey($0) }) ?? nil }
 
+    /// What the workspace knows of incidents; nil when a damage hides it.
+    package func incidentRows() -> IncidentRows? { try? queue.inDatabase(IncidentRows.init) }
+
     /// Which policies scored the workspace; nil when a damage hides it.
     package func policyRows() -> PolicyRows? { try? queue.inDatabase(PolicyRows.init) }
 

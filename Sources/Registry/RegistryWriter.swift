@@ -8,6 +8,9 @@ import GRDB
 /// Every change is one transaction in WAL mode with `synchronous = FULL`, read back after opening: a change that
 /// returned survives a power cut. (GRDB's pool would lower it to NORMAL; a queue does not.)
 package final class RegistryWriter {
+    /// Somebody else's short change is waited for; a long one is told at once, unless somebody wants to wait.
+    package static let usualWait: Duration = .milliseconds(500)
+
     let paths: WorkspacePaths
     let queue: DatabaseQueue
     // Released only after the queue is closed; see WriterLock.
@@ -56,12 +59,15 @@ package final class RegistryWriter {
 
     /// Opens an existing workspace for writing.
     ///
+    /// - Parameter waiting: so long another process's change is waited for.
     /// - Throws: ``RegistryError/noWorkspace(path:)``, ``RegistryError/notAWorkspace(path:)``,
     ///   ``RegistryError/newerFormat(path:)``, ``RegistryError/busy(path:)`` when another process writes,
     ///   ``RegistryError/notDurable(setting:)``.
-    package convenience init(_ paths: WorkspacePaths) throws {
+    package convenience init(
+        _ paths: WorkspacePaths, waiting: Duration = usualWait
+    ) throws {
         try WorkspaceFormat.checkIsFile(paths.database)
-        try self.init(paths, purpose: .change)
+        try self.init(paths, purpose: .change, waiting: waiting)
     }
 
     enum Purpose {
@@ -73,9 +79,9 @@ package final class RegistryWriter {
         case copy
     }
 
-    init(_ paths: WorkspacePaths, purpose: Purpose) throws {
+    init(_ paths: WorkspacePaths, purpose: Purpose, waiting: Duration = usualWait) throws {
         self.paths = paths
-        lock = try WriterLock(path: paths.database)
+        lock = try WriterLock(path: paths.database, waiting: waiting)
         queue = try mappingDatabaseErrors(path: paths.database) {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
@@ -183,15 +189,15 @@ package final class RegistryWriter {
     package func maintenance<Result>(
         by acting: Acting, of what: String = "", _ body: (RegistryTransaction) throws -> Result
     ) throws -> Result {
-        try loginState { transaction in
+        try change { transaction in
             let result = try body(transaction)
             try note(what, by: acting, nil, in: transaction.db)
             return result
         }
     }
 
-    /// Runs one all-or-nothing change that a login makes; its entry is that of the login itself.
-    package func loginState<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
+    /// Runs one all-or-nothing change whose entry is written by whoever makes it: a report's before the change is kept, a login's by the login.
+    package func change<Result>(_ body: (RegistryTransaction) throws -> Result) throws -> Result {
         try mappingDatabaseErrors(path: paths.database) {
             var outcome: Result?
             try queue.inTransaction(.immediate) { db in

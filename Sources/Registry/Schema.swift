@@ -64,6 +64,9 @@ enum Schema {
         migrator.registerMigration("17-login-book") { db in
             try db.execute(sql: loginBook)
         }
+        migrator.registerMigration("18-incidents") { db in
+            try db.execute(sql: incidents)
+        }
         return migrator
     }
 

@@ -10,21 +10,18 @@ import Foundation
 /// connections that write or checkpoint at once. Readers only query; one of them moves the log only when it closes as
 /// the last connection, under SQLite's exclusive lock.
 final class WriterLock: Sendable {
-    /// Somebody else's short change is waited for, half a second; a long one is told at once.
-    private static let attempts = 25
-    private static let pauseMicroseconds: UInt32 = 20_000
+    private static let pauseMicroseconds: UInt32 = 10_000
 
     private let path: String
     private let descriptor: Int32
 
-    init(path: String) throws(RegistryError) {
+    init(path: String, waiting: Duration = RegistryWriter.usualWait) throws(RegistryError) {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
-        var attempts = 0
+        let start = ContinuousClock.now
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
-            attempts += 1
-            if code == EINTR || code == EWOULDBLOCK && attempts < Self.attempts {
+            if code == EINTR || code == EWOULDBLOCK && ContinuousClock.now - start < waiting {
                 usleep(Self.pauseMicroseconds)
                 continue
             }

@@ -39,7 +39,7 @@ package enum AreaError: Error, Equatable, Sendable {
     case noSuchArea(nearest: String?)
     /// There is a saved area of the name, and nobody said to replace it.
     case areaExists
-    /// A declaration of a disaster that holds is limited to the area.
+    /// A declaration of a disaster that holds is limited to the area, or an open incident is about it.
     case areaInUse
     /// The dictionary knows no such town, and no household is in one.
     case unknownTown

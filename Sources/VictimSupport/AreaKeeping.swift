@@ -1,4 +1,5 @@
 import Disclosure
+import Incidents
 import Interchange
 package import Places
 package import Registry
@@ -57,12 +58,13 @@ package struct AreaKeeping {
         try writer?.close()
     }
 
-    /// Refuses to change what a declaration of a disaster that holds is limited to.
+    /// Refuses to change what a declaration of a disaster that holds is limited to, or an open incident is about.
     private func checkIsFree(_ name: StoredText, in snapshot: RegistrySnapshot) throws {
         let isUsed = try snapshot.activations().contains { activation in
             activation.holds(at: moment.utc) && activation.area.flatMap { try? StoredText($0) } == name
         }
-        if isUsed { throw AreaError.areaInUse }
+        let isWorkedOn = try snapshot.incidents().contains { $0.closed == nil && $0.area == name }
+        if isUsed || isWorkedOn { throw AreaError.areaInUse }
     }
 
     /// The area of a name.

@@ -20,6 +20,12 @@ package struct LoadedArea: Sendable {
     /// What was noticed so far.
     let warnings: [AreaWarning]
     let condition: AreaCondition?
+
+    /// The name of the saved area that it is, and nothing else; nil for any other.
+    var savedName: StoredText? {
+        guard entries.count == 1, case .saved(let name) = entries[0] else { return nil }
+        return try? StoredText(name)
+    }
 }
 
 extension AreaRequest {

@@ -146,7 +146,7 @@ package struct LoginCheck: Sendable {
     /// Uses up a recovery code, unless account or credential have changed meanwhile.
     private func useUp(_ hash: [UInt8], of holder: Holder, at moment: Moment) throws -> AccountEvent.LoginResult {
         let writer = try RegistryWriter(paths)
-        let result = try writer.loginState { transaction -> AccountEvent.LoginResult in
+        let result = try writer.change { transaction -> AccountEvent.LoginResult in
             guard try holder.isInForce(in: transaction.snapshot) else { return .overtaken }
             return try transaction.useRecoveryCode(hash, of: holder.account, time: moment.utc)
                 ? .acceptedByRecoveryCode : .replayedCode

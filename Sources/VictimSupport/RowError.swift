@@ -77,6 +77,18 @@ package enum RowErrorCode: String, CaseIterable, Sendable {
     case unknownFlag = "unknown-flag"
     /// An earlier row has the same shelter id.
     case duplicateShelter = "duplicate-shelter"
+    /// The report is none that is known.
+    case unknownWorkState = "unknown-work-state"
+    /// The incident has no such household, or none that may be seen.
+    case unknownHousehold = "unknown-household"
+    /// The number in the incident and the household number belong to different households.
+    case numbersDisagree = "numbers-disagree"
+    /// The incident has no such team.
+    case unknownTeam = "unknown-team"
+    /// The time is in no form that is known.
+    case badTime = "bad-time"
+    /// The time lies in the future, or long before the incident.
+    case timeOutOfRange = "time-out-of-range"
 }
 
 extension RowErrorCode {

@@ -28,6 +28,8 @@ package struct WorkspaceRestore: Sendable {
     /// Answers and protections that only the replaced workspace had, and that go on; nil for a dry run, when nothing was
     /// replaced, and when a damage hid them.
     package let keptSharingRecords: Int?
+    /// Reports on households of incidents that only the replaced workspace had, and that go on; nil as above.
+    package let keptReports: Int?
     /// Who may see what from now on, or would: as in the workspace that was replaced where it could tell, else as in the backup.
     package let permissions: Permissions
     /// Whether it is that of the workspace that was replaced.
@@ -40,7 +42,7 @@ package struct WorkspaceRestore: Sendable {
     /// Where there is no workspace, the new one appears whole or not at all. One that is there is replaced page by page in
     /// one transaction, under its own writer lock: the old state stays until the new one is whole, for readers too. Its
     /// audit log stays, and gets what only the backup's has; so do its answers and protections go on, which nothing but a later
-    /// word ends, and the history of its policies. Who may see what stays as it is there: see ``Registry/PermissionRows``. The dictionary follows the register: last, where there was a
+    /// word ends, the history of its policies, and its incidents with every report. Who may see what stays as it is there: see ``Registry/PermissionRows``. The dictionary follows the register: last, where there was a
     /// workspace.
     /// - Parameters:
     ///   - backup: the file to read.
@@ -82,11 +84,14 @@ package struct WorkspaceRestore: Sendable {
         let rows = writer?.permissionRows()
         let kept = rows == nil ? nil : writer?.permissions(at: release.moment.utc)
         let differences = kept.map { $0.differences(from: brought) } ?? []
-        func result(made: Int64?, adopted: Int?, sharing: Int? = nil, permissions: Permissions) -> WorkspaceRestore {
+        func result(
+            made: Int64?, adopted: Int?, sharing: Int? = nil, reports: Int? = nil, permissions: Permissions
+        ) -> WorkspaceRestore {
             WorkspaceRestore(
                 info: content.info, generation: content.generation, restoredAs: made, replaced: present?.generation,
                 households: content.households, residents: content.residents, wasOlder: content.isOlder,
                 dictionaryEdition: edition, adoptedAuditEntries: adopted, keptSharingRecords: sharing,
+                keptReports: reports,
                 permissions: permissions, keepsPermissions: rows != nil && kept != nil,
                 permissionDifferences: differences)
         }
@@ -99,6 +104,7 @@ package struct WorkspaceRestore: Sendable {
         // Whichever workspace stays known by the log, its entries go on being linked by one key.
         let audit = AuditLog(paths, key: try image.auditKey(of: writer))
         let sharing = try writer?.sharingRows().map { try image.append($0, generation: made) }
+        let reports = try writer?.incidentRows().map { try image.append($0) }
         if let used = writer?.policyRows() { try image.append(used) }
         if let rows, kept != nil { try image.keep(rows) }
         let permissions = try image.permissions(at: release.moment.utc)
@@ -120,7 +126,8 @@ package struct WorkspaceRestore: Sendable {
             try image.finish()
             try staged.commit(isReplacing: false)
         }
-        return result(made: made, adopted: adopted, sharing: sharing, permissions: permissions)
+        return result(
+            made: made, adopted: adopted, sharing: sharing, reports: reports, permissions: permissions)
     }
 
     /// What the audit log says of a restore: what it replaces, and who may see what from now on.

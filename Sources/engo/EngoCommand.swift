@@ -21,7 +21,7 @@ struct EngoCommand: ParsableCommand {
             PredictCommand.self, StatusCommand.self, DoctorCommand.self,
             ExplainCommand.self, BackupCommand.self, RestoreCommand.self,
             SealCommand.self, OpenCommand.self, KeyCommand.self, AuditCommand.self, DisclosureCommand.self,
-            ActivationCommand.self, UserCommand.self,
+            ActivationCommand.self, IncidentCommand.self, UserCommand.self,
             ServeCommand.self, DrillCommand.self,
         ])
 

@@ -4,6 +4,7 @@ import ArgumentParser
 import Disclosure
 import Drill
 import Foundation
+import Incidents
 import Interchange
 import Registry
 import Residents
@@ -36,6 +37,7 @@ struct ErrorReport {
         case let error as DisclosureError: (sentences, exitCode) = ([error.sentence], .refused)
         case let error as DisclosureRulesError: (sentences, exitCode) = ([error.sentence], .badData)
         case let error as SealingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as IncidentError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as AccountError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as PackageError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as PlainOutputRefused: (sentences, exitCode) = ([error.sentence], .refused)

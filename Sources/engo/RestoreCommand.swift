@@ -74,6 +74,10 @@ struct RestoreCommand: NamingWorkspace {
                 "注意: 壊れていて、前の同意・支援措置等の記録を読めませんでした。ファイルから取り込み直してください",
                 "warning: the records of consent and protection before could not be read; import them again")
         }
+        if let kept = restore.keptReports, kept > 0 {
+            StandardError.line(
+                "控えより新しい事案の報告 \(kept) 件は、そのまま残しました", "\(kept) reports of incidents that the backup lacks were kept")
+        }
         Self.tellPermissions(restore, isDryRun: dryRun)
         if restore.dictionaryEdition == nil {
             StandardError.line(
@@ -115,6 +119,7 @@ struct RestoreCommand: NamingWorkspace {
         json.member("was_older", restore.wasOlder)
         json.member("adopted_audit_entries", restore.adoptedAuditEntries)
         json.member("kept_sharing_records", restore.keptSharingRecords)
+        json.member("kept_reports", restore.keptReports)
         json.member("keeps_permissions", restore.keepsPermissions)
         json.name("permission_differences")
         json.beginArray()

@@ -82,8 +82,9 @@ extension AreaError {
                 "there is an area of that name: give --replace to replace it; nothing was changed.")
         case .areaInUse:
             Bilingual(
-                "今の発令がこの区域に限られているので、変えられません（engo activation list）。別の名前で保存してください。",
-                "a declaration that holds is limited to this area: see engo activation list, or save under another name."
+                "今の発令がこの区域に限られているか、対応中の事案の区域なので、変えられません（engo activation list、engo incident list）。別の名前で保存してください。",
+                "a declaration that holds is limited to this area, or an open incident is about it: see engo activation list and "
+                    + "engo incident list, or save under another name."
             )
         case .unknownTown:
             Bilingual("--town の町丁目がありません。", "there is no such town.")

@@ -33,6 +33,11 @@ extension DisclosureError {
             return Bilingual(
                 "提供先（\(audience.rawValue)）に見せられない項目で絞り込み・並べ替えはできません。",
                 "audience \(audience.rawValue) may not select or sort by fields that are withheld from it.")
+        case .servesSome(let audience):
+            return Bilingual(
+                "提供先 \(audience.rawValue) は全員を受け取る提供先ではないので、この事案の作業はできません。本部（headquarters）で行ってください。",
+                "audience \(audience.rawValue) does not receive everybody, as this work on an incident needs; it is for headquarters."
+            )
         case .outsideRoles(let audience, let allowed):
             let names = allowed.map(\.rawValue).joined(separator: ", ")
             return Bilingual(

@@ -208,6 +208,12 @@ extension RowErrorCode {
         case .conflictingCorrection: "同じ住所に、前の行と異なる訂正があります"
         case .unknownFlag: "印として読めません（1・○ か、空欄・0・×）"
         case .duplicateShelter: "避難場所のIDが前の行と重複しています"
+        case .unknownWorkState: "報告が「未到達・要救助・安否確認済・避難済・不在確認済・取消」のどれでもありません"
+        case .unknownHousehold: "この事案にない世帯です"
+        case .numbersDisagree: "対応番号と世帯番号が別の世帯を指しています"
+        case .unknownTeam: "この事案にない班です"
+        case .badTime: "時刻が「2026-06-01 12:04」などの形ではありません"
+        case .timeOutOfRange: "時刻が未来か、事案よりずっと前です"
         }
     }
 }

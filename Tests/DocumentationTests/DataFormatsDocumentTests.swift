@@ -28,6 +28,7 @@ import Testing
         ("## Corrections", "Sources/VictimSupport/CorrectionRows.swift"),
         ("## Consent", "Sources/VictimSupport/ConsentRows.swift"),
         ("## Protection", "Sources/VictimSupport/ProtectionRows.swift"),
+        ("## Reports from the field", "Sources/VictimSupport/StateRows.swift"),
     ])
     func everyColumnThatIsReadIsDocumented(heading: String, source: String) throws {
         let words = Markdown.words(of: try Markdown(Self.path).section(heading))
@@ -158,6 +159,8 @@ import Testing
         ("## Output: sensitivity", "Sources/VictimSupport/PolicySensitivityExport.swift"),
         ("## Output: report on areas", "Sources/VictimSupport/AreaReportExport.swift"),
         ("## Output: prediction", "Sources/VictimSupport/PredictionExport.swift"),
+        ("## Output: incident", "Sources/VictimSupport/IncidentStatusExport.swift"),
+        ("## Output: incident", "Sources/VictimSupport/IncidentReportExport.swift"),
     ])
     func everyHeadingOfAReportIsDocumented(heading: String, source: String) throws {
         let words = Markdown.words(of: try Markdown(Self.path).section(heading))
@@ -174,6 +177,8 @@ import Testing
         ("## Output: compared policies", "Sources/VictimSupport/PolicyComparisonExport.swift"),
         ("## Output: sensitivity", "Sources/VictimSupport/PolicySensitivityExport.swift"),
         ("## Output: policy history", "Sources/engo/PolicyHistoryCommand.swift"),
+        ("## Output: incident", "Sources/VictimSupport/IncidentStatusExport.swift"),
+        ("## Output: incident", "Sources/engo/IncidentText+History.swift"),
     ])
     func everyMemberAboutPoliciesAndReasonsIsDocumented(heading: String, source: String) throws {
         let section = try Markdown(Self.path).section(heading)

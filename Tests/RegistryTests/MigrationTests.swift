@@ -94,6 +94,7 @@ import Testing
         #expect(places.0.isEmpty && places.1 == nil && places.2.isEmpty)
         #expect(try RegistryReader(paths).read { try $0.savedAreas() }.isEmpty)
         #expect(try RegistryReader(paths).read { try $0.accounts() }.isEmpty)
+        #expect(try RegistryReader(paths).read { try $0.incidents() }.isEmpty)
         let needs = try RegistryReader(paths).rehearse { try $0.needs() }
         #expect(needs.map(\.sourceLine) == [7])
         // The state that was there stays readable; those before it were never kept.

@@ -1,0 +1,64 @@
+package import Incidents
+package import Interchange
+import Registry
+
+/// What a file of reports did or, as a rehearsal, would do.
+package struct StateImportReport: Sendable {
+    /// The file's own name.
+    package let file: String
+    /// Rows or reports read.
+    package let rows: Int
+    /// Those in which nobody reported.
+    package let empty: Int
+    /// What became of the others, in the order of the file.
+    package let reports: [RecordedReport]
+    /// Whether nothing was to be changed.
+    package let isDryRun: Bool
+
+    /// How many ended so.
+    package func count(_ outcome: RecordedReport.Outcome) -> Int { reports.count { $0.outcome == outcome } }
+
+    /// Reports that others contradict, of whom their authors did not know; in the order of the file. Both are in the history.
+    package var conflicts: [RecordedReport] { reports.filter { $0.conflict != nil && $0.outcome == .recorded } }
+}
+
+/// Brings many reports at once into an incident: `engo incident merge`, and `record --from`.
+///
+/// All rows or none. The same file brings nothing a second time: a report's id follows from what it says.
+package struct StateImport {
+    private let desk: IncidentDesk
+
+    /// Prepares work.
+    package init(_ desk: IncidentDesk) { self.desk = desk }
+
+    /// Reads a table with reports in some of its rows.
+    ///
+    /// - Parameters:
+    ///   - time: the time of reports that have none of their own; nil when each must have one.
+    ///   - encoding: the file's encoding; nil detects it.
+    /// - Throws: ``VictimSupportError/badRows(file:faults:)`` with the faults of all rows, ``Incidents/IncidentError``,
+    ///   ``Interchange/InterchangeError``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
+    package func table(
+        _ path: String, into incident: Int64, at time: WorkTime?, encoding: TextEncoding?
+    ) throws -> StateImportReport {
+        var reader = try RowReader(path: path, encoding: encoding, columns: StateRows.columns, isOurs: true)
+        let rows = StateRows(layout: reader.layout, time: time)
+        var entries: [StateEntry] = []
+        var lines: [Int] = []
+        try reader.forEachRow { row in
+            guard let entry = try rows.entry(row) else { return }
+            entries.append(entry)
+            lines.append(row.line)
+        }
+        var faults = RowFaults()
+        let reports = try IncidentRecording(desk).record(
+            entries, in: incident, insists: true,
+            failing: { error, place in faults.add(rows.fault(error, line: lines[place])) },
+            finishing: {
+                if faults.count > 0 { throw VictimSupportError.badRows(file: reader.file, faults: faults) }
+            })
+        return StateImportReport(
+            file: reader.file, rows: reader.rows, empty: reader.rows - entries.count, reports: reports,
+            isDryRun: desk.isDryRun)
+    }
+}
