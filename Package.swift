@@ -69,6 +69,8 @@ let package = Package(
             ], swiftSettings: settings),
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
+        .target(name: "FieldSheets", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
+        .target(name: "Printing", swiftSettings: settings),
         .target(
             name: "Disclosure", dependencies: ["Interchange", crypto[0]],
             resources: [.embedInCode("Resources/disclosure-rules.yaml")], swiftSettings: settings),
@@ -85,7 +87,7 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
                 "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry",
-                "FilterLanguage",
+                "FilterLanguage", "FieldSheets",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -99,7 +101,7 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
                 "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport", "Drill",
-                argumentParser,
+                "FieldSheets", "Printing", argumentParser,
             ], swiftSettings: settings),
         .target(
             name: "FilterLanguage", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
@@ -162,6 +164,10 @@ let package = Package(
             name: "SpatialQueryTests", dependencies: ["TestSupport", "SpatialQuery", "Geospatial"],
             swiftSettings: settings),
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
+        .testTarget(
+            name: "FieldSheetsTests", dependencies: ["TestSupport", "FieldSheets", "Geospatial"],
+            swiftSettings: settings),
+        .testTarget(name: "PrintingTests", dependencies: ["Printing"], swiftSettings: settings),
         .testTarget(
             name: "DisclosureTests", dependencies: ["TestSupport", "Disclosure", "Interchange"], swiftSettings: settings
         ),

@@ -5,6 +5,7 @@ import Disclosure
 import Drill
 import Foundation
 import Interchange
+import Printing
 import Registry
 import Residents
 import Sealing
@@ -38,6 +39,8 @@ struct ErrorReport {
         case let error as SealingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as AccountError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as PackageError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as AtlasError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as PrintingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as PlainOutputRefused: (sentences, exitCode) = ([error.sentence], .refused)
         default:
             sentences = []

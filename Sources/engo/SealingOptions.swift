@@ -19,7 +19,7 @@ struct SealingOptions: ParsableArguments {
     @Option(help: "1行目のパスフレーズで封をする / seal a package with the first line of this file", completion: .file())
     var sealPassphraseFile: String?
 
-    @Option(help: "渡し用ファイルの利用期限（省略時は30日後） / last day of use, YYYY-MM-DD; 30 days from today when left out")
+    @Option(help: "渡し用ファイル・印刷物の利用期限（省略時は30日後） / last day of use, YYYY-MM-DD; 30 days from today when left out")
     var expires: String?
 
     /// Whether a package is asked for.
@@ -30,11 +30,16 @@ struct SealingOptions: ParsableArguments {
             throw ValidationError(
                 "--seal-to、--seal-passphrase、--seal-passphrase-file はどれか一つです / give only one of them.")
         }
-        guard isAsked || expires == nil else {
-            throw ValidationError("--expires は --seal-to などと一緒に使います / --expires goes with --seal-to.")
-        }
         if let expires, CalendarDate(iso: expires) == nil {
             throw ValidationError("--expires は YYYY-MM-DD です / --expires takes a date.")
+        }
+    }
+
+    /// Refuses a last day of use where nothing is sealed that could say it.
+    func refuseExpiryAlone() throws(UsageError) {
+        guard isAsked || expires == nil else {
+            throw UsageError(
+                sentence: Bilingual("--expires は --seal-to などと一緒に使います。", "--expires goes with --seal-to."))
         }
     }
 
