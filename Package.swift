@@ -188,7 +188,7 @@ let package = Package(
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
                 "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
-                "Sealing", "FilterLanguage",
+                "Sealing", "FilterLanguage", "FieldSheets",
                 grdb,
             ],
             swiftSettings: settings),

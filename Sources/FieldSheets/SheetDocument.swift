@@ -22,13 +22,15 @@ package struct SheetDocument {
     package var head: String {
         let (width, height) = (Self.whole(paper.width), Self.whole(paper.height))
         var text = "<!DOCTYPE html>\n<html lang=\"\(language)\"><head><meta charset=\"utf-8\">"
-        text += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        text +=
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         text += "<title>\(HTMLText.escaped(title))</title>\n<style>"
         text += "@page{size:\(width)mm \(height)mm;margin:0}"
         text += "html,body{margin:0;background:#fff;color:#000}"
         text += ".page{width:\(width)mm;height:\(height)mm;overflow:hidden;break-after:page;break-inside:avoid}"
         text += ".page:last-child{break-after:auto}"
-        text += ".page>svg{display:block;width:\(width)mm;height:\(height)mm;font-family:\(Self.fonts);font-synthesis:none}"
+        text +=
+            ".page>svg{display:block;width:\(width)mm;height:\(height)mm;font-family:\(Self.fonts);font-synthesis:none}"
         text += "@media screen{body{background:#999}.page{background:#fff;margin:4mm auto}}"
         return text + "</style></head><body>\n"
     }

@@ -88,7 +88,9 @@ package enum ListFlow {
         let whole = (following.max() ?? 2) - 1
         for block in blocks {
             if block.lines.count > room(), column.count > 1, block.lines.count <= whole || room() < 3 { next() }
-            while block.lines.count <= whole, block.lines.count > room(), column.count == 1, rooms != following { next() }
+            while block.lines.count <= whole, block.lines.count > room(), column.count == 1, rooms != following {
+                next()
+            }
             for (index, line) in block.lines.enumerated() {
                 if room() == 0 {
                     next()

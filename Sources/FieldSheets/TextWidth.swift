@@ -21,21 +21,30 @@ package enum TextWidth {
     package static func of(_ text: String, size: Double) -> Double { text.reduce(0) { $0 + ems($1) } * size }
 
     /// The text in lines of at most a width; one line at least. A character wider than the line has a line of its own.
+    ///
+    /// Lines end anywhere, as Japanese does, but not in a word of Latin letters or in a number when a space is near.
     package static func lines(_ text: String, width: Double, size: Double) -> [String] {
         var lines: [String] = []
-        var line = ""
+        var line: [Character] = []
         var taken = 0.0
         for character in text {
             let own = ems(character) * size
             if taken + own > width, !line.isEmpty {
-                lines.append(line)
-                (line, taken) = ("", 0)
-                if character == " " || character == "\u{3000}" { continue }
+                var rest: [Character] = []
+                if character.isASCII, character != " ", let space = line.lastIndex(of: " "), space > line.count / 2,
+                    line[space...].allSatisfy(\.isASCII)
+                {
+                    rest = Array(line[(space + 1)...])
+                    line.removeSubrange(space...)
+                }
+                lines.append(String(line))
+                (line, taken) = (rest, of(String(rest), size: size))
+                if rest.isEmpty, character == " " || character == "\u{3000}" { continue }
             }
             line.append(character)
             taken += own
         }
-        return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])
+        return lines + (line.isEmpty && !lines.isEmpty ? [] : [String(line)])
     }
 
     /// The text as far as it fits, with an ellipsis where something is left out; for what stands in full elsewhere.

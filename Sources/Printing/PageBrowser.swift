@@ -40,7 +40,8 @@ package struct PageBrowser: Sendable {
         defer { process.stop() }
         let pipe = DevToolsPipe(process)
         let start = Self.secondsToStart
-        let target = try pipe.call("Target.createTarget", TargetPlace(url: "about:blank"), within: start) as CreatedTarget
+        let target =
+            try pipe.call("Target.createTarget", TargetPlace(url: "about:blank"), within: start) as CreatedTarget
         let session =
             try pipe.call("Target.attachToTarget", Attachment(targetId: target.targetId), within: start)
             as AttachedSession

@@ -64,7 +64,8 @@ package struct Atlas {
     func identifier(_ part: String) -> String {
         var question = "\(answer.area?.checksum ?? "") \(answer.auditText) \(answer.time.rawValue) \(answer.hits.count)"
         question += " \(answer.clearance.audience.rawValue) \(answer.clearance.basis.rawValue) \(request.perSheet)"
-        return "ENGO-\(answer.info.code.text)-\(answer.generation)-\(Checksum.hexadecimal(Array(question.utf8)))-\(part)"
+        return
+            "ENGO-\(answer.info.code.text)-\(answer.generation)-\(Checksum.hexadecimal(Array(question.utf8)))-\(part)"
     }
 
     private static func sheets(

@@ -66,7 +66,8 @@ package struct AtlasExport {
                             map.drawGround(on: &canvas)
                             map.drawHouseholds(sheet.places, on: &canvas)
                             map.drawStrip(
-                                paper.stripBox, reference: reference, north: sheet.trueNorth, legend: legend, on: &canvas)
+                                paper.stripBox, reference: reference, north: sheet.trueNorth, legend: legend,
+                                on: &canvas)
                         }
                     ),
                     pages: pages(
@@ -93,7 +94,9 @@ package struct AtlasExport {
                 (
                     sheet.number,
                     try sheet.places.map { place in
-                        try place.listed.household.location?.position.map { try projection.point($0, in: overview.zone) }
+                        try place.listed.household.location?.position.map {
+                            try projection.point($0, in: overview.zone)
+                        }
                             ?? place.point
                     }
                 )
@@ -111,7 +114,8 @@ package struct AtlasExport {
                     map.drawSheets(sheets, on: &canvas)
                     map.drawStrip(
                         paper.stripBox, reference: reference ?? atlas.sheets[0].places[0].reference,
-                        north: overview.trueNorth, legend: "四角と番号 図の範囲と番号 frames and numbers of the sheets", on: &canvas)
+                        north: overview.trueNorth, legend: "四角と番号 図の範囲と番号 frames and numbers of the sheets", on: &canvas
+                    )
                 }
             )
         }

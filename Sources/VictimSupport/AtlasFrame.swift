@@ -15,7 +15,8 @@ struct AtlasFrame {
 
     /// The title of the whole document.
     var title: String {
-        (isDrill ? "【\(WorkspaceMode.drillMark)】" : "") + "\(answer.info.name) 現場シート Field sheets \(answer.area?.name ?? "")"
+        (isDrill ? "【\(WorkspaceMode.drillMark)】" : "")
+            + "\(answer.info.name) 現場シート Field sheets \(answer.area?.name ?? "")"
     }
 
     /// Head, code and foot of a page.
@@ -31,7 +32,8 @@ struct AtlasFrame {
             canvas.text(
                 WorkspaceMode.drillMark, x: box.middle.x, y: box.top + 6.8, size: 6, isBold: true, anchor: .middle,
                 shade: .white)
-            canvas.text("DRILL", x: box.middle.x, y: box.top + 10.6, size: 3, isBold: true, anchor: .middle, shade: .white)
+            canvas.text(
+                "DRILL", x: box.middle.x, y: box.top + 10.6, size: 3, isBold: true, anchor: .middle, shade: .white)
             left = box.right + 4
         }
         let number = "ページ Page \(page) / \(pages)"
@@ -44,7 +46,8 @@ struct AtlasFrame {
         canvas.text(
             TextWidth.cut(title, width: width, size: 5), x: left, y: head.top + 11, size: 5, isBold: true)
         canvas.text(
-            words.counts(households: households, persons: persons), x: head.left, y: head.top + 17.4, size: 3.6, isBold: true)
+            words.counts(households: households, persons: persons), x: head.left, y: head.top + 17.4, size: 3.6,
+            isBold: true)
         canvas.text(identifier, x: head.right, y: head.top + 17.4, size: 2.8, anchor: .end)
         if let code = QuickResponseCode(identifier) { canvas.code(code, in: paper.codeBox) }
         drawFoot(households: households, persons: persons, number, on: &canvas)
@@ -56,12 +59,14 @@ struct AtlasFrame {
         canvas.line(
             from: PlanePoint(x: foot.left, y: foot.top), to: PlanePoint(x: foot.right, y: foot.top), width: 0.25)
         let size = 2.8
-        let use = "\(isDrill ? "【\(WorkspaceMode.drillMark) DRILL】" : "")利用期限 Use until \(atlas.request.expiresOn.iso)　"
+        let use =
+            "\(isDrill ? "【\(WorkspaceMode.drillMark) DRILL】" : "")利用期限 Use until \(atlas.request.expiresOn.iso)　"
             + "提供先 For \(clearance.name.japanese)　根拠 Basis \(clearance.basis.japanese)"
         canvas.text(
             TextWidth.cut(use, width: foot.width, size: size), x: foot.left, y: foot.top + 4, size: size)
         let all = answer.hits.reduce(0) { $0 + $1.memberCount }
-        let counts = "この紙 Here \(households) 世帯 \(persons) 人　全体 All \(answer.hits.count) 世帯 \(all) 人　"
+        let counts =
+            "この紙 Here \(households) 世帯 \(persons) 人　全体 All \(answer.hits.count) 世帯 \(all) 人　"
             + "基準日 As of \(answer.scoreRun.asOf.iso)　世代 Generation \(answer.generation)"
         canvas.text(counts, x: foot.left, y: foot.top + 8.4, size: size)
         canvas.text(number, x: foot.right, y: foot.top + 8.4, size: size, anchor: .end)
@@ -78,7 +83,7 @@ struct AtlasFrame {
             }
             for cell in line.cells {
                 canvas.text(
-                    cell.text, x: box.left + cell.left, y: top + PaperSize.lineHeight - 1.1,
+                    cell.text, x: box.left + cell.left, y: top + PaperSize.lineHeight - 0.8,
                     size: row == 0 ? 2.8 : cell.isBold ? AtlasRows.boldSize : AtlasRows.size,
                     isBold: cell.isBold || row == 0)
             }

@@ -55,11 +55,15 @@ struct AtlasGround {
             depths.indices.flatMap { step in shapes.filter { $0.step == step } } + shapes.filter { $0.step == nil }
         self.depths = depths
         hasOutlinedZones = shapes.contains { $0.step == nil }
-        area = (answer.area?.geometry.polygons ?? []).map { Self.shape($0, step: nil) }
+        area =
+            (answer.area?.geometry.polygons ?? []).map { Self.shape($0, step: nil) }
             + (answer.area?.circles ?? []).map { Self.shape($0.outline, step: nil) }
-        sites = try near == nil ? [] : snapshot.shelters().compactMap { shelter in
-            shelter.position.map { Named(position: $0, name: shelter.name.text) }
-        }
+        sites =
+            try near == nil
+            ? []
+            : snapshot.shelters().compactMap { shelter in
+                shelter.position.map { Named(position: $0, name: shelter.name.text) }
+            }
         let points = TownPoints(paths, of: answer.info)
         self.towns = towns.sorted().compactMap { town in
             points.point(city: town.city, town: town.town).map { Named(position: $0, name: town.town) }

@@ -34,7 +34,7 @@ struct AtlasIndex {
                     [(SheetCell(left: 0, name), 44), (SheetCell(left: 45, value), 141)], size: AtlasRows.size))
         }
         let columns = ["図 Sheet", "ページ", "世帯", "人", "A", "B", "C", "可能性?", "縮尺 Scale", "方眼・町 Grid, town"]
-        blocks.append(block([line(columns, isBold: true, isFirst: true)]))
+        blocks.append(block([line(columns)]))
         let mayTellBands = answer.clearance.fields.contains(.band)
         for entry in entries {
             let bands = SupportBand.allCases.map { band in
@@ -61,8 +61,8 @@ struct AtlasIndex {
 
     private static let lefts: [Double] = [0, 22, 36, 50, 64, 74, 84, 94, 112, 138]
 
-    private func line(_ texts: [String], isBold: Bool = false, isFirst: Bool = false) -> SheetLine {
-        SheetLine(zip(Self.lefts, texts).map { SheetCell(left: $0, $1, isBold: isBold) }, isFirst: isFirst)
+    private func line(_ texts: [String]) -> SheetLine {
+        SheetLine(zip(Self.lefts, texts).map { SheetCell(left: $0, $1) }, isFirst: true)
     }
 
     private func block(_ lines: [SheetLine]) -> SheetBlock {
@@ -92,7 +92,8 @@ struct AtlasIndex {
             (
                 "位置不明 Unlocated",
                 text(
-                    "全 \(counts.registered) 世帯のうち \(counts.unlocated) 世帯", "\(counts.unlocated) of \(counts.registered) households")
+                    "全 \(counts.registered) 世帯のうち \(counts.unlocated) 世帯",
+                    "\(counts.unlocated) of \(counts.registered) households")
                     + unlocatedTowns
             ),
             ("提供先 For", clearance.name.japanese + " " + clearance.name.english),
@@ -103,17 +104,25 @@ struct AtlasIndex {
         }
         if let reason = clearance.reason { facts.append(("利用目的 Purpose", reason)) }
         facts.append(
-            ("利用期限 Use until", text("\(atlas.request.expiresOn.iso) まで。過ぎたら裁断か焼却", "\(atlas.request.expiresOn.iso); then shred or burn"))
+            (
+                "利用期限 Use until",
+                text(
+                    "\(atlas.request.expiresOn.iso) まで。過ぎたら裁断か焼却", "\(atlas.request.expiresOn.iso); then shred or burn")
+            )
         )
         if let activation = clearance.activation {
             facts.append(
-                ("発令 Activation", text("\(activation.id)、\(activation.until)（UTC）まで", "\(activation.id), until \(activation.until)")))
+                (
+                    "発令 Activation",
+                    text("\(activation.id)、\(activation.until)（UTC）まで", "\(activation.id), until \(activation.until)")
+                ))
         }
         facts += [
             (
                 "基準日・世代 As of",
                 "\(answer.scoreRun.asOf.iso)、\(answer.generation)、\(answer.scoreRun.policyTitle) \(answer.scoreRun.policyVersion)、"
-                    + (answer.hazard.isOrder ? text("援護区分と避難行動の順", "by band and action") : answer.time.label(words.language))
+                    + (answer.hazard.isOrder
+                        ? text("援護区分と避難行動の順", "by band and action") : answer.time.label(words.language))
             ),
             ("データの鮮度 Freshness", answer.freshness.line(words.language)),
             (
@@ -128,7 +137,8 @@ struct AtlasIndex {
                 (
                     "浸水深 Depths",
                     text("薄い順に ", "from pale to dark: ")
-                        + atlas.ground.depths.map { $0.label(words.language) }.joined(separator: words.language.separator)
+                        + atlas.ground.depths.map { $0.label(words.language) }.joined(
+                            separator: words.language.separator)
                 ))
         }
         if atlas.ground.hasOutlinedZones {

@@ -9,7 +9,7 @@ struct AtlasMap {
     let ground: PlaneGround
     let words: AtlasWords
 
-    static let numberSize = 3.0
+    static let numberSize = 3.6
     private static let tints: [SheetCanvas.Shade] = [.tint1, .tint2, .tint3, .tint4]
 
     /// The ground inside the frame, and the grid over it.

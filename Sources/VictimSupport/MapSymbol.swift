@@ -16,7 +16,7 @@ struct MapSymbol {
     /// The largest radius in which one of them stands; nil where it is withheld.
     let uncertaintyMetres: Double?
 
-    static let rowHeight = 3.4
+    static let rowHeight = 4.0
     private static let numbersInARow = 6
 
     /// The households of a sheet place by place, in the order of the list.
@@ -73,7 +73,8 @@ struct MapSymbol {
                 ], fill: fill, border: 0.35)
         case .b?:
             canvas.rectangle(
-                SheetBox(left: middle.x - 1.15, top: middle.y - 1.15, width: 2.3, height: 2.3), fill: fill, border: 0.35)
+                SheetBox(left: middle.x - 1.15, top: middle.y - 1.15, width: 2.3, height: 2.3), fill: fill, border: 0.35
+            )
         default: canvas.circle(at: middle, radius: 0.95, fill: fill, border: 0.35)
         }
     }

@@ -140,9 +140,11 @@ enum PrintFormat: String {
     private static func unknown(_ isSealed: Bool) -> UsageError {
         UsageError(
             sentence: isSealed
-                ? Bilingual("封をするときは --output 名前.pdf.age か 名前.html.age にしてください。",
+                ? Bilingual(
+                    "封をするときは --output 名前.pdf.age か 名前.html.age にしてください。",
                     "a sealed atlas needs --output NAME.pdf.age or NAME.html.age.")
-                : Bilingual("--output は .pdf か .html のファイル名にしてください。", "--output needs a name that ends in .pdf or .html."))
+                : Bilingual(
+                    "--output は .pdf か .html のファイル名にしてください。", "--output needs a name that ends in .pdf or .html."))
     }
 }
 

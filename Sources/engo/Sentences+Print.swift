@@ -9,7 +9,8 @@ extension AtlasError {
         case .tooManyHouseholds(let count, let limit):
             Bilingual(
                 "\(count) 世帯は一冊に多すぎます（\(limit) 世帯まで）。区域を分けるか、--band や --limit で絞ってください。",
-                "\(count) households are too many for one atlas (\(limit) at most): divide the area, or select with --band or --limit.")
+                "\(count) households are too many for one atlas (\(limit) at most): divide the area, or select with --band or --limit."
+            )
         case .projectionUnavailable:
             Bilingual(
                 "地図の方眼を計算できません。PROJ（libproj）があるか確かめてください。",
@@ -35,15 +36,18 @@ extension PrintingError {
                 (path.map { "ブラウザーがありません: \($0)。" } ?? "PDF を作るブラウザーがありません。")
                     + "Debian では chromium を入れる（apt-get install chromium）か、--output 名前.html にして、ブラウザーで開いて印刷してください。",
                 (path.map { "there is no browser at \($0): " } ?? "there is no browser to make the PDF: ")
-                    + "install chromium (apt-get install chromium), or give --output NAME.html and print that from a browser.")
+                    + "install chromium (apt-get install chromium), or give --output NAME.html and print that from a browser."
+            )
         case .browserEnded(let path):
             Bilingual(
                 "\(path) が動きません。コンテナーの中では --no-sandbox を付けて起動する包みを --browser で指定してください。または --output 名前.html。",
-                "\(path) does not run; in a container name a wrapper that adds --no-sandbox with --browser, or give --output NAME.html.")
+                "\(path) does not run; in a container name a wrapper that adds --no-sandbox with --browser, or give --output NAME.html."
+            )
         case .noAnswer(let path, let seconds):
             Bilingual(
                 "\(path) が \(seconds) 秒たっても答えません。--limit で減らすか、--output 名前.html にしてください。",
-                "\(path) does not answer within \(seconds) seconds: take fewer with --limit, or give --output NAME.html.")
+                "\(path) does not answer within \(seconds) seconds: take fewer with --limit, or give --output NAME.html."
+            )
         case .refused(let method):
             Bilingual(
                 "ブラウザーが \(method) を受け付けません。新しい chromium にするか、--output 名前.html にしてください。",

@@ -72,6 +72,7 @@ import Testing
     @Test func noTextBecomesMarkup() {
         var canvas = SheetCanvas()
         canvas.text("<script>&\"'\u{202E}", x: 1, y: 2, size: 3)
-        #expect(canvas.svg == "<text x=\"10\" y=\"20\" font-size=\"30\">&lt;script&gt;&amp;&quot;&#39;\u{FFFD}</text>\n")
+        #expect(
+            canvas.svg == "<text x=\"10\" y=\"20\" font-size=\"30\">&lt;script&gt;&amp;&quot;&#39;\u{FFFD}</text>\n")
     }
 }

@@ -49,7 +49,9 @@ import Testing
     }
 
     /// Reads codes back by the rules of the standard, mask and order of modules included.
-    @Test(arguments: ["", "ENGO-992011-1-00000000-I", "ENGO-302015-123456-ffffffff-S1234", String(repeating: "Z9", count: 31)])
+    @Test(arguments: [
+        "", "ENGO-992011-1-00000000-I", "ENGO-302015-123456-ffffffff-S1234", String(repeating: "Z9", count: 31),
+    ])
     func canBeReadBack(text: String) throws {
         let code = try #require(QuickResponseCode(text))
         #expect(PlainCodeReader(code).text == text)
@@ -92,7 +94,10 @@ private struct PlainCodeReader {
         let bytes = (0..<bits.count / 8).map { byte in
             bits[byte * 8..<byte * 8 + 8].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) }
         }
-        let data = version == 4 ? stride(from: 0, to: 64, by: 2).map { bytes[$0] } + stride(from: 1, to: 64, by: 2).map { bytes[$0] } : bytes
+        let data =
+            version == 4
+            ? stride(from: 0, to: 64, by: 2).map { bytes[$0] } + stride(from: 1, to: 64, by: 2).map { bytes[$0] }
+            : bytes
         let count = Int(data[0] & 15) << 4 | Int(data[1] >> 4)
         text = String(decoding: (0..<count).map { data[$0 + 1] << 4 | data[$0 + 2] >> 4 }, as: UTF8.self)
     }

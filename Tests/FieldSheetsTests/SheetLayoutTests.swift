@@ -53,6 +53,7 @@ import Testing
         #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
         #expect(lines.allSatisfy { TextWidth.of($0, size: 3.2) <= 30 })
         #expect(TextWidth.lines("", width: 30, size: 3) == [""])
+        #expect(TextWidth.lines("register received 2026", width: 25, size: 3.2) == ["register", "received 2026"])
         #expect(TextWidth.cut(text, width: 30, size: 3.2).hasSuffix("…"))
         #expect(TextWidth.cut("短い", width: 30, size: 3.2) == "短い")
     }

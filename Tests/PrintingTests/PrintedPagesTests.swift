@@ -3,7 +3,8 @@ import Printing
 import Testing
 
 @Suite struct PrintedPagesTests {
-    private static let file = "%PDF-1.4\n1 0 obj\n<</CreationDate (D:20261126062255+00'00')\n/ModDate (D:20261126062256+00'00')>>\n"
+    private static let file =
+        "%PDF-1.4\n1 0 obj\n<</CreationDate (D:20261126062255+00'00')\n/ModDate (D:20261126062256+00'00')>>\n"
 
     @Test func twoPrintsDifferInNothingAfterwards() throws {
         let first = try PrintedPages.dated(Array(Self.file.utf8), day: "2026-06-01")
@@ -13,7 +14,9 @@ import Testing
         #expect(String(decoding: first, as: UTF8.self).contains("/ModDate (D:20260601000000+00'00')"))
     }
 
-    @Test(arguments: ["", "<html>", "%PDF-1.4\n", "%PDF-1.4\n/CreationDate (D:2026)", "%PDF-1.4\n/CreationDate (D:2026"])
+    @Test(arguments: [
+        "", "<html>", "%PDF-1.4\n", "%PDF-1.4\n/CreationDate (D:2026)", "%PDF-1.4\n/CreationDate (D:2026",
+    ])
     func anythingElseIsRefused(file: String) {
         #expect(throws: PrintingError.unknownDocument) { try PrintedPages.dated(Array(file.utf8), day: "2026-06-01") }
     }
