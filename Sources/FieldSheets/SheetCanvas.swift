@@ -20,14 +20,8 @@ package struct SheetCanvas {
         case faint = "#ccc"
         /// Paper.
         case white = "#fff"
-        /// Water and other hazards by severity, the least severe first.
-        case tint1 = "#eef3f8"
-        /// The second.
-        case tint2 = "#dfe9f3"
-        /// The third.
-        case tint3 = "#cddcec"
-        /// The fourth and all that are more severe.
-        case tint4 = "#b9cee3"
+        /// Water, of which a veil lies over what is drawn below.
+        case water = "#1f5f99"
     }
 
     /// To which side of its point a text runs.
@@ -93,8 +87,11 @@ package struct SheetCanvas {
     }
 
     /// Closed rings, the inner ones cut out; corners closer together than can be seen are left out.
+    ///
+    /// - Parameter opacity: how much of what is below the fill hides, 0…1.
     package mutating func area(
-        _ rings: [[PlanePoint]], fill: Shade? = nil, border: Double = 0, shade: Shade = .black, dash: Double? = nil
+        _ rings: [[PlanePoint]], fill: Shade? = nil, opacity: Double = 1, border: Double = 0, shade: Shade = .black,
+        dash: Double? = nil
     ) {
         var path = ""
         for ring in rings where ring.count >= 3 {
@@ -108,6 +105,7 @@ package struct SheetCanvas {
         }
         guard !path.isEmpty else { return }
         svg += "<path d=\"\(path)\" fill=\"\(fill?.rawValue ?? "none")\" fill-rule=\"evenodd\""
+        if opacity < 1 { svg += " fill-opacity=\"\(DecimalText.fixed(opacity, decimals: 2))\"" }
         stroke(border, shade, dash)
         svg += "/>\n"
     }

@@ -10,14 +10,20 @@ package struct BrowserFolder {
     /// Folders that are there, each with the process group that uses it.
     private static let open = Mutex<[String: pid_t]>([:])
 
-    /// Makes a folder in the system's folder for temporary files.
+    /// The longest path at which browsers can still put a socket into the folder, whose whole path has 107 bytes at most.
+    private static let longestPath = 62
+
+    /// Makes a folder in the system's folder for temporary files, or in `/tmp` where that has a long name.
     ///
     /// - Throws: ``PrintingError/noFolder(errno:)``.
     init() throws(PrintingError) {
-        var name = Array((NSTemporaryDirectory() + "/engo-print-XXXXXX").utf8CString)
-        guard mkdtemp(&name) != nil else { throw .noFolder(errno: errno) }
-        let made = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        path = made
+        let name = "/engo-" + String(repeating: "X", count: 6)
+        let usual = NSTemporaryDirectory()
+        let place = (usual.hasSuffix("/") ? String(usual.dropLast()) : usual) + name
+        var path = Array((place.utf8.count <= Self.longestPath ? place : "/tmp" + name).utf8CString)
+        guard mkdtemp(&path) != nil else { throw .noFolder(errno: errno) }
+        let made = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        self.path = made
         Self.open.withLock { $0[made] = 0 }
     }
 

@@ -10,16 +10,21 @@ struct AtlasMap {
     let words: AtlasWords
 
     static let numberSize = 3.6
-    private static let tints: [SheetCanvas.Shade] = [.tint1, .tint2, .tint3, .tint4]
+    /// How dark the depths are, the least first; all beyond the last look like it.
+    private static let veils = [0.07, 0.15, 0.24, 0.35]
 
     /// The ground inside the frame, and the grid over it.
     func drawGround(on canvas: inout SheetCanvas) {
         canvas.rectangle(frame.box, fill: .white)
         canvas.clipped(to: frame.box) { inner in
+            // Paper hides the inner half of each outline, so that of parts that meet only the outline of the whole is left.
+            let area = ground.area.map { $0.rings(on: frame) }
+            for rings in area { inner.area(rings, border: 1.1, dash: 2.4) }
+            for rings in area { inner.area(rings, fill: .white) }
             for zone in ground.zones {
                 let rings = zone.rings(on: frame)
                 if let step = zone.step {
-                    inner.area(rings, fill: Self.tints[min(step, Self.tints.count - 1)])
+                    inner.area(rings, fill: .water, opacity: Self.veils[min(step, Self.veils.count - 1)])
                 } else {
                     inner.area(rings, border: 0.3, shade: .grey, dash: 0.8)
                 }
@@ -37,7 +42,6 @@ struct AtlasMap {
                     from: PlanePoint(x: frame.box.left, y: y), to: PlanePoint(x: frame.box.right, y: y), width: 0.12,
                     shade: .pale)
             }
-            for shape in ground.area { inner.area(shape.rings(on: frame), border: 0.45, dash: 1.8) }
             drawNames(on: &inner)
         }
         canvas.rectangle(frame.box, border: 0.4)

@@ -171,6 +171,43 @@ import Testing
         #expect(try folder.data("w.engo-audit") == log)
     }
 
+    /// A browser that never answers, and somebody who does not want to wait for it.
+    @Test func anInterruptionEndsTheBrowserAndLeavesNothing() throws {
+        let folder = try TemporaryFolder()
+        try StepByStepTests.workspace(in: folder, drill: true)
+        try FileManager.default.createDirectory(atPath: folder.path("t"), withIntermediateDirectories: false)
+        let browser = try folder.write(
+            "browser", "#!/bin/sh\necho $$ > pid.part && mv pid.part pid && exec sleep 600\n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: browser)
+        let process = Process()
+        process.executableURL = Program.url
+        process.arguments = ["print", "w.engo", "--area", "area.geojson", "--output", "a.pdf", "--browser", browser]
+        process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path("t")]) { $1 }
+        process.currentDirectoryURL = folder.url
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning, !FileManager.default.fileExists(atPath: folder.path("pid")) { usleep(1_000) }
+        let started = try #require(
+            Int32(String(decoding: try folder.data("pid"), as: UTF8.self).trimmingCharacters(in: .newlines)))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("t")).count == 1)
+        kill(process.processIdentifier, SIGINT)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("t")).isEmpty)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(!left.contains { $0.hasPrefix(".engo-") || $0 == "a.pdf" })
+        // Killed; whoever waits for orphans takes it away soon.
+        for _ in 0..<1_000 where kill(started, 0) == 0 && !Self.isZombie(started) { usleep(10_000) }
+        #expect(kill(started, 0) != 0 || Self.isZombie(started))
+    }
+
+    private static func isZombie(_ process: Int32) -> Bool {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        return status.contains(") Z ")
+    }
+
     @Test func withoutABrowserTheWayOutIsTold() throws {
         let folder = try TemporaryFolder()
         try StepByStepTests.workspace(in: folder, drill: true)

@@ -6,17 +6,17 @@ import Testing
 struct PrintedPDFTests {
     @Test func thePDFHoldsEveryHouseholdOnceAsTextInEmbeddedFonts() throws {
         let folder = try PrintTests.city(600)
-        try FileManager.default.createDirectory(atPath: folder.path("tmp"), withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(atPath: folder.path("t"), withIntermediateDirectories: false)
         var files: [Data] = []
         for name in ["1.pdf", "2.pdf"] {
             let run = try Program.run(
-                PrintTests.print + ["--output", name], in: folder.url, environment: ["TMPDIR": folder.path("tmp")])
+                PrintTests.print + ["--output", name], in: folder.url, environment: ["TMPDIR": folder.path("t")])
             try #require(run.exitCode == 0, "\(run.errors)")
             files.append(try folder.data(name))
         }
         // The same bytes, and a file that is whole.
         #expect(files[0] == files[1])
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("tmp")).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("t")).isEmpty)
         _ = try Program.run(PrintTests.print + ["--output", "1.html"], in: folder.url)
         let html = PrintTests.pages(String(decoding: try folder.data("1.html"), as: UTF8.self))
 
