@@ -71,6 +71,8 @@ let package = Package(
             ], swiftSettings: settings),
         .target(name: "SpatialQuery", dependencies: ["Geospatial"], swiftSettings: settings),
         .target(name: "Places", dependencies: ["Geospatial", "Residents"], swiftSettings: settings),
+        .target(name: "FieldSheets", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
+        .target(name: "Printing", swiftSettings: settings),
         .target(
             name: "Disclosure", dependencies: ["Interchange", crypto[0]],
             resources: [.embedInCode("Resources/disclosure-rules.yaml")], swiftSettings: settings),
@@ -90,7 +92,7 @@ let package = Package(
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "AddressDictionary",
                 "SupportScoring", "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Incidents",
                 "Registry",
-                "FilterLanguage",
+                "FilterLanguage", "FieldSheets",
             ],
             resources: [
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
@@ -104,7 +106,7 @@ let package = Package(
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "AddressDictionary", "SupportScoring",
                 "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Incidents", "Registry", "VictimSupport",
-                "Drill", "CHeap", argumentParser,
+                "Drill", "FieldSheets", "Printing", "CHeap", argumentParser,
             ], swiftSettings: settings),
         .target(
             name: "FilterLanguage", dependencies: ["Geospatial", "Interchange"], swiftSettings: settings),
@@ -171,6 +173,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "PlacesTests", dependencies: ["Places", "Geospatial", "Residents"], swiftSettings: settings),
         .testTarget(
+            name: "FieldSheetsTests", dependencies: ["TestSupport", "FieldSheets", "Geospatial"],
+            swiftSettings: settings),
+        .testTarget(name: "PrintingTests", dependencies: ["Printing"], swiftSettings: settings),
+        .testTarget(
             name: "DisclosureTests", dependencies: ["TestSupport", "Disclosure", "Interchange"], swiftSettings: settings
         ),
         .testTarget(
@@ -193,7 +199,7 @@ let package = Package(
                 "TestSupport",
                 "VictimSupport", "Registry", "Disclosure", "Drill", "Residents", "Geospatial", "SpatialQuery",
                 "SupportScoring", "AddressDictionary", "Interchange", "Places", "AreaFiles", "Reprojection", "Accounts",
-                "Sealing", "FilterLanguage", "Incidents",
+                "Sealing", "FilterLanguage", "Incidents", "FieldSheets",
                 grdb,
             ],
             swiftSettings: settings),

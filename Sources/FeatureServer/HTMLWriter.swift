@@ -1,4 +1,4 @@
-import VictimSupport
+import Interchange
 
 /// HTML that is put together from names known to the program and texts that are escaped, whatever they hold.
 struct HTMLWriter: Sendable {

@@ -27,6 +27,15 @@ extension AreaAnswer {
         return PackageContent(packageList, parts: files)
     }
 
+    /// A document that was made of the released answer as the one data file of a package.
+    ///
+    /// - Throws: ``PackageError/tooLarge(limit:)``.
+    package func packaged(_ document: [UInt8], as name: String) throws -> PackageContent {
+        let file = try PackageContent.Part(name)
+        try document.withUnsafeBytes { try file.write($0) }
+        return PackageContent(packageList, parts: [file])
+    }
+
     /// What the package says of the list.
     private var packageList: PackageList {
         PackageList(

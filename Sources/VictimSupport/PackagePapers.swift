@@ -1,3 +1,5 @@
+import Interchange
+
 /// The papers of a package: what it is and how to destroy it, and a receipt to print and sign.
 struct PackagePapers {
     let list: PackageList

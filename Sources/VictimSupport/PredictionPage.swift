@@ -1,4 +1,5 @@
 import Disclosure
+import Interchange
 import Registry
 
 /// A prediction as one HTML page with its map; no script, nothing loaded from elsewhere, nobody's name.

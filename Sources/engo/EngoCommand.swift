@@ -17,7 +17,8 @@ struct EngoCommand: ParsableCommand {
         subcommands: [
             DemoCommand.self, InitCommand.self, DictionaryCommand.self, AddressCommand.self, ImportCommand.self,
             HazardCommand.self, AreaCommand.self, GenerationsCommand.self, LocateCommand.self,
-            ScoreCommand.self, PolicyCommand.self, ListCommand.self, ExportCommand.self, ReportCommand.self,
+            ScoreCommand.self, PolicyCommand.self, ListCommand.self, ExportCommand.self, PrintCommand.self,
+            ReportCommand.self,
             PredictCommand.self, StatusCommand.self, DoctorCommand.self,
             ExplainCommand.self, BackupCommand.self, RestoreCommand.self,
             SealCommand.self, OpenCommand.self, KeyCommand.self, AuditCommand.self, DisclosureCommand.self,

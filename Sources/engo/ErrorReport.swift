@@ -6,6 +6,7 @@ import Drill
 import Foundation
 import Incidents
 import Interchange
+import Printing
 import Registry
 import Residents
 import Sealing
@@ -40,6 +41,8 @@ struct ErrorReport {
         case let error as IncidentError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as AccountError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as PackageError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as AtlasError: (sentences, exitCode) = ([error.sentence], error.exitCode)
+        case let error as PrintingError: (sentences, exitCode) = ([error.sentence], error.exitCode)
         case let error as PlainOutputRefused: (sentences, exitCode) = ([error.sentence], .refused)
         default:
             sentences = []

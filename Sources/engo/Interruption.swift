@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import Printing
 
 /// What Ctrl-C does, or a system that shuts down: the program ends at once, and nothing unfinished stays.
 ///
@@ -19,6 +20,7 @@ enum Interruption {
             var received: Int32 = 0
             guard sigwait(&signals, &received) == 0 else { return }
             AtomicFileWriter.removeUnfinished()
+            BrowserFolder.removeUnfinished()
             StandardError.line("中断しました。途中のものは残していません。", "interrupted; nothing unfinished is left.")
             // The signal again, as if nobody had waited for it: whoever started the program sees how it ended.
             signal(received, SIG_DFL)

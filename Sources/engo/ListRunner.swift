@@ -13,6 +13,7 @@ struct ListRunner {
 
     func run() throws {
         if options.package.isAsked { return try runSealed() }
+        try options.package.refuseExpiryAlone()
         let format = try options.format(forOutput: output)
         let columns = try options.columnChoice()
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }

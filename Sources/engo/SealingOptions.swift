@@ -50,22 +50,27 @@ struct SealingOptions: ParsableArguments {
     private static func isKey(_ text: String) -> Bool { text.lowercased().hasPrefix("age1") }
 }
 
-/// How a list leaves as a package: for whom it is sealed, and until when it may be used.
+/// How a list or its sheets are handed over: for whom they are sealed, and until when they may be used.
 struct PackageOptions: ParsableArguments {
     @OptionGroup var sealing: SealingOptions
 
-    @Option(help: "渡し用ファイルの利用期限（省略時は30日後） / last day of use, YYYY-MM-DD; 30 days from today when left out")
+    @Option(help: "渡し用ファイル・印刷物の利用期限（省略時は30日後） / last day of use, YYYY-MM-DD; 30 days from today when left out")
     var expires: String?
 
     /// Whether a package is asked for.
     var isAsked: Bool { sealing.isAsked }
 
     func validate() throws {
-        guard isAsked || expires == nil else {
-            throw ValidationError("--expires は --seal-to などと一緒に使います / --expires goes with --seal-to.")
-        }
         if let expires, CalendarDate(iso: expires) == nil {
             throw ValidationError("--expires は YYYY-MM-DD です / --expires takes a date.")
+        }
+    }
+
+    /// Refuses a last day of use where nothing is sealed that could say it.
+    func refuseExpiryAlone() throws(UsageError) {
+        guard isAsked || expires == nil else {
+            throw UsageError(
+                sentence: Bilingual("--expires は --seal-to などと一緒に使います。", "--expires goes with --seal-to."))
         }
     }
 

@@ -104,7 +104,9 @@ import Testing
         /// Whether every visible person stands in it.
         let isWhole: Bool
 
-        var isSealed: Bool { arguments.contains("out.age") || isSealedBackup }
+        /// The package that it writes; nil when nothing is sealed.
+        var package: String? { arguments.first { $0.hasSuffix(".age") } }
+        var isSealed: Bool { package != nil || isSealedBackup }
         var isSealedBackup: Bool { arguments.contains("out.sealed") }
         /// Whether it takes the word for unencrypted output.
         var takesPlain: Bool { data != "counts" && !isSealed && arguments.prefix(2) != ["dictionary", "correct"] }
@@ -131,6 +133,11 @@ import Testing
             Path("lists", "export w.engo \(area) --output out.csv --rows members --include all"),
             Path(
                 "lists", "export w.engo \(area) --output out.age --seal-passphrase-file pass --include all",
+                isWhole: true),
+            Path("lists", "print w.engo \(area) --include all --output out.html", isWhole: true),
+            Path("lists", "print w.engo \(area) --paper a3 --lang en --output out.html"),
+            Path(
+                "lists", "print w.engo \(area) --include all --output out.html.age --seal-passphrase-file pass",
                 isWhole: true),
             Path("addresses", "dictionary unresolved w.engo"),
             Path("addresses", "dictionary unresolved w.engo --format csv --output out.csv"),
@@ -235,7 +242,9 @@ import Testing
             }
             var bytes = run.output
             for file in written { bytes += try folder.data(file) }
-            if written.contains("out.age") { bytes += try Self.opened(folder, place) }
+            if let package = path.package, written.contains(package) {
+                bytes += try Self.opened(package, folder, place)
+            }
             if expected == 0 {
                 released += 1
                 #expect(try Self.lines(folder).count > log.count, "\(place) left no entry")
@@ -355,10 +364,10 @@ import Testing
         #expect(changed.exitCode == 65)
     }
 
-    /// Every byte of the package `out.age`.
-    private static func opened(_ folder: TemporaryFolder, _ place: String) throws -> Data {
+    /// Every byte of a package.
+    private static func opened(_ package: String, _ folder: TemporaryFolder, _ place: String) throws -> Data {
         let run = try Program.run(
-            ["open", "out.age", "--passphrase-file", "pass", "--output", "out.d"], in: folder.url)
+            ["open", package, "--passphrase-file", "pass", "--output", "out.d"], in: folder.url)
         #expect(run.exitCode == 0, "\(place): \(run.errors)")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out.d"))
         let bytes = try files.reduce(into: run.output) { $0 += try folder.data("out.d/" + $1) }

@@ -122,6 +122,25 @@ import Testing
             ]))
     }
 
+    @Test func noNameBreaksOutOfASheet() throws {
+        let folder = try Self.workspace()
+        let run = try Program.run(
+            ["print", "w.engo", "--area", "area.geojson", "--output", "a.html"], in: folder.url)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        try Self.isHarmless(run.errors)
+        let page = String(decoding: try folder.data("a.html"), as: UTF8.self)
+        #expect(page.contains("&quot;&gt;&lt;svg"))
+        try Self.isHarmless(page)
+        let elements = Set(
+            page.components(separatedBy: "<").dropFirst().map { $0.prefix { $0.isLetter || $0.isNumber } })
+        #expect(
+            elements.isSubset(of: [
+                "", "html", "head", "meta", "title", "style", "body", "section", "svg", "rect", "path", "circle",
+                "text",
+            ]))
+        #expect(!page.contains("<svg onload"))
+    }
+
     @Test func whatStaffGiveBackIsReadWithoutTheMarks() throws {
         let folder = try TemporaryFolder()
         #expect(try Program.run(["demo", "city", "--households", "300"], in: folder.url).exitCode == 0)

@@ -19,7 +19,7 @@ package enum HTMLText {
     }
 
     /// Whether a character turns the text around it, ends a line, or has no place in a text at all.
-    static func isForbidden(_ value: UInt32) -> Bool {
+    package static func isForbidden(_ value: UInt32) -> Bool {
         switch value {
         case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: true
         default: value & 0xFFFE == 0xFFFE
