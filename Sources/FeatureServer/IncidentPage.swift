@@ -1,0 +1,325 @@
+import HTTPTypes
+import Hummingbird
+import Incidents
+import Interchange
+import NIOCore
+import Registry
+import SupportScoring
+import VictimSupport
+
+/// The page of one incident: how far the work is, and each household with what is known and the buttons to record.
+///
+/// It works without scripts; with them, what others record appears by itself and nothing is sent twice.
+struct IncidentPage: Sendable {
+    let status: IncidentStatus
+    let page: Int
+    let request: ServedRequest
+
+    /// Households on a page.
+    static let linesPerPage = 200
+
+    private var incident: Incident { status.incident }
+    private var isOpen: Bool { incident.closed == nil }
+
+    /// The whole page.
+    var response: Response {
+        let frame = PageFrame(
+            Bilingual(incident.name.text, "incident \(incident.id)"), request.context, status.info)
+        var response = frame.response { html in
+            html.element(
+                "div",
+                [
+                    "id": "incident", "data-incident": String(incident.id),
+                    "data-last": String(status.lines.map(\.work.lastSequence).max() ?? 0),
+                ]
+            ) { html in
+                head(frame, &html)
+                progress(&html)
+                if isOpen { forms(frame, &html) }
+                filters(&html)
+                list(frame, &html)
+            }
+            html.element("script", ["src": "/incident-files/incident.js", "type": "module"]) { _ in }
+        }
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.policy(request.context.nonce)
+            + "; script-src 'self'; connect-src 'self'"
+        return response
+    }
+
+    private func head(_ frame: PageFrame, _ html: inout HTMLWriter) {
+        html.element("p") { html in
+            html.escaped("\(incident.area.text) · \(incident.openedAt.japanese) \(incident.openedBy)")
+            if let closed = incident.closed {
+                html.escaped(" – ")
+                html.both(
+                    Bilingual(
+                        "閉じました \(closed.at.japanese) \(closed.by)", "closed \(closed.at.japanese) by \(closed.by)"))
+            }
+        }
+        html.element("p") { $0.escaped(status.clearance.basis.japanese) }
+        html.element("p", ["id": "news", "role": "status", "aria-live": "polite"]) { _ in }
+        if let uncounted = status.uncounted, uncounted > 0 {
+            html.element("form", ["method": "post", "action": address("/refresh")]) { html in
+                frame.formField(&html)
+                html.both(
+                    Bilingual("後から区域内になった世帯が \(uncounted) あります", "\(uncounted) households came into the area since"))
+                html.escaped(" ")
+                html.element("button", Bilingual("加える", "Count them"))
+            }
+        }
+    }
+
+    private func address(_ below: String = "") -> String { "/incidents/\(incident.id)\(below)" }
+
+    /// Stages by band, all bands first.
+    private func progress(_ html: inout HTMLWriter) {
+        let bands: [SupportBand?] = status.clearance.fields.contains(.band) ? [nil] + SupportBand.allCases : [nil]
+        html.element("div", ["class": "wide"]) { html in
+            html.element("table", ["id": "progress"]) { html in
+                html.element("caption", Bilingual("対応状況ごとの世帯数", "Households by stage"))
+                html.element("thead") { html in
+                    html.element("tr") { html in
+                        html.element("th", ["scope": "col"], Bilingual("区分", "Band"))
+                        html.element("th", ["scope": "col"], Bilingual("全", "All"))
+                        for stage in WorkStage.allCases {
+                            html.element("th", ["scope": "col"], "\(stage.mark) \(stage.japanese)")
+                        }
+                    }
+                }
+                html.element("tbody") { html in
+                    for band in bands {
+                        html.element("tr") { html in
+                            html.element("th", ["scope": "row"], band?.label ?? "全 all")
+                            cell("households", status.progress.count(nil, band), band, &html)
+                            for stage in WorkStage.allCases {
+                                cell(stage.rawValue, status.progress.count(stage, band), band, &html)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func cell(_ name: String, _ count: Int, _ band: SupportBand?, _ html: inout HTMLWriter) {
+        html.element("td", ["data-count": name, "data-band": band?.label ?? "all"], String(count))
+    }
+
+    /// What is done with all of the incident.
+    private func forms(_ frame: PageFrame, _ html: inout HTMLWriter) {
+        html.element("details") { html in
+            html.element("summary", Bilingual("班の割当・終了", "Teams, closing"))
+            html.element("form", ["method": "post", "action": address("/assignments")]) { html in
+                frame.formField(&html)
+                html.element("label", ["for": "team"], Bilingual("班", "Team"))
+                html.single("input", ["id": "team", "name": "team", "list": "teams", "required": "", "maxlength": "60"])
+                html.element("datalist", ["id": "teams"]) { html in
+                    for team in status.teams { html.single("option", ["value": team.text]) }
+                }
+                html.element("label", ["for": "limit"], Bilingual("誰も行っていない世帯を上から何件", "How many that nobody goes to, from the top"))
+                html.single(
+                    "input",
+                    ["id": "limit", "name": "limit", "type": "number", "min": "1", "max": "1000", "value": "20"])
+                html.element("p") { $0.element("button", Bilingual("割り当てる", "Assign")) }
+            }
+            html.element("form", ["method": "post", "action": address("/close")]) { html in
+                frame.formField(&html)
+                html.element("button", Bilingual("この事案を閉じる（以後、記録できません）", "Close the incident: nothing more is recorded"))
+            }
+        }
+    }
+
+    private func filters(_ html: inout HTMLWriter) {
+        html.element("p") { html in
+            html.element("a", ["href": address("?f=html")], Bilingual("全世帯", "All"))
+            html.escaped(" · ")
+            html.element("a", ["href": address("?f=html&open=true")], Bilingual("未完了だけ", "Open only"))
+            for stage in WorkStage.allCases {
+                html.escaped(" · ")
+                html.element("a", ["href": address("?f=html&stage=\(stage.rawValue)")], stage.japanese)
+            }
+        }
+        let first = (page - 1) * Self.linesPerPage
+        html.element("p") { html in
+            html.escaped("\(status.lines.isEmpty ? 0 : first + 1)–\(first + status.lines.count) / \(status.listed)")
+            if page > 1 {
+                html.escaped(" ")
+                html.element("a", ["href": request.address(["page": String(page - 1)]), "rel": "prev"], Bilingual("前", "Previous"))
+            }
+            if first + status.lines.count < status.listed {
+                html.escaped(" ")
+                html.element("a", ["href": request.address(["page": String(page + 1)]), "rel": "next"], Bilingual("次", "Next"))
+            }
+        }
+    }
+
+    private func list(_ frame: PageFrame, _ html: inout HTMLWriter) {
+        html.element("div", ["class": "wide"]) { html in
+            html.element("table", ["id": "households"]) { html in
+                html.element("thead") { html in
+                    html.element("tr") { html in
+                        for heading in [
+                            Bilingual("番号", "No."), Bilingual("区分", "Band"), Bilingual("状況", "Stage"),
+                            Bilingual("世帯", "Household"), Bilingual("住所", "Address"), Bilingual("記録", "Record"),
+                        ] { html.element("th", ["scope": "col"], heading) }
+                    }
+                }
+                html.element("tbody") { html in
+                    for line in status.lines {
+                        row(line, frame, &html)
+                        html.lineBreak()
+                    }
+                }
+            }
+        }
+    }
+
+    private func row(_ line: IncidentStatus.Line, _ frame: PageFrame, _ html: inout HTMLWriter) {
+        let number = line.household.number
+        html.element(
+            "tr",
+            [
+                "id": "h\(number)", "data-number": String(number), "data-stage": line.work.stage.rawValue,
+                "data-last": String(line.work.lastSequence),
+            ]
+        ) { html in
+            html.element("th", ["scope": "row"], String(number))
+            html.element("td", line.band(status.clearance)?.label ?? "")
+            html.element("td", ["class": "stage"]) { html in
+                html.element("strong", "\(line.work.stage.mark) \(line.work.stage.japanese)")
+                html.element("span", ["class": "when"]) { html in
+                    let finding = line.work.finding
+                    html.escaped(
+                        [line.work.team?.text, finding?.report.observedAt.clock, finding?.recordedBy].compactMap(\.self)
+                            .joined(separator: " "))
+                }
+                html.element("span", ["class": "editing"]) { _ in }
+            }
+            html.element("td") { html in
+                let first = line.row?.members.first
+                html.escaped([line.number(status.clearance), first?.name].compactMap(\.self).joined(separator: " "))
+                if let phone = first?.phone { html.escaped(" \(phone)") }
+                if line.row == nil { html.both(Bilingual("（今の住民データにいません）", "(no longer registered)")) }
+            }
+            html.element("td", [line.row?.address, line.row?.building].compactMap(\.self).joined(separator: " "))
+            html.element("td") { html in
+                if isOpen { Self.record(number, seen: line.work.lastSequence, of: incident.id, frame, &html) }
+            }
+        }
+    }
+
+    /// The buttons by which somebody records how a household is.
+    private static func record(
+        _ number: Int, seen: Int64, of incident: Int64, insists: Bool = false, _ frame: PageFrame,
+        _ html: inout HTMLWriter
+    ) {
+        html.element("details") { html in
+            html.element("summary", Bilingual("記録", "Record"))
+            buttons(number, seen: seen, of: incident, insists: insists, WorkState.allCases.filter(\.isFinding), frame, &html)
+        }
+    }
+
+    private static func buttons(
+        _ number: Int, seen: Int64, of incident: Int64, insists: Bool, _ states: [WorkState], _ frame: PageFrame,
+        _ html: inout HTMLWriter
+    ) {
+        html.element("form", ["method": "post", "action": "/incidents/\(incident)/reports", "class": "report"]) { html in
+            frame.formField(&html)
+            html.single("input", ["type": "hidden", "name": "number", "value": String(number)])
+            html.single("input", ["type": "hidden", "name": "seen", "value": String(seen)])
+            if insists { html.single("input", ["type": "hidden", "name": "insist", "value": "true"]) }
+            for state in states {
+                html.element("button", ["name": "state", "value": state.rawValue], state.japanese)
+                html.escaped(" ")
+            }
+        }
+    }
+}
+
+extension IncidentPage {
+    /// All incidents, and the form that opens one.
+    static func list(_ incidents: [Incident], _ areas: [String], _ frame: PageFrame, _ html: inout HTMLWriter) {
+        html.element("table") { html in
+            html.element("thead") { html in
+                html.element("tr") { html in
+                    for heading in [
+                        Bilingual("番号", "No."), Bilingual("事案", "Incident"), Bilingual("区域", "Area"),
+                        Bilingual("開設", "Opened"), Bilingual("終了", "Closed"),
+                    ] { html.element("th", ["scope": "col"], heading) }
+                }
+            }
+            html.element("tbody") { html in
+                for incident in incidents {
+                    html.element("tr") { html in
+                        html.element("th", ["scope": "row"], String(incident.id))
+                        html.element("td") { html in
+                            html.element("a", ["href": "/incidents/\(incident.id)"], incident.name.text)
+                        }
+                        html.element("td", incident.area.text)
+                        html.element("td", incident.openedAt.japanese)
+                        html.element("td", incident.closed?.at.japanese ?? "")
+                    }
+                }
+            }
+        }
+        html.element("h2", Bilingual("事案を開く", "Open an incident"))
+        guard !areas.isEmpty else {
+            html.element(
+                "p", Bilingual("先に、地図で区域を保存してください。", "Keep an area on the map first."))
+            return
+        }
+        html.element("form", ["method": "post", "action": "/incidents"]) { html in
+            frame.formField(&html)
+            html.element("label", ["for": "name"], Bilingual("名前", "Name"))
+            html.single("input", ["id": "name", "name": "name", "required": "", "maxlength": "100"])
+            html.element("label", ["for": "area"], Bilingual("保存した区域", "Saved area"))
+            html.element("select", ["id": "area", "name": "area"]) { html in
+                for area in areas { html.element("option", ["value": area], area) }
+            }
+            html.element("p") { $0.element("button", Bilingual("開く", "Open")) }
+        }
+    }
+
+    /// What others reported, and the button that records all the same.
+    static func conflict(
+        _ held: RecordedReport, _ conflict: StateConflict, of incident: Int64, _ frame: PageFrame,
+        _ html: inout HTMLWriter
+    ) {
+        html.element("p", ["class": "problem", "role": "alert"]) { html in
+            let other = conflict.other
+            html.both(
+                Bilingual(
+                    "番号 \(held.household.number) は、先に「\(other.report.state.japanese)」と記録されています"
+                        + "（\(other.report.observedAt.japanese)、\(other.recordedBy)）。まだ記録していません。",
+                    "No. \(held.household.number): \(other.report.state.rawValue) was reported first "
+                        + "(\(other.report.observedAt.japanese), \(other.recordedBy)). Nothing was recorded yet."))
+        }
+        buttons(
+            held.household.number, seen: held.report.seen, of: incident, insists: true, [held.report.state], frame, &html)
+        html.element("p") { html in
+            html.element(
+                "a", ["href": "/incidents/\(incident)#h\(held.household.number)"], Bilingual("記録せずに戻る", "Back without recording"))
+        }
+    }
+
+    /// A file of the page's own.
+    static func asset(_ request: ServedRequest) throws -> Response {
+        guard request.path(.file) == "incident.js" else { throw Problem.noSuchAddress }
+        return ServedFile.response(PackageResources.incident_js, named: "incident.js", request.request)
+    }
+}
+
+extension WorkStage {
+    /// A sign beside the word, which no colour is needed to tell.
+    var mark: String {
+        switch self {
+        case .untouched: "○"
+        case .assigned: "◐"
+        case .notReached: "✕"
+        case .needsHelp: "‼"
+        case .checkedSafe: "●"
+        case .evacuated: "▲"
+        case .away: "－"
+        }
+    }
+}

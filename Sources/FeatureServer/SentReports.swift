@@ -1,0 +1,60 @@
+import Incidents
+import VictimSupport
+
+/// Reports as a page sends them: as JSON from a script, or the fields of one form.
+struct SentReports: Sendable {
+    /// In the order in which they were sent.
+    let entries: [StateEntry]
+    /// Whether they are recorded though others reported since.
+    let insists: Bool
+
+    /// Reports that may be sent at once.
+    static let most = 1_000
+
+    /// Reads `{"reports":[{"incident_number":1,"state":"checked-safe","seen":12}],"insist":false}`; `team`, `observed_at` (UTC) and `id`
+    /// may stand beside.
+    ///
+    /// - Parameter now: when it was so, where a report does not say.
+    /// - Throws: ``Problem/invalidQuestion(_:)``.
+    init(_ body: JSONObject, at now: Moment) throws(Problem) {
+        try body.require(only: ["reports", "insist"])
+        insists = try body.bool("insist")
+        let reports = try body.objects("reports")
+        guard (1...Self.most).contains(reports.count) else { throw .invalidQuestion("reports") }
+        entries = try reports.map { (report) throws(Problem) in
+            try report.require(only: ["incident_number", "state", "team", "observed_at", "seen", "id"])
+            let time = try report.optionalText("observed_at")
+            let team = try report.optionalText("team")
+            let id = try report.optionalText("id")
+            guard let state = WorkState(rawValue: try report.text("state")), state.isFinding else {
+                throw .invalidQuestion("state")
+            }
+            let observed = time.map { WorkTime(utc: $0) } ?? WorkTime(seconds: now.seconds)
+            guard let observed else { throw .invalidQuestion("observed_at") }
+            let named = team.map { TeamName($0) } ?? TeamName?.none
+            guard team == nil || named != nil else { throw .invalidQuestion("team") }
+            let reportID = id.map { ReportID($0) } ?? ReportID?.none
+            guard id == nil || reportID != nil else { throw .invalidQuestion("id") }
+            return StateEntry(
+                household: .number(try report.integer("incident_number")), state: state, team: named,
+                observedAt: observed, seen: Int64(try report.integer("seen")), id: reportID, source: .server,
+                holdsBack: true)
+        }
+    }
+
+    /// Reads the fields of a form without a script.
+    ///
+    /// - Throws: ``Problem/malformedBody``, ``Problem/unknownField``.
+    init(_ fields: FormFields, at now: Moment) throws(Problem) {
+        try fields.require(only: ["number", "state", "seen", "insist"])
+        guard let number = fields["number"].flatMap({ Int($0) }), let seen = fields["seen"].flatMap({ Int64($0) }),
+            let state = fields["state"].flatMap({ WorkState(rawValue: $0) }), state.isFinding
+        else { throw .malformedBody }
+        insists = fields["insist"] == "true"
+        entries = [
+            StateEntry(
+                household: .number(number), state: state, team: nil, observedAt: WorkTime(seconds: now.seconds),
+                seen: seen, source: .server, holdsBack: true)
+        ]
+    }
+}

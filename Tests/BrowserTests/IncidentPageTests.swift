@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// Two people at two browsers, and a command line, on one incident.
+@Suite(.serialized, .enabled(if: Browser.isInstalled, "\(Browser.advice)")) struct IncidentPageTests {
+    private static func open(_ site: MapSite) async throws {
+        try Browser.engo(
+            ["incident", "open", "w.engo", "--name", "台風", "--area", "square"], in: site.folder)
+        try await site.browser.open(site.base + "/incidents/1")
+        try await site.browser.until("document.querySelectorAll('#households tbody tr').length > 10")
+    }
+
+    private static func stage(_ number: Int) -> String { "document.querySelector('#h\(number)').dataset.stage" }
+
+    private static func press(_ number: Int, _ state: String, in browser: WebDriver) async throws {
+        try await browser.run("document.querySelector('#h\(number) details').open = true")
+        try await browser.click("#h\(number) button[value='\(state)']")
+    }
+
+    @Test func whatOthersRecordAppearsByItself() async throws {
+        try await MapSite.test { site in
+            try await Self.open(site)
+            let browser = site.browser
+            try await Self.press(1, "checked-safe", in: browser)
+            try await browser.until("\(Self.stage(1)) === 'checked-safe'")
+            #expect(
+                try await browser.run(
+                    "return document.querySelector('[data-count=\"checked-safe\"][data-band=all]').textContent"
+                ).string == "1")
+            // A colleague on the radio, at the command line.
+            try Browser.engo(
+                ["incident", "record", "w.engo", "1", "--number", "2", "--state", "evacuated"], in: site.folder)
+            try await browser.until("\(Self.stage(2)) === 'evacuated'")
+            #expect(try await browser.console().filter { $0.contains("SEVERE") || $0.contains("Content Security") }.isEmpty)
+        }
+    }
+
+    @Test func somebodyElseWhoWasFirstIsShownAndAskedAbout() async throws {
+        try await MapSite.test { site in
+            try await Self.open(site)
+            let browser = site.browser
+            // The page stops to hear, as a laptop that slept; then both record.
+            try await browser.run("globalThis.confirm = (text) => { globalThis.asked = text; return false; }")
+            try Browser.engo(
+                ["incident", "record", "w.engo", "1", "--number", "3", "--state", "needs-help"], in: site.folder)
+            try await browser.until("\(Self.stage(3)) === 'needs-help'")
+            try await browser.run("document.querySelector('#h3 input[name=seen]').value = '0'")
+            try await Self.press(3, "checked-safe", in: browser)
+            try await browser.until("globalThis.asked !== undefined")
+            #expect(try await browser.run("return globalThis.asked").string.contains("要救助"))
+            #expect(try await browser.run("return \(Self.stage(3))").string == "needs-help")
+            try await browser.run("globalThis.confirm = () => true")
+            try await browser.run("document.querySelector('#h3 input[name=seen]').value = '0'")
+            try await Self.press(3, "checked-safe", in: browser)
+            try await browser.until("\(Self.stage(3)) === 'checked-safe'")
+        }
+    }
+
+    @Test func namesAreTextAndThePageFitsAPhone() async throws {
+        try await MapSite.test(size: (360, 740)) { site in
+            try await Self.open(site)
+            let browser = site.browser
+            #expect(try await browser.run("return globalThis.hacked === undefined").bool)
+            let text = try await browser.run("return document.getElementById('households').textContent").string
+            #expect(text.contains("<script>window.hacked=1</script>"))
+            // The tables scroll in their own frames, the page does not.
+            #expect(
+                try await browser.run("return document.documentElement.scrollWidth <= innerWidth + 1").bool)
+            let small = try await browser.run(
+                """
+                document.querySelector("#h1 details").open = true;
+                return [...document.querySelectorAll("#h1 button, #h1 summary, nav a, form button")].filter((node) => {
+                  const box = node.getBoundingClientRect();
+                  return box.width > 0 && (box.width < 24 || box.height < 24);
+                }).map((node) => node.textContent);
+                """
+            ).strings
+            #expect(small.isEmpty)
+        }
+    }
+}
