@@ -129,7 +129,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), crypto[0],
             ],
             // The map page as it is served; a build step of its own would be one more thing to install.
-            resources: mapFiles.map { .embedInCode("Map/\($0)") }, swiftSettings: settings),
+            resources: mapFiles.map { .embedInCode("Map/\($0)") } + [.embedInCode("Incident/incident.js")], swiftSettings: settings),
         .executableTarget(
             name: "engo-server",
             dependencies: [

@@ -2,6 +2,7 @@ import Accounts
 import Disclosure
 import HTTPTypes
 import Hummingbird
+import Incidents
 import NIOCore
 import NIOHTTP1
 import Registry
@@ -73,6 +74,7 @@ struct ErrorAnswers: RouterMiddleware {
         case let error as AccountError: error.problem
         case let error as RegistryError: error.problem
         case let error as AreaError: Problem(error)
+        case let error as IncidentError: error.problem
         case is SpatialQueryError: .tooComplex
         case let error as VictimSupportError: error.problem
         case is NIOTooManyBytesError: .bodyTooLarge

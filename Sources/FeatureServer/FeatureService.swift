@@ -10,6 +10,7 @@ package struct FeatureService: Sendable {
     private let proxy: TrustedProxy?
     private let map: MapSettings
     private let mapDesk: MapDesk
+    private let watch: WorkWatch
     private let metrics = ServerMetrics()
     let ledger: ConnectionLedger
 
@@ -39,6 +40,7 @@ package struct FeatureService: Sendable {
     ) {
         self.map = map
         mapDesk = MapDesk(random: workspace.random)
+        watch = WorkWatch(workspace.checks)
         self.workspace = workspace
         self.access = access
         self.catalogue = catalogue
@@ -56,6 +58,7 @@ package struct FeatureService: Sendable {
             HealthRoutes(workspace: workspace, metrics: metrics, ledger: ledger, desk: desk),
             MapPage(workspace: workspace, settings: map), MapBase(settings: map),
             MapRoutes(workspace: workspace, desk: mapDesk, settings: map),
+            IncidentRoutes(workspace: workspace, watch: watch),
         ]
         if let desk { sets += [SessionRoutes(desk: desk), LoginRoutes(desk: desk)] }
         return [DocumentRoutes(workspace: workspace, catalogue: catalogue, others: sets)] + sets

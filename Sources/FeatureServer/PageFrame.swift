@@ -91,6 +91,7 @@ struct PageFrame: Sendable {
                 html.element("a", ["href": "/?f=html"], Bilingual("はじめ", "Home"))
                 html.element("a", ["href": "/map"], Bilingual("地図", "Map"))
                 html.element("a", ["href": "/collections?f=html"], Bilingual("データ", "Collections"))
+                html.element("a", ["href": "/incidents"], Bilingual("事案", "Incidents"))
                 html.element("a", ["href": "/login"], Bilingual("提供先・トークン", "Audience, tokens"))
             }
             html.element("form", ["method": "post", "action": "/logout", "class": "who"]) { html in

@@ -49,6 +49,7 @@ enum PathParameter: String, CaseIterable, Sendable {
     case tileRow = "tileRow"
     case tileColumn = "tileCol"
     case area = "areaId"
+    case incident = "incidentId"
     case file = "fileName"
 
     /// What it says.
@@ -61,6 +62,7 @@ enum PathParameter: String, CaseIterable, Sendable {
         case .tileRow: Bilingual("北からの行（0から）", "Row from the north, from 0")
         case .tileColumn: Bilingual("西からの列（0から）", "Column from the west, from 0")
         case .file: Bilingual("地図画面の部品の名前", "The name of a file of the map page")
+        case .incident: Bilingual("事案の番号", "The number of an incident")
         case .area: Bilingual("区域の番号", "The number of a saved area")
         }
     }
