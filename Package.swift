@@ -117,7 +117,7 @@ let package = Package(
             name: "FeatureServer",
             dependencies: [
                 "Geospatial", "Residents", "Interchange", "AreaFiles", "Reprojection", "SupportScoring",
-                "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Registry", "VictimSupport",
+                "SpatialQuery", "Places", "Disclosure", "Sealing", "Accounts", "Incidents", "Registry", "VictimSupport",
                 "FilterLanguage", "VectorTiles", "TilePacks", hummingbird,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -129,7 +129,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), crypto[0],
             ],
             // The map page as it is served; a build step of its own would be one more thing to install.
-            resources: mapFiles.map { .embedInCode("Map/\($0)") } + [.embedInCode("Incident/incident.js")], swiftSettings: settings),
+            resources: mapFiles.map { .embedInCode("Map/\($0)") } + [.embedInCode("Incident/incident.js")],
+            swiftSettings: settings),
         .executableTarget(
             name: "engo-server",
             dependencies: [
@@ -219,7 +220,7 @@ let package = Package(
             name: "FeatureServerTests",
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
-                "AddressDictionary",
+                "AddressDictionary", "Incidents",
                 "Interchange", "Geospatial", "FilterLanguage", "TilePacks", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

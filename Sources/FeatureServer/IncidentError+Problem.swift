@@ -1,3 +1,4 @@
+import HTTPTypes
 import Incidents
 
 extension IncidentError {
@@ -10,7 +11,7 @@ extension IncidentError {
         case .nobodyInside: .nobodyInside
         case .noSuchTeam: .invalidTeam
         case .noSuchHousehold, .numbersDisagree: .noSuchIncidentHousehold
-        case .timeOutOfRange: .timeOutOfRange
+        case .timeOutOfRange, .tooManyIntervals: .timeOutOfRange
         case .idTaken: .reportIDTaken
         }
     }

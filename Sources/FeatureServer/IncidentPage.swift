@@ -1,9 +1,11 @@
+import Disclosure
 import HTTPTypes
 import Hummingbird
 import Incidents
 import Interchange
 import NIOCore
 import Registry
+import Residents
 import SupportScoring
 import VictimSupport
 
@@ -42,7 +44,8 @@ struct IncidentPage: Sendable {
             }
             html.element("script", ["src": "/incident-files/incident.js", "type": "module"]) { _ in }
         }
-        response.headers[.contentSecurityPolicy] = SecurityHeaders.policy(request.context.nonce)
+        response.headers[.contentSecurityPolicy] =
+            SecurityHeaders.policy(request.context.nonce)
             + "; script-src 'self'; connect-src 'self'"
         return response
     }
@@ -113,11 +116,14 @@ struct IncidentPage: Sendable {
             html.element("form", ["method": "post", "action": address("/assignments")]) { html in
                 frame.formField(&html)
                 html.element("label", ["for": "team"], Bilingual("班", "Team"))
-                html.single("input", ["id": "team", "name": "team", "list": "teams", "required": "", "maxlength": "60"])
+                html.single(
+                    "input", ["id": "team", "name": "team", "list": "teams", "required": "", "maxlength": "60"])
                 html.element("datalist", ["id": "teams"]) { html in
                     for team in status.teams { html.single("option", ["value": team.text]) }
                 }
-                html.element("label", ["for": "limit"], Bilingual("誰も行っていない世帯を上から何件", "How many that nobody goes to, from the top"))
+                html.element(
+                    "label", ["for": "limit"],
+                    Bilingual("誰も行っていない世帯を上から何件", "How many that nobody goes to, from the top"))
                 html.single(
                     "input",
                     ["id": "limit", "name": "limit", "type": "number", "min": "1", "max": "1000", "value": "20"])
@@ -125,7 +131,8 @@ struct IncidentPage: Sendable {
             }
             html.element("form", ["method": "post", "action": address("/close")]) { html in
                 frame.formField(&html)
-                html.element("button", Bilingual("この事案を閉じる（以後、記録できません）", "Close the incident: nothing more is recorded"))
+                html.element(
+                    "button", Bilingual("この事案を閉じる（以後、記録できません）", "Close the incident: nothing more is recorded"))
             }
         }
     }
@@ -145,11 +152,14 @@ struct IncidentPage: Sendable {
             html.escaped("\(status.lines.isEmpty ? 0 : first + 1)–\(first + status.lines.count) / \(status.listed)")
             if page > 1 {
                 html.escaped(" ")
-                html.element("a", ["href": request.address(["page": String(page - 1)]), "rel": "prev"], Bilingual("前", "Previous"))
+                html.element(
+                    "a", ["href": request.address(["page": String(page - 1)]), "rel": "prev"],
+                    Bilingual("前", "Previous"))
             }
             if first + status.lines.count < status.listed {
                 html.escaped(" ")
-                html.element("a", ["href": request.address(["page": String(page + 1)]), "rel": "next"], Bilingual("次", "Next"))
+                html.element(
+                    "a", ["href": request.address(["page": String(page + 1)]), "rel": "next"], Bilingual("次", "Next"))
             }
         }
     }
@@ -216,7 +226,9 @@ struct IncidentPage: Sendable {
     ) {
         html.element("details") { html in
             html.element("summary", Bilingual("記録", "Record"))
-            buttons(number, seen: seen, of: incident, insists: insists, WorkState.allCases.filter(\.isFinding), frame, &html)
+            buttons(
+                number, seen: seen, of: incident, insists: insists, WorkState.allCases.filter(\.isFinding), frame, &html
+            )
         }
     }
 
@@ -224,7 +236,8 @@ struct IncidentPage: Sendable {
         _ number: Int, seen: Int64, of incident: Int64, insists: Bool, _ states: [WorkState], _ frame: PageFrame,
         _ html: inout HTMLWriter
     ) {
-        html.element("form", ["method": "post", "action": "/incidents/\(incident)/reports", "class": "report"]) { html in
+        html.element("form", ["method": "post", "action": "/incidents/\(incident)/reports", "class": "report"]) {
+            html in
             frame.formField(&html)
             html.single("input", ["type": "hidden", "name": "number", "value": String(number)])
             html.single("input", ["type": "hidden", "name": "seen", "value": String(seen)])
@@ -296,10 +309,12 @@ extension IncidentPage {
                         + "(\(other.report.observedAt.japanese), \(other.recordedBy)). Nothing was recorded yet."))
         }
         buttons(
-            held.household.number, seen: held.report.seen, of: incident, insists: true, [held.report.state], frame, &html)
+            held.household.number, seen: held.report.seen, of: incident, insists: true, [held.report.state], frame,
+            &html)
         html.element("p") { html in
             html.element(
-                "a", ["href": "/incidents/\(incident)#h\(held.household.number)"], Bilingual("記録せずに戻る", "Back without recording"))
+                "a", ["href": "/incidents/\(incident)#h\(held.household.number)"],
+                Bilingual("記録せずに戻る", "Back without recording"))
         }
     }
 
@@ -307,6 +322,14 @@ extension IncidentPage {
     static func asset(_ request: ServedRequest) throws -> Response {
         guard request.path(.file) == "incident.js" else { throw Problem.noSuchAddress }
         return ServedFile.response(PackageResources.incident_js, named: "incident.js", request.request)
+    }
+}
+
+extension SupportBand {
+    /// The band of a label, as a form sends it.
+    init?(labelled label: String) {
+        guard let band = Self.allCases.first(where: { $0.label == label }) else { return nil }
+        self = band
     }
 }
 

@@ -6,6 +6,7 @@ import Interchange
 import NIOCore
 import Registry
 import Residents
+import SupportScoring
 import VictimSupport
 
 /// The work on incidents in a browser: where it stands, what is reported, who is told to go where, and all of it as it changes.
@@ -162,7 +163,8 @@ struct IncidentRoutes: RouteSet {
         }
         guard request.request.isForm else { return Response(json: Self.outcomes(reports)) }
         if let held = reports.first(where: { $0.outcome == .heldBack }), let conflict = held.conflict {
-            let frame = PageFrame(Bilingual("ほかの人が先に記録しています", "Somebody else reported first"), request.context,
+            let frame = PageFrame(
+                Bilingual("ほかの人が先に記録しています", "Somebody else reported first"), request.context,
                 try await workspace.info())
             return frame.response(.conflict) { IncidentPage.conflict(held, conflict, of: id, frame, &$0) }
         }
@@ -213,7 +215,7 @@ struct IncidentRoutes: RouteSet {
             guard let limit = Int(fields["limit"] ?? ""), (1...100_000).contains(limit) else {
                 throw Problem.malformedBody
             }
-            let band = fields["band"].flatMap { SupportBand(label: $0) }
+            let band = fields["band"].flatMap { SupportBand(labelled: $0) }
             selection = .untouched(bands: band.map { [$0] } ?? [], limit: limit)
         }
         let desk = desk("incident assign", "html", session)

@@ -29,11 +29,11 @@ struct SentReports: Sendable {
             guard let state = WorkState(rawValue: try report.text("state")), state.isFinding else {
                 throw .invalidQuestion("state")
             }
-            let observed = time.map { WorkTime(utc: $0) } ?? WorkTime(seconds: now.seconds)
+            let observed = time.map { WorkTime(utc: $0) } ?? .some(WorkTime(seconds: now.seconds))
             guard let observed else { throw .invalidQuestion("observed_at") }
-            let named = team.map { TeamName($0) } ?? TeamName?.none
+            let named = team.flatMap { TeamName($0) }
             guard team == nil || named != nil else { throw .invalidQuestion("team") }
-            let reportID = id.map { ReportID($0) } ?? ReportID?.none
+            let reportID = id.flatMap { ReportID($0) }
             guard id == nil || reportID != nil else { throw .invalidQuestion("id") }
             return StateEntry(
                 household: .number(try report.integer("incident_number")), state: state, team: named,

@@ -16,6 +16,9 @@ package struct IncidentHousehold: Hashable, Sendable {
     /// Why it joined.
     package let cause: Cause
 
+    /// Numbers of households in which somebody is protected begin with this one: a gap among the others would tell of them.
+    package static let firstProtected = 1_000_001
+
     /// Why a household is counted.
     package enum Cause: String, CaseIterable, Sendable {
         /// It was inside the area when the incident was opened.

@@ -62,6 +62,14 @@ package struct IncidentDesk: Sendable {
         return clearance
     }
 
+    /// Refuses a household of an incident that the audience may not see.
+    ///
+    /// - Throws: ``Incidents/IncidentError``, ``Disclosure/DisclosureError``.
+    package func requireVisible(_ number: Int, of id: Int64, in snapshot: RegistrySnapshot) throws {
+        let clearance = try clear(in: snapshot, evenProtected: false)
+        _ = try IncidentView(Self.openIncident(id, in: snapshot), clearance, in: snapshot).household(.number(number))
+    }
+
     /// An incident, open or closed.
     ///
     /// - Throws: ``Incidents/IncidentError/noSuchIncident(open:)``.

@@ -85,9 +85,18 @@ package struct IncidentRecording {
     /// - Parameter insists: record it though others reported since.
     /// - Throws: ``Incidents/IncidentError``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     package func record(_ entry: StateEntry, in id: Int64, insists: Bool) throws -> RecordedReport {
-        let all = try record([entry], in: id, insists: insists) { error, _ in throw error }
-        guard let report = all.first else { throw IncidentError.noSuchHousehold }
+        guard let report = try record([entry], in: id, insists: insists).first else {
+            throw IncidentError.noSuchHousehold
+        }
         return report
+    }
+
+    /// Records reports in their order, all or none.
+    ///
+    /// - Parameter insists: record them though others reported since.
+    /// - Throws: as ``record(_:in:insists:)-(StateEntry,_,_)``, for the first that cannot be recorded.
+    package func record(_ entries: [StateEntry], in id: Int64, insists: Bool) throws -> [RecordedReport] {
+        try record(entries, in: id, insists: insists) { error, _ in throw error }
     }
 
     /// Records reports in their order.

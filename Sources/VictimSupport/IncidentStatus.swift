@@ -14,22 +14,34 @@ package struct IncidentStatus: Sendable {
         /// Only those with which something is left to do.
         package let isOpenOnly: Bool
 
+        /// Only those with a record behind this one; 0 for all.
+        package let after: Int64
+        /// The places on the list, from 0, that are wanted; nil for all.
+        package let places: Range<Int>?
+
         /// Everybody, unless something else is said.
-        package init(teams: Set<TeamName> = [], stages: Set<WorkStage> = [], isOpenOnly: Bool = false) {
+        package init(
+            teams: Set<TeamName> = [], stages: Set<WorkStage> = [], isOpenOnly: Bool = false, after: Int64 = 0,
+            places: Range<Int>? = nil
+        ) {
             self.teams = teams
             self.stages = stages
             self.isOpenOnly = isOpenOnly
+            self.after = after
+            self.places = places
         }
 
         func passes(_ line: Line) -> Bool {
             (teams.isEmpty || line.work.team.map(teams.contains) ?? false)
                 && (stages.isEmpty || stages.contains(line.work.stage)) && !(isOpenOnly && line.work.stage.isDone)
+                && (after == 0 || line.work.lastSequence > after)
         }
 
         var auditText: String {
             (teams.isEmpty ? "" : " teams \(teams.count)")
                 + (stages.isEmpty ? "" : " stages " + stages.map(\.rawValue).sorted().joined(separator: ","))
-                + (isOpenOnly ? " open" : "")
+                + (isOpenOnly ? " open" : "") + (after > 0 ? " after \(after)" : "")
+                + (places.map { " places \($0.lowerBound + 1) to \($0.upperBound)" } ?? "")
         }
     }
 
@@ -60,6 +72,8 @@ package struct IncidentStatus: Sendable {
     /// Households inside the area now that the incident does not count; nil for an audience that may not see everybody, when the
     /// incident is closed, and when its area is gone.
     package let uncounted: Int?
+    /// Households that pass the filter, on all places.
+    package let listed: Int
     /// Those listed: by score where it may be seen, else by number.
     package let lines: [Line]
 
@@ -96,6 +110,8 @@ package struct IncidentStatus: Sendable {
         if clearance.fields.contains(.scores) {
             listed.sort { VisibleHousehold.byNeed($0.household, $1.household) }
         }
+        self.listed = listed.count
+        if let places = filter.places { listed = Array(listed[places.clamped(to: listed.indices)]) }
         let people = try view.records(of: listed.map(\.household))
         let grant = try clearance.release(
             DisclosureEvent(

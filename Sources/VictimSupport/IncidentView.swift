@@ -22,9 +22,6 @@ struct IncidentView {
     /// The households of the area to which a declaration is limited; nil when there is nothing to keep to.
     private let limited: Set<UInt32>?
 
-    /// Numbers of households in which somebody is protected begin behind this one: a gap among the others would tell of them.
-    static let firstProtected = 1_000_001
-
     init(_ incident: Incident, _ clearance: Clearance, in snapshot: RegistrySnapshot) throws {
         self.incident = incident
         self.clearance = clearance
@@ -90,11 +87,11 @@ extension RegistryTransaction {
         _ households: [UInt32], _ incident: Int64, at time: WorkTime, because cause: IncidentHousehold.Cause,
         _ clearance: Clearance, besides extra: [IncidentHousehold] = []
     ) throws -> [IncidentHousehold] {
-        let last = try snapshot.lastNumbers(of: incident, splitAt: IncidentView.firstProtected)
+        let last = try snapshot.lastNumbers(of: incident, splitAt: IncidentHousehold.firstProtected)
         var next = max(last.below + 1, 1)
-        var nextProtected = max(last.from + 1, IncidentView.firstProtected)
+        var nextProtected = max(last.from + 1, IncidentHousehold.firstProtected)
         for household in extra {
-            if household.number < IncidentView.firstProtected {
+            if household.number < IncidentHousehold.firstProtected {
                 next = max(next, household.number + 1)
             } else {
                 nextProtected = max(nextProtected, household.number + 1)

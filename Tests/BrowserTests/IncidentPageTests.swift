@@ -31,7 +31,8 @@ import Testing
             try Browser.engo(
                 ["incident", "record", "w.engo", "1", "--number", "2", "--state", "evacuated"], in: site.folder)
             try await browser.until("\(Self.stage(2)) === 'evacuated'")
-            #expect(try await browser.console().filter { $0.contains("SEVERE") || $0.contains("Content Security") }.isEmpty)
+            #expect(
+                try await browser.console().filter { $0.contains("SEVERE") || $0.contains("Content Security") }.isEmpty)
         }
     }
 

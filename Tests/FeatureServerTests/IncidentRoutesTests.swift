@@ -28,7 +28,9 @@ import VictimSupport
     ) async throws -> TestResponse {
         try await fixture.answer(
             "/incidents/1/reports", .post, headers: json,
-            body: "{\"insist\":\(insist),\"reports\":[{\"incident_number\":\(number),\"state\":\"\(state)\",\"seen\":\(seen)\(more)}]}")
+            body:
+                "{\"insist\":\(insist),\"reports\":[{\"incident_number\":\(number),\"state\":\"\(state)\",\"seen\":\(seen)\(more)}]}"
+        )
     }
 
     @Test func anIncidentOnASavedAreaIsOpenedAndListed() async throws {
@@ -49,7 +51,8 @@ import VictimSupport
         for expected in ["recorded", "repeated"] {
             let answer = try Document(
                 try await Self.report(
-                    fixture, 1, "checked-safe", seen: 0, more: ",\"id\":\"page-1\",\"observed_at\":\"2026-06-01T00:00:00Z\""))
+                    fixture, 1, "checked-safe", seen: 0,
+                    more: ",\"id\":\"page-1\",\"observed_at\":\"2026-06-01T00:00:00Z\""))
             #expect(answer["reports"][0]["outcome"].text == expected)
             #expect(answer["reports"][0]["stage"].text == "checked-safe")
         }
@@ -69,7 +72,8 @@ import VictimSupport
         let page = try await fixture.answer(
             "/incidents/1/reports", .post, headers: Self.form, body: "number=1&state=not-reached&seen=0")
         #expect(page.status == .conflict && String(buffer: page.body).contains("避難済"))
-        let insisted = try Document(try await Self.report(fixture, 1, "not-reached", seen: 0, insist: true))["reports"][0]
+        let insisted = try Document(try await Self.report(fixture, 1, "not-reached", seen: 0, insist: true))["reports"][
+            0]
         #expect(insisted["outcome"].text == "recorded")
         let known = try await fixture.answer(
             "/incidents/1/reports", .post, headers: Self.form, body: "number=1&state=checked-safe&seen=2")
@@ -101,7 +105,10 @@ import VictimSupport
             ("{}", "invalid-question"), ("{\"reports\":[]}", "invalid-question"),
             ("{\"reports\":[{\"incident_number\":1,\"state\":\"assigned\",\"seen\":0}]}", "invalid-question"),
             ("{\"reports\":[{\"incident_number\":1,\"state\":\"evacuated\",\"seen\":0,\"x\":1}]}", "invalid-question"),
-            ("{\"reports\":[{\"incident_number\":9999,\"state\":\"evacuated\",\"seen\":0}]}", "no-such-incident-household"),
+            (
+                "{\"reports\":[{\"incident_number\":9999,\"state\":\"evacuated\",\"seen\":0}]}",
+                "no-such-incident-household"
+            ),
             (
                 "{\"reports\":[{\"incident_number\":1,\"state\":\"evacuated\",\"seen\":0,\"observed_at\":\"2030-01-01T00:00:00Z\"}]}",
                 "time-out-of-range"
