@@ -33,9 +33,40 @@ extension AuditEntry {
     /// - Parameter records: whether to read whose records they are, too; they are nil otherwise.
     package init?(line: Data, records wanted: Bool = true) {
         let (rest, records) = Self.parts(of: line)
-        guard let entry = try? JSONDecoder().decode(AuditEntry.self, from: rest) else { return nil }
+        guard
+            let entry = rest.withUnsafeBytes(Self.init(plain:))
+                ?? (try? JSONDecoder().decode(AuditEntry.self, from: rest))
+        else { return nil }
         self = entry
         if wanted { self.records = records.flatMap(RecordedPeople.init(json:)) }
+    }
+
+    /// Reads a line without its records as this program writes it; nil for any other form, which may still be an entry.
+    init?(plain bytes: UnsafeRawBufferPointer) {
+        var members = PlainMembers(bytes)
+        let account = members.text("account")
+        let activation = members.number("activation")
+        let (audience, basis, event) = (members.text("audience"), members.text("basis"), members.text("event"))
+        let (format, generation) = (members.text("format"), members.number("generation"))
+        let (households, mode) = (members.number("households"), members.text("mode"))
+        let (operatorName, outcome) = (members.text("operatorName"), members.text("outcome"))
+        let (persons, query, reason) = (members.number("persons"), members.text("query"), members.text("reason"))
+        let (rules, source, time) = (members.text("rules"), members.text("source"), members.text("time"))
+        let (verb, withheld) = (members.text("verb"), members.number("withheld"))
+        if members.number("sequence") != nil { _ = (members.text("key"), members.text("chain")) }
+        guard members.isAtEnd(), let operatorName, let query, let time, let verb else { return nil }
+        // A word that is none of its kind is no entry; the other reader says so.
+        let (who, rule) = (audience.flatMap(Audience.init), basis.flatMap(LegalBasis.init))
+        let (kind, mark) = (event.flatMap(Event.init), mode.flatMap(WorkspaceMode.init))
+        guard (who == nil) == (audience == nil), (rule == nil) == (basis == nil), (kind == nil) == (event == nil),
+            (mark == nil) == (mode == nil)
+        else { return nil }
+        self.init(
+            kind,
+            by: Acting(verb: verb, operatorName: operatorName, account: account, source: source, time: time),
+            query: query, outcome: outcome, audience: who, basis: rule, mode: mark, generation: generation,
+            households: households.map { Int($0) }, persons: persons.map { Int($0) }, format: format, reason: reason,
+            activation: activation, rules: rules, withheld: withheld.map { Int($0) })
     }
 
     /// Whose records a line holds; nil when it says nothing of them.

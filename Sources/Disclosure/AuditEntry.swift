@@ -97,8 +97,8 @@ package struct AuditEntry: Codable, Equatable, Sendable {
         self.init(.login, by: acting, query: account.map { "account \($0)" } ?? "no account", outcome: outcome)
     }
 
-    private init(
-        _ event: Event, by acting: Acting, query: String, outcome: String? = nil, audience: Audience? = nil,
+    init(
+        _ event: Event?, by acting: Acting, query: String, outcome: String? = nil, audience: Audience? = nil,
         basis: LegalBasis? = nil, mode: WorkspaceMode? = nil, generation: Int64? = nil, households: Int? = nil,
         persons: Int? = nil, format: String? = nil, reason: String? = nil, activation: Int64? = nil,
         rules: String? = nil, withheld: Int? = nil, records: RecordedPeople? = nil

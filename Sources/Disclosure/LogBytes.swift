@@ -27,13 +27,22 @@ extension Data {
         }
     }
 
-    /// The first place of a text that begins with a comma, from a place on; nil when there is none.
+    /// The first place of a text that begins with a comma; nil when there is none.
     func place(ofMember mark: Data) -> Index? {
-        var start = startIndex
-        while let comma = place(of: UInt8(ascii: ","), from: start) {
-            if self[comma...].starts(with: mark) { return comma }
-            start = comma + 1
+        withUnsafeBytes { (buffer: UnsafeRawBufferPointer) -> Index? in
+            mark.withUnsafeBytes { (sought: UnsafeRawBufferPointer) -> Index? in
+                guard let base = buffer.baseAddress, let first = sought.baseAddress else { return nil }
+                var start = 0
+                while start + sought.count <= buffer.count,
+                    let comma = memchr(base + start, Int32(UInt8(ascii: ",")), buffer.count - start)
+                {
+                    let offset = base.distance(to: UnsafeRawPointer(comma))
+                    guard offset + sought.count <= buffer.count else { return nil }
+                    if memcmp(comma, first, sought.count) == 0 { return startIndex + offset }
+                    start = offset + 1
+                }
+                return nil
+            }
         }
-        return nil
     }
 }

@@ -35,9 +35,10 @@ struct AuditLine: Equatable, Sendable {
 
     /// Links an entry, a JSON object, to what stands before it.
     ///
+    /// - Parameter previous: the chain of the linked line before; nil for the first.
     /// - Returns: the line with its line break, and its chain.
     static func linking(
-        _ entry: [UInt8], to previous: AuditLine?, sequence: Int, between: Data, key: AuditKey
+        _ entry: [UInt8], to previous: String?, sequence: Int, between: Data, key: AuditKey
     ) -> (bytes: Data, chain: String) {
         // Grown in place: the records of a city are a megabyte.
         var line = Data(entry.dropLast())
@@ -45,7 +46,7 @@ struct AuditLine: Equatable, Sendable {
         line += "\(sequence)".utf8
         line += keyMark
         line += "\(key.name)\"".utf8
-        let chain = code(previous?.chain, between, line, key)
+        let chain = code(previous, between, line, key)
         line += chainMark
         line += "\(chain)\"}\n".utf8
         return (line, chain)

@@ -29,16 +29,27 @@ package struct AuditLog: AuditSink, Sendable {
     /// Appends one line and waits until it is on disk.
     ///
     /// - Throws: ``RegistryError/cannotWrite(path:errno:)``.
-    package func append(_ entry: AuditEntry) throws {
-        let line = try entry.line()
+    package func append(_ entry: AuditEntry) throws { try append([entry]) }
+
+    /// Appends a line for each of some entries, at least one, and waits until all are on disk.
+    ///
+    /// - Throws: ``RegistryError/cannotWrite(path:errno:)``.
+    package func append(_ entries: [AuditEntry]) throws {
+        let lines = try entries.map { try $0.line() }
         try append { descriptor in
-            guard let key else { return (Data(line + [UInt8(ascii: "\n")]), nil) }
-            let (previous, between) = try lastLink(descriptor)
+            guard let key else { return (lines.reduce(into: Data()) { $0 += $1 + [UInt8(ascii: "\n")] }, nil) }
+            let (found, between) = try lastLink(descriptor)
             // A log that was cut keeps its gap: the count goes on from the head that stands beside it.
-            let last = max(previous?.sequence ?? 0, AuditHead.kept(headPath, key)?.sequence ?? 0)
-            let linked = AuditLine.linking(
-                line, to: previous, sequence: last + 1, between: between, key: key)
-            return (linked.bytes, AuditHead(sequence: last + 1, chain: linked.chain))
+            var sequence = max(found?.sequence ?? 0, AuditHead.kept(headPath, key)?.sequence ?? 0)
+            var (chain, behind) = (found?.chain, between)
+            var bytes = Data()
+            for line in lines {
+                sequence += 1
+                let linked = AuditLine.linking(line, to: chain, sequence: sequence, between: behind, key: key)
+                bytes += linked.bytes
+                (chain, behind) = (linked.chain, Data())
+            }
+            return (bytes, chain.map { AuditHead(sequence: sequence, chain: $0) })
         }
     }
 

@@ -91,7 +91,7 @@ package final class LoginBook {
             guard status.st_mode & S_IFMT == S_IFREG else { throw .unusableLoginBook(path: path) }
             return
         }
-        var template = Array((path + "-XXXXXX").utf8CString)
+        var template = Array((path + "-" + String(repeating: "X", count: 6)).utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
         close(descriptor)

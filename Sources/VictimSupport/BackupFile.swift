@@ -38,10 +38,10 @@ struct BackupFile {
         self.format = format
     }
 
-    /// Writes the database and the dictionary to files of their own and gives the audit log, once the checksum is right.
+    /// Writes the database, the dictionary and the audit log to files of their own, and the checksum is right when this returns.
     ///
     /// - Throws: ``RegistryError/damaged(path:)``, ``InterchangeError``; what was written is not to be used then.
-    func unpack(database: AtomicFileWriter, dictionary: AtomicFileWriter?) throws -> [UInt8] {
+    func unpack(database: AtomicFileWriter, dictionary: AtomicFileWriter?, audit: AtomicFileWriter) throws {
         var sum = RunningChecksum()
         var offset = 0
         func pieces(_ length: Int, _ take: ([UInt8]) throws -> Void) throws {
@@ -61,8 +61,7 @@ struct BackupFile {
             try database.write(first)
         }
         try pieces(format.dictionary) { try dictionary?.write($0) }
-        var audit: [UInt8] = []
-        try pieces(format.audit) { audit += $0 }
+        try pieces(format.audit) { try audit.write($0) }
         sum.add(format.lineWithoutChecksum)
         let expected = format.lineWithoutChecksum + Array("\(sum.hexadecimal)\n".utf8)
         guard try file.read(at: offset, count: BackupFormat.lineLength) == expected else {
@@ -71,6 +70,6 @@ struct BackupFile {
         try file.checkIsUnchanged()
         try database.flush()
         try dictionary?.flush()
-        return audit
+        try audit.flush()
     }
 }

@@ -15,8 +15,9 @@ struct BackupFormat: Equatable {
 
     /// The largest backup that is read: 64 GiB, some hundred times the largest city's.
     static let sizeLimit = 64 << 30
-    /// The largest audit log in one: 1 GiB, some millions of entries.
-    static let auditLimit = 1 << 30
+    /// The largest audit log in one: 16 GiB. A year of two million entries has about 1 GB, and a list of 300,000 persons adds 1.2 MB of
+    /// whose records it held; nothing is ever taken out of a log, so ten years must fit.
+    static let auditLimit = 16 << 30
     /// Bytes of the last line.
     static let lineLength = 86
 

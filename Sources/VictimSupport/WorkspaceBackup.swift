@@ -121,17 +121,20 @@ package struct WorkspaceBackup: Sendable {
                 sum.add(piece)
                 try write(piece)
             }
-        let log = Array(try AuditLog(paths).contents())
+        let log = try AuditLog(paths).contents()
         guard log.count <= BackupFormat.auditLimit else {
             throw InterchangeError.tooLarge(path: paths.audit, bytes: log.count, limit: BackupFormat.auditLimit)
         }
-        sum.add(log)
-        try write(log)
+        for start in stride(from: 0, to: log.count, by: 1 << 20) {
+            let piece = Array(log[start..<min(start + 1 << 20, log.count)])
+            sum.add(piece)
+            try write(piece)
+        }
         let format = BackupFormat(database: database, dictionary: dictionary, audit: log.count)
         sum.add(format.lineWithoutChecksum)
         try write(format.lineWithoutChecksum + Array("\(sum.hexadecimal)\n".utf8))
         return Rest(
-            edition: edition, lacksDictionary: isDamaged, auditEntries: AuditLog.lines(of: Data(log)).count,
+            edition: edition, lacksDictionary: isDamaged, auditEntries: AuditLog.lines(of: log).count,
             bytes: database + dictionary + log.count + BackupFormat.lineLength)
     }
 

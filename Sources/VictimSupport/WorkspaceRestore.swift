@@ -64,7 +64,10 @@ package struct WorkspaceRestore: Sendable {
             ?? BackupFile(path: backup)
         let staged = try AtomicFileWriter(path: paths.database)
         let dictionary = file.format.dictionary > 0 ? try AtomicFileWriter(path: paths.dictionary) : nil
-        let log = Data(try file.unpack(database: staged, dictionary: dictionary))
+        // Of many years it is gigabytes: mapped, not read, and the file is gone with its writer.
+        let stagedLog = try AtomicFileWriter(path: paths.database)
+        try file.unpack(database: staged, dictionary: dictionary, audit: stagedLog)
+        let log = try Data(contentsOf: URL(fileURLWithPath: stagedLog.temporaryPath), options: .alwaysMapped)
         let image = DatabaseImage(path: staged.temporaryPath, origin: backup)
         let content = try image.check()
         let mandate = try writer?.mandate(of: release.disclosure.operatorName) ?? .unlimited

@@ -16,6 +16,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
                    engo-benchmark lists --program FILE --workspace W.engo [--vertices N,N,…] [--bbox W,S,E,N] [--limit N] [--seed S] [--runs R]
                    engo-benchmark server --program FILE --server FILE --workspace W.engo --bbox W,S,E,N [--limit N] [--runs R]
                    engo-benchmark gate --workspace W.engo [--bbox W,S,E,N] [--audience NAME] [--runs R]
+                   engo-benchmark audit --workspace NEW.engo [--entries N] [--seed S]
                    engo-benchmark packed --program FILE --workspace NEW.engo --households N [--bbox W,S,E,N] [--seed S]
                    engo-benchmark spatial [--households N] [--vertices N,N,…] [--bbox W,S,E,N] [--seed S]
                    engo-benchmark address --abr DIR [--geolonia FILE] [--records N] [--seed S]

@@ -77,6 +77,13 @@ enum EngoBenchmark {
                 workspace: options.text("--workspace"), box: options.box("--bbox"),
                 audience: try? options.text("--audience"), runs: options.number("--runs", default: 5, least: 1)
             ).run()
+        case "audit":
+            let options = try BenchmarkOptions(arguments.dropFirst(), names: ["--workspace", "--entries", "--seed"])
+            try AuditBenchmark(
+                workspace: options.text("--workspace"),
+                entries: options.number("--entries", default: 2_000_000, least: 1),
+                seed: UInt64(options.number("--seed", default: 1, least: 0))
+            ).run()
         case "packed":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--program", "--workspace", "--households", "--bbox", "--seed"])
