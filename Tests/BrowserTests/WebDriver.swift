@@ -147,6 +147,13 @@ final class WebDriver: Sendable {
             ["width": width, "height": height, "deviceScaleFactor": density, "mobile": false])
     }
 
+    /// Lets requests go nowhere whose addresses fit a pattern; they are seen all the same.
+    func block(_ pattern: String) async throws {
+        try await tools("Network.enable")
+        let patterns = [pattern]
+        try await tools("Network.setBlockedURLs", ["urls": patterns])
+    }
+
     /// A picture of the window, PNG.
     func screenshot() async throws -> Data {
         guard let text = try await get("screenshot") as? String, let data = Data(base64Encoded: text) else {
