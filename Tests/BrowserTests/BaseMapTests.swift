@@ -50,30 +50,38 @@ import Testing
         }
     }
 
-    @Test func tilesOfTheInternetAreOffUntilTheAdministratorAndTheUserTurnThemOn() async throws {
+    @Test func tilesOfTheInternetAreNotThereUnlessTheAdministratorAllowsThem() async throws {
         try await MapSite.test { site in
-            #expect(try await site.browser.run("return engoPage.context.gsi").bool == false)
-            #expect(
-                try await site.browser.run("return document.getElementById('layers').textContent.includes('地理院')").bool
-                    == false)
+            let allowed = try await site.browser.run("return engoPage.context.gsi").bool
+            let layers = try await site.browser.run("return document.getElementById('layers').textContent").string
+            #expect(!allowed && !layers.contains("地理院"))
         }
-        try await MapSite.test(options: { _ in ["--gsi-tiles"] }) { site in
+    }
+
+    @Test func allowedTilesOfTheInternetAreOffUntilSomebodyTurnsThemOn() async throws {
+        try await MapSite.test(options: Self.allowTiles) { site in
             let browser = site.browser
             // The request is made and goes nowhere: tests need no network.
-            try await browser.tools("Network.enable")
-            try await browser.tools("Network.setBlockedURLs", ["urls": ["*cyberjapandata*"]])
+            try await browser.block("*cyberjapandata*")
             try await site.show(135.12, 34.22, 135.18, 34.28)
-            #expect(try await browser.requestedAddresses().allSatisfy { !$0.contains("cyberjapandata") })
+            #expect(try await outside(site) == [])
             try await browser.run(
                 "[...document.querySelectorAll('#layers label')].find((label) => label.textContent.includes('地理院')).click()"
             )
             try await browser.until(
                 "document.querySelector('.leaflet-control-attribution').textContent.includes('国土地理院')")
-            let outside = try await browser.requestedAddresses().filter {
-                !$0.hasPrefix(site.base + "/") && !$0.hasPrefix("data:")
-            }
-            #expect(!outside.isEmpty)
-            for address in outside { #expect(address.hasPrefix("https://cyberjapandata.gsi.go.jp/xyz/pale/")) }
+            let addresses = try await outside(site)
+            #expect(!addresses.isEmpty)
+            for address in addresses { #expect(address.hasPrefix("https://cyberjapandata.gsi.go.jp/xyz/pale/")) }
+        }
+    }
+
+    private static func allowTiles(_ folder: URL) -> [String] { ["--gsi-tiles"] }
+
+    /// Addresses on other hosts that the page has asked for since the last look.
+    private func outside(_ site: MapSite) async throws -> [String] {
+        try await site.browser.requestedAddresses().filter {
+            !$0.hasPrefix(site.base + "/") && !$0.hasPrefix("data:")
         }
     }
 }

@@ -19,8 +19,7 @@ final class WebDriver: Sendable {
     ///   - size: of the window, in pixels.
     ///   - downloads: where files go that pages save.
     init(size: (width: Int, height: Int) = (1280, 860), downloads: String? = nil) async throws {
-        driver = try await BackgroundProgram(
-            Browser.driver, ["--port=0"], isReady: /started successfully on port (?<found>[0-9]+)/)
+        driver = try await Self.startDriver()
         guard let port = UInt16(driver.found) else { throw Refusal(message: "no port") }
         self.port = port
         var options: [String: Any] = [
@@ -51,6 +50,17 @@ final class WebDriver: Sendable {
             throw Refusal(message: "no session")
         }
         session = "/session/\(id)"
+    }
+
+    /// The driver looks for a free port itself, and on a busy machine another program may take it meanwhile.
+    private static func startDriver(attempts: Int = 3) async throws -> BackgroundProgram {
+        do {
+            return try await BackgroundProgram(
+                Browser.driver, ["--port=0"], isReady: /started successfully on port (?<found>[0-9]+)/)
+        } catch let error as BackgroundProgram.NotReady {
+            guard attempts > 1, error.output.contains("Address already in use") else { throw error }
+            return try await startDriver(attempts: attempts - 1)
+        }
     }
 
     /// Ends browser and driver.
@@ -135,6 +145,13 @@ final class WebDriver: Sendable {
         try await tools(
             "Emulation.setDeviceMetricsOverride",
             ["width": width, "height": height, "deviceScaleFactor": density, "mobile": false])
+    }
+
+    /// Lets requests go nowhere whose addresses fit a pattern; they are seen all the same.
+    func block(_ pattern: String) async throws {
+        try await tools("Network.enable")
+        let patterns = [pattern]
+        try await tools("Network.setBlockedURLs", ["urls": patterns])
     }
 
     /// A picture of the window, PNG.

@@ -24,7 +24,10 @@ import Testing
     @Test func itDoesNotGoToTheScreenAndTakesNoColumns() throws {
         let folder = try TemporaryFolder()
         try StepByStepTests.workspace(in: folder)
-        for options in [["--format", "gpkg"], ["--output", "o.gpkg", "--columns", "number"], ["--output", "o.gpkg", "--rows", "members"]] {
+        for options in [
+            ["--format", "gpkg"], ["--output", "o.gpkg", "--columns", "number"],
+            ["--output", "o.gpkg", "--rows", "members"],
+        ] {
             let run = try Program.run(["list", "w.engo", "--area", "area.geojson"] + options, in: folder.url)
             #expect(run.exitCode == 64 && run.text.isEmpty)
         }
