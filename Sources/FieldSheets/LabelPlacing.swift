@@ -39,13 +39,15 @@ package enum LabelPlacing {
 
     /// A place for each label, in their order.
     ///
+    /// - Parameter others: what else should stay visible.
     /// - Complexity: O(n²) in the labels.
-    package static func places(of labels: [Label], in frame: SheetBox) -> [Place] {
-        let symbols = labels.map { label in
-            SheetBox(
-                left: label.anchor.x - label.radius, top: label.anchor.y - label.radius, width: 2 * label.radius,
-                height: 2 * label.radius)
-        }
+    package static func places(of labels: [Label], in frame: SheetBox, avoiding others: [SheetBox] = []) -> [Place] {
+        let symbols =
+            labels.map { label in
+                SheetBox(
+                    left: label.anchor.x - label.radius, top: label.anchor.y - label.radius, width: 2 * label.radius,
+                    height: 2 * label.radius)
+            } + others
         var places: [Place] = []
         for label in labels {
             var best: (cover: Double, place: Place)?

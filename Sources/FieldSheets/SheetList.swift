@@ -69,16 +69,17 @@ package enum ListFlow {
     /// - Parameters:
     ///   - first: how many lines each column of the first page holds, more than one each.
     ///   - following: how many those of every further page hold, more than one each.
-    ///   - heading: what stands above every column.
+    ///   - heading: what stands above the first column.
+    ///   - further: what stands above every further one; nil for the same.
     package static func pages(
-        _ blocks: [SheetBlock], first: [Int], following: [Int], heading: SheetLine
+        _ blocks: [SheetBlock], first: [Int], following: [Int], heading: SheetLine, further: SheetLine? = nil
     ) -> [[[SheetLine]]] {
         var pages: [[[SheetLine]]] = [[]]
         var rooms = first
         var column = [heading]
         func next() {
             pages[pages.count - 1].append(column)
-            column = [heading]
+            column = [further ?? heading]
             if pages[pages.count - 1].count == rooms.count {
                 pages.append([])
                 rooms = following

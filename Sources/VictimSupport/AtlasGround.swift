@@ -47,7 +47,9 @@ struct AtlasGround {
                 found += zone.area.polygons.map { (layer.meaning(of: zone.code), layer.kind.measure == .depth, $0) }
             }
         }
-        let depths = Set(found.filter(\.isDepth).map(\.meaning)).sorted { HazardMeaning.isMoreSevere($1, $0) }
+        let depths = Set(found.filter(\.isDepth).map(\.meaning)).sorted {
+            HazardMeaning.isMoreSevere($1, $0) || !HazardMeaning.isMoreSevere($0, $1) && $0.japanese < $1.japanese
+        }
         let steps = Dictionary(uniqueKeysWithValues: depths.enumerated().map { ($0.element, $0.offset) })
         let shapes = found.map { Self.shape($0.polygon, step: $0.isDepth ? steps[$0.meaning] : nil) }
         // Outlines lie on top of the depths.

@@ -14,13 +14,20 @@ struct AtlasIndex {
     private var answer: AreaAnswer { atlas.answer }
     private var persons: Int { answer.hits.reduce(0) { $0 + $1.memberCount } }
 
-    /// What stands above the columns.
+    /// What stands above the facts.
     var heading: SheetLine { SheetLine([SheetCell(left: 0, "この地図帳 This atlas")]) }
+
+    /// What stands above the table, and above its further columns and pages.
+    var tableHeading: SheetLine {
+        let names = ["図 Sheet", "ページ", "世帯", "人", "A", "B", "C", "可能性?", "縮尺 Scale", "方眼・町 Grid, town"]
+        return SheetLine(zip(Self.lefts, names).map { SheetCell(left: $0, $1) }, isFirst: true)
+    }
 
     /// One line of the table of sheets.
     struct Entry {
         let title: String
-        let page: Int
+        /// The page on which it begins; 0 as long as that is not known.
+        var page = 0
         let hits: [AreaHit]
         let scale: String
         let place: String
@@ -33,8 +40,7 @@ struct AtlasIndex {
                 SheetBlock.lines(
                     [(SheetCell(left: 0, name), 44), (SheetCell(left: 45, value), 141)], size: AtlasRows.size))
         }
-        let columns = ["図 Sheet", "ページ", "世帯", "人", "A", "B", "C", "可能性?", "縮尺 Scale", "方眼・町 Grid, town"]
-        blocks.append(block([line(columns)]))
+        blocks.append(block([tableHeading]))
         let mayTellBands = answer.clearance.fields.contains(.band)
         for entry in entries {
             let bands = SupportBand.allCases.map { band in
@@ -60,10 +66,6 @@ struct AtlasIndex {
     }
 
     private static let lefts: [Double] = [0, 22, 36, 50, 64, 74, 84, 94, 112, 138]
-
-    private func line(_ texts: [String]) -> SheetLine {
-        SheetLine(zip(Self.lefts, texts).map { SheetCell(left: $0, $1) }, isFirst: true)
-    }
 
     private func block(_ lines: [SheetLine]) -> SheetBlock {
         SheetBlock(lines: lines, continued: SheetLine([SheetCell(left: 0, "（続き cont.）")]))

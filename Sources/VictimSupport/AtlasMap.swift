@@ -58,7 +58,7 @@ struct AtlasMap {
         }
         for site in ground.sites where frame.box.contains(frame.place(site.point)) {
             let place = frame.place(site.point)
-            let box = SheetBox(left: place.x - 1.6, top: place.y - 1.6, width: 3.2, height: 3.2)
+            let box = Self.siteBox(place)
             taken.append(box)
             canvas.rectangle(box, fill: .white, border: 0.3)
             canvas.text("避", x: place.x, y: place.y + 0.9, size: 2.4, anchor: .middle)
@@ -72,6 +72,10 @@ struct AtlasMap {
                 canvas.text(name, x: left, y: place.y + size * 0.36, size: size, shade: .grey)
             }
         }
+    }
+
+    private static func siteBox(_ place: PlanePoint) -> SheetBox {
+        SheetBox(left: place.x - 1.6, top: place.y - 1.6, width: 3.2, height: 3.2)
     }
 
     /// A text with paper behind it, so that it can be read on whatever is drawn there.
@@ -143,7 +147,9 @@ struct AtlasMap {
                 }
             }
         }
-        let labels = LabelPlacing.places(of: symbols.map(\.label), in: frame.box.grown(by: -0.5))
+        let labels = LabelPlacing.places(
+            of: symbols.map(\.label), in: frame.box.grown(by: -0.5),
+            avoiding: ground.sites.map { Self.siteBox(frame.place($0.point)) })
         for (symbol, label) in zip(symbols, labels) where label.isLed {
             let end = PlanePoint(
                 x: min(max(symbol.middle.x, label.box.left), label.box.right),

@@ -29,6 +29,17 @@ import Testing
         #expect(Self.texts(pages) == [[["head", "a0", "a1", "a2", "a3"]], [["head", "a…", "a4", "a5", "a6"]]])
     }
 
+    @Test func furtherColumnsMayHaveAHeadingOfTheirOwn() {
+        let blocks = (0..<4).map { Self.block("\($0).", lines: 2) }
+        let pages = ListFlow.pages(
+            blocks, first: [3], following: [3, 3], heading: Self.heading,
+            further: SheetLine([SheetCell(left: 0, "more")]))
+        #expect(
+            Self.texts(pages) == [
+                [["head", "0.0", "0.1"]], [["more", "1.0", "1.1"], ["more", "2.0", "2.1"]], [["more", "3.0", "3.1"]],
+            ])
+    }
+
     @Test func nothingIsLostHoweverLongTheBlocksAre() {
         var random = SeededGenerator(seed: 9)
         for _ in 0..<200 {
