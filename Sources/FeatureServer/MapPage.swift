@@ -92,7 +92,7 @@ struct MapPage: RouteSet {
     private static func asset(_ request: ServedRequest) throws -> Response {
         let name = request.path(.file)
         guard let bytes = assets[name] else { throw Problem.noSuchAddress }
-        return file(bytes, named: name, request.request)
+        return ServedFile.response(bytes, named: name, request.request)
     }
 
     /// A file of Leaflet's.
@@ -102,21 +102,7 @@ struct MapPage: RouteSet {
         guard Self.leafletFiles.contains(folder + name),
             let data = FileManager.default.contents(atPath: "\(settings.leafletFolder)/\(folder)\(name)")
         else { throw Problem.noSuchAddress }
-        return Self.file([UInt8](data), named: name, request.request)
-    }
-
-    /// The same bytes have the same tag, so that a browser asks and is told that it has them.
-    private static func file(_ bytes: [UInt8], named name: String, _ request: Request) -> Response {
-        let tag = "\"\(Checksum.hexadecimal(bytes))-\(bytes.count)\""
-        var headers: HTTPFields = [.eTag: tag, .cacheControl: "no-cache"]
-        if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
-        headers[.contentType] = mediaType(of: name)
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    private static func mediaType(of name: String) -> String {
-        if name.hasSuffix(".js") { return "text/javascript; charset=utf-8" }
-        return name.hasSuffix(".css") ? "text/css; charset=utf-8" : "image/png"
+        return ServedFile.response([UInt8](data), named: name, request.request)
     }
 
     private static let leafletFiles: Set<String> = [
