@@ -56,7 +56,7 @@ struct DocumentRoutes: RouteSet {
                 OpenAPIDocument(
                     routes: all.flatMap(\.routes),
                     collections: try catalogue.collections(read).map { try CollectionOutline($0, read) },
-                    base: request.base)
+                    base: request.base, cookieName: SessionCookie(isSecure: workspace.address.isSecure).name)
             }
         }
     }

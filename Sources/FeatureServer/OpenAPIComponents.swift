@@ -4,6 +4,8 @@ import Interchange
 struct OpenAPIComponents {
     /// The collections, each with features of its own.
     let collections: [CollectionOutline]
+    /// The name of the cookie that carries a session.
+    let cookieName: String
 
     static let problem = "problem"
     private static let (token, password, cookie) = ("token", "password", "cookie")
@@ -52,7 +54,7 @@ struct OpenAPIComponents {
                 json.object(Self.cookie) { json in
                     json.member("type", "apiKey")
                     json.member("in", "cookie")
-                    json.member("name", "engo")
+                    json.member("name", cookieName)
                 }
             }
         }

@@ -12,6 +12,8 @@ struct OpenAPIDocument: ServiceDocument {
     let collections: [CollectionOutline]
     /// The address of the service.
     let base: String
+    /// The name of the cookie that carries a session.
+    let cookieName: String
 
     /// One route at one address.
     private struct Operation {
@@ -57,7 +59,7 @@ struct OpenAPIDocument: ServiceDocument {
                     }
                 }
             }
-            OpenAPIComponents(collections: collections).write(to: &json)
+            OpenAPIComponents(collections: collections, cookieName: cookieName).write(to: &json)
         }
     }
 

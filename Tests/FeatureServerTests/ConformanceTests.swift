@@ -316,6 +316,7 @@ import Testing
         let api = try await service.json("/api")
         #expect(api["components"]["securitySchemes"]["token"]["scheme"].text == "bearer")
         #expect(api["components"]["securitySchemes"]["password"]["scheme"].text == "basic")
+        #expect(api["components"]["securitySchemes"]["cookie"]["name"].text == "engo")
         #expect(api["security"].all.map(\.names) == [["token"], ["cookie"]])
         // A password only reads.
         let paths = api["paths"]

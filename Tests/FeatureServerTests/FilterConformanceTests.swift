@@ -25,28 +25,32 @@ import Testing
         return try #require(all.first { $0["name"].text == name })
     }
 
+    /// The ids of all collections.
+    private func collections() async throws -> [String] {
+        try await service.json("/collections")["collections"].all.compactMap(\.["id"].text)
+    }
+
+    private static let queryables = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+
     @Test func reqQueryablesQueryablesLink() async throws {
-        for collection in try await service.json("/collections")["collections"].all {
-            let id = try #require(collection["id"].text)
-            let links = collection.links(
-                "http://www.opengis.net/def/rel/ogc/1.0/queryables", type: "application/schema+json")
-            #expect(links == ["http://localhost/collections/\(id)/queryables"])
+        for id in try await collections() {
+            let link = "<http://localhost/collections/\(id)/queryables>; rel=\"\(Self.queryables)\""
             for method in [HTTPRequest.Method.get, .head] {
                 let headers = try await service.answer("/collections/\(id)/items", method).headers[values: .linkTo]
-                let link = "<\(links[0])>; rel=\"http://www.opengis.net/def/rel/ogc/1.0/queryables\""
                 #expect(headers.contains { $0.hasPrefix(link) }, "\(method) \(id)")
             }
         }
     }
 
-    @Test func reqQueryablesQueryablesOp() async throws {
-        for collection in try await service.json("/collections")["collections"].all {
-            let id = try #require(collection["id"].text)
-            #expect(try await service.answer("/collections/\(id)/queryables").status == .ok)
+    @Test func reqQueryablesGetQueryablesOp() async throws {
+        for id in try await collections() {
+            let answer = try await service.answer(
+                "/collections/\(id)/queryables", headers: [.accept: "application/schema+json"])
+            #expect(answer.status == .ok && answer.headers[.contentType] == "application/schema+json")
         }
     }
 
-    @Test func reqQueryablesQueryablesResponse() async throws {
+    @Test func reqQueryablesGetQueryablesResponse() async throws {
         let response = try await service.answer("/collections/shelters/queryables")
         #expect(response.headers[.contentType] == "application/schema+json")
         let schema = try Document(response)
@@ -110,8 +114,26 @@ import Testing
         // What is false is left out, and so is what is neither true nor false.
         #expect(try await ids(filter("capacity < 100")) == ["E003"])
         #expect(try await ids(filter("NOT capacity < 100")) == ["E001"])
-        #expect(
-            try await service.answer(Self.items + "?" + filter("this_is_not_a_queryable = 1")).status == .badRequest)
+    }
+
+    @Test func reqFilterExpressionConstruction() async throws {
+        for id in try await collections() {
+            let path = "/collections/\(id)/items?" + filter("this_is_not_a_queryable = 1")
+            #expect(try await service.answer(path).status == .badRequest, "\(id)")
+        }
+    }
+
+    @Test func reqFeaturesFilterGetQueryablesOp() async throws {
+        let paths = try await service.json("/api")["paths"]
+        for id in try await collections() { #expect(paths["/collections/\(id)/queryables"]["get"].exists, "\(id)") }
+    }
+
+    @Test func reqFeaturesFilterQueryablesLink() async throws {
+        for id in try await collections() {
+            let links = try await service.json("/collections/\(id)").links(
+                Self.queryables, type: "application/schema+json")
+            #expect(links == ["http://localhost/collections/\(id)/queryables"])
+        }
     }
 
     @Test func reqFeaturesFilterFilterParam() async throws {
@@ -120,6 +142,38 @@ import Testing
             let response = try await service.answer("/collections/\(id)/items?" + filter("geometry IS NOT NULL"))
             #expect(response.status == .ok, "\(id)")
             for feature in try Document(response)["features"].all { #expect(feature["geometry"].exists) }
+        }
+    }
+
+    @Test func reqFeaturesFilterFilterLangParam() async throws {
+        let text = filter("geometry IS NULL") + "&filter-lang=cql2-text"
+        let json = filter(#"{"op":"isNull","args":[{"property":"geometry"}]}"#) + "&filter-lang=cql2-json"
+        for id in try await collections() {
+            let matched = try await service.json("/collections/\(id)/items?" + text)["numberMatched"].number
+            #expect(try await service.json("/collections/\(id)/items?" + json)["numberMatched"].number == matched)
+        }
+    }
+
+    @Test func reqFeaturesFilterFilterCrsParam() async throws {
+        let degrees = filter("S_INTERSECTS(geometry,BBOX(135.1,34.1,135.16,34.3))")
+        let jgd = filter("S_INTERSECTS(geometry,BBOX(34.1,135.1,34.3,135.16))")
+        for id in try await collections() {
+            let path = "/collections/\(id)/items?"
+            let matched = try await service.json(path + degrees)["numberMatched"].number
+            let system = "&filter-crs=http://www.opengis.net/def/crs/EPSG/0/6668"
+            #expect(try await service.json(path + jgd + system)["numberMatched"].number == matched && matched != 0)
+        }
+    }
+
+    @Test func reqFeaturesFilterResponse() async throws {
+        for id in try await collections() {
+            func matched(_ query: String) async throws -> Double {
+                try await service.json("/collections/\(id)/items?limit=1&" + query)["numberMatched"].number ?? -1
+            }
+            let (with, without) = try await (
+                matched(filter("geometry IS NOT NULL")), matched(filter("geometry IS NULL"))
+            )
+            #expect(try await matched("") == with + without && with > 0, "\(id)")
         }
     }
 }
