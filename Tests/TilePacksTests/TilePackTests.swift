@@ -117,7 +117,8 @@ import Testing
         #expect(refusal(TilePackBytes.archive(root: root, tiles: tiles, metadata: "{")) == .damaged(part: "metadata"))
         #expect(refusal(Array(TilePackBytes.usual.prefix(90))) == .damaged(part: "length"))
         #expect(refusal(Array("PMTiles\u{2}".utf8)) == .unknownFormat)
-        #expect(throws: TilePackError.unknownFormat) { try TilePack(path: File(Array("GIF89a".utf8)).path) }
+        let picture = try File(Array("GIF89a".utf8))
+        #expect(throws: TilePackError.unknownFormat) { try TilePack(path: picture.path) }
         #expect(throws: TilePackError.file(.missingFile(path: "/nowhere/x"))) { try TilePack(path: "/nowhere/x") }
 
         let vector = try File()
