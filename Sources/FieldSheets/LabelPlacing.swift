@@ -34,7 +34,8 @@ package enum LabelPlacing {
     }
 
     private static let distances = [0.3, 1.2, 2.5, 4, 6, 8.5, 11, 14, 18, 23, 29, 36]
-    private static let nearDistance = 1.2
+    /// Up to here it is plain to which symbol a label belongs.
+    private static let nearDistance = 0.3
     private static let directions = 16
 
     /// A place for each label, in their order.

@@ -17,7 +17,10 @@ final class BrowserProcess {
     /// - Throws: ``PrintingError/browserEnded(path:)`` when it cannot be started.
     init(path: String, folder: String) throws(PrintingError) {
         var (toBrowser, fromBrowser): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-        guard pipe(&toBrowser) == 0 else { throw .browserEnded(path: path) }
+        // A socket, because a write to a pipe that nobody reads any more would end a program that does not ignore SIGPIPE.
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &toBrowser) == 0 else {
+            throw .browserEnded(path: path)
+        }
         guard pipe(&fromBrowser) == 0 else {
             toBrowser.forEach { close($0) }
             throw .browserEnded(path: path)

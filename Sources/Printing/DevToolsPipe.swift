@@ -54,7 +54,8 @@ final class DevToolsPipe {
         while done < bytes.count {
             try wait(process.requests, POLLOUT, until: deadline, seconds)
             let count = bytes.withUnsafeBytes { all in
-                write(process.requests, all.baseAddress?.advanced(by: done), all.count - done)
+                Foundation.send(
+                    process.requests, all.baseAddress?.advanced(by: done), all.count - done, Int32(MSG_NOSIGNAL))
             }
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else { throw .browserEnded(path: process.path) }

@@ -79,11 +79,24 @@ struct AtlasMap {
     }
 
     /// A text with paper behind it, so that it can be read on whatever is drawn there.
-    private func drawLabel(_ text: String, x: Double, base: Double, size: Double, on canvas: inout SheetCanvas) {
+    ///
+    /// - Parameter toward: where its symbol is; the text begins or ends on that side of its place.
+    private func drawLabel(
+        _ text: String, in box: SheetBox, base: Double, size: Double, toward symbol: PlanePoint? = nil,
+        on canvas: inout SheetCanvas
+    ) {
         let width = TextWidth.of(text, size: size)
+        let (anchor, x, left): (SheetCanvas.Anchor, Double, Double) =
+            if let symbol, symbol.x <= box.left {
+                (.start, box.left + 0.2, box.left)
+            } else if let symbol, symbol.x >= box.right {
+                (.end, box.right - 0.2, box.right - width)
+            } else {
+                (.middle, box.middle.x, box.middle.x - width / 2)
+            }
         canvas.rectangle(
-            SheetBox(left: x - width / 2, top: base - size * 0.86, width: width, height: size * 0.98), fill: .white)
-        canvas.text(text, x: x, y: base, size: size, isBold: true, anchor: .middle)
+            SheetBox(left: left, top: base - size * 0.86, width: width, height: size * 0.98), fill: .white)
+        canvas.text(text, x: x, y: base, size: size, isBold: true, anchor: anchor)
     }
 
     /// Hundreds of metres at the upper and the left edge.
@@ -160,8 +173,8 @@ struct AtlasMap {
         for (symbol, label) in zip(symbols, labels) {
             for (row, text) in symbol.rows.enumerated() {
                 drawLabel(
-                    text, x: label.box.middle.x, base: label.box.top + Double(row + 1) * MapSymbol.rowHeight - 0.5,
-                    size: Self.numberSize, on: &canvas)
+                    text, in: label.box, base: label.box.top + Double(row + 1) * MapSymbol.rowHeight - 0.5,
+                    size: Self.numberSize, toward: symbol.middle, on: &canvas)
             }
         }
     }
@@ -189,7 +202,7 @@ struct AtlasMap {
         }
         for (sheet, label) in zip(sheets, LabelPlacing.places(of: labels, in: frame.box)) {
             drawLabel(
-                String(sheet.number), x: label.box.middle.x, base: label.box.bottom - 0.7, size: size, on: &canvas)
+                String(sheet.number), in: label.box, base: label.box.bottom - 0.7, size: size, on: &canvas)
         }
     }
 }

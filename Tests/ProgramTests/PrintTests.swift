@@ -93,6 +93,16 @@ import Testing
                 #expect(page.svg.contains(text), "page \(place + 1) lacks \(text)")
             }
         }
+        // The index leads to the first page of each sheet.
+        let entry =
+            /<text x="\d+" y="[\d.]+" font-size="39" font-weight="700">(\d+)<\/text>\n<text x="\d+" y="[\d.]+" font-size="32">(\d+)</
+        let entries = pages.filter(\.isIndex).flatMap { $0.svg.matches(of: entry) }
+        #expect(entries.count == maps.count)
+        for entry in entries {
+            let page = try #require(Int(entry.output.2))
+            #expect(pages[page - 1].svg.contains(">図 Sheet \(entry.output.1) / \(maps.count)<"))
+            #expect(page < 2 || !pages[page - 2].svg.contains(">図 Sheet \(entry.output.1) / "))
+        }
         // Nothing is loaded and nothing runs.
         for word in ["<script", "<img", "http-equiv=\"refresh\"", "url(", "href"] { #expect(!html.contains(word)) }
         #expect(html.contains("default-src 'none'"))
