@@ -74,6 +74,18 @@ package struct ReportID: RecordedText {
         self.text = text
     }
 
+    /// Whether it is one that a phone gives: `f`, sixteen hexadecimal digits of the device, a hyphen, a number.
+    package var isOfField: Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].count == 17 && parts[0].first == UInt8(ascii: "f")
+            && !parts[1].isEmpty && parts[1].allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// Whether both were given by the same phone, whose holder knew of both.
+    package func isOfSameDevice(as other: ReportID) -> Bool {
+        isOfField && other.isOfField && text.utf8.prefix(17).elementsEqual(other.text.utf8.prefix(17))
+    }
+
     /// A name made of what a report says.
     ///
     /// - Parameter digest: hexadecimal digits, of which forty are taken.
