@@ -53,6 +53,13 @@ package struct StateReport: Hashable, Sendable {
         self.source = source
     }
 
+    /// The same by an author who knows of all records up to one.
+    package func knowing(_ sequence: Int64) -> StateReport {
+        StateReport(
+            id: id, household: household, state: state, team: team, observedAt: observedAt, seen: max(seen, sequence),
+            source: source)
+    }
+
     /// Whether both say the same of the same household.
     package func tellsTheSame(as other: StateReport) -> Bool {
         household == other.household && state == other.state && team == other.team && observedAt == other.observedAt

@@ -66,10 +66,12 @@ struct RecordingPlan {
         guard isKnownToAuthor || insists || !entry.holdsBack else {
             return result(.heldBack, report, before)
         }
-        recorded.append(report)
-        planned.insert(report.id)
+        // Who insists has been told of the others, and knows of them now.
+        let stored = entry.holdsBack ? report.knowing(lastThere + Int64(recorded.count)) : report
+        recorded.append(stored)
+        planned.insert(stored.id)
         let record = StateRecord(
-            sequence: lastThere + Int64(recorded.count), report: report, recordedAt: now, recordedBy: operatorName)
+            sequence: lastThere + Int64(recorded.count), report: stored, recordedAt: now, recordedBy: operatorName)
         records[household.counted.household] = there + [record]
         return result(.recorded, report, HouseholdWork(there + [record]))
     }

@@ -72,12 +72,11 @@ import Testing
             try await browser.run("document.getElementById('save').click()")
             let file = try await saved()
             let requests = try await browser.requestedAddresses()
-            #expect(requests.allSatisfy { $0.hasPrefix("file:") || $0.hasPrefix("blob:") || $0.hasPrefix("about:") })
+            #expect(!requests.contains { $0.hasPrefix("http") || $0.hasPrefix("ws") })
             #expect(try await browser.console() == [])
-            // Somebody else reported meanwhile; both stay, and the later one stands.
-            try engo(
-                "incident", "record", "w.engo", "1", "--number", "1", "--state", "not-reached", "--at",
-                "2026-01-01 00:00")
+            // Somebody else reported something earlier meanwhile; both stay, and the later one stands.
+            let yesterday = Date(timeIntervalSinceNow: -86_400).formatted(.iso8601)
+            try engo("incident", "record", "w.engo", "1", "--number", "1", "--state", "not-reached", "--at", yesterday)
             try engo("incident", "merge", "w.engo", "1", file.lastPathComponent)
             try engo("incident", "merge", "w.engo", "1", file.lastPathComponent)
         } catch {
