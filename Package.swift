@@ -98,6 +98,7 @@ let package = Package(
                 .embedInCode("Profiles/residents-usual.yaml"), .embedInCode("Profiles/residents-standard.yaml"),
                 .embedInCode("Profiles/needs-usual.yaml"), .embedInCode("Profiles/needs-care-level.yaml"),
                 .embedInCode("Profiles/needs-certificates.yaml"),
+                .embedInCode("Field/field.css"), .embedInCode("Field/field.js"),
             ], swiftSettings: settings),
         .target(
             name: "Drill", dependencies: ["Residents", "Geospatial", "Interchange"], swiftSettings: settings),

@@ -70,7 +70,7 @@ package struct StateConflict: Hashable, Sendable {
         guard report.state.isFinding else { return nil }
         let others = records.filter {
             $0.sequence > report.seen && $0.report.state.isFinding && $0.report.id != report.id
-                && $0.report.state != report.state
+                && $0.report.state != report.state && !$0.report.id.isOfSameDevice(as: report.id)
         }
         guard let other = others.max(by: { $0.sequence < $1.sequence }) else { return nil }
         self.report = report

@@ -18,6 +18,12 @@ package enum IncidentError: Error, Equatable, Sendable {
     case timeOutOfRange
     /// A report of this id was recorded, and says something else.
     case idTaken
+    /// The file is none that a phone gives back.
+    case notAFieldFile
+    /// The file that a phone gave back belongs to another incident.
+    case otherIncident
+    /// The audience sees protected persons, who must not be on a phone.
+    case notForTheField
     /// The timeline would have more points than a page can hold.
     case tooManyIntervals(limit: Int)
 

@@ -53,6 +53,13 @@ package struct StateReport: Hashable, Sendable {
         self.source = source
     }
 
+    /// The same by an author who knows of all records up to one.
+    package func knowing(_ sequence: Int64) -> StateReport {
+        StateReport(
+            id: id, household: household, state: state, team: team, observedAt: observedAt, seen: max(seen, sequence),
+            source: source)
+    }
+
     /// Whether both say the same of the same household.
     package func tellsTheSame(as other: StateReport) -> Bool {
         household == other.household && state == other.state && team == other.team && observedAt == other.observedAt
@@ -72,6 +79,18 @@ package struct ReportID: RecordedText {
         }
         guard isName, (1...64).contains(text.utf8.count) else { return nil }
         self.text = text
+    }
+
+    /// Whether it is one that a phone gives: `f`, sixteen hexadecimal digits of the device, a hyphen, a number.
+    package var isOfField: Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].count == 17 && parts[0].first == UInt8(ascii: "f")
+            && !parts[1].isEmpty && parts[1].allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// Whether both were given by the same phone, whose holder knew of both.
+    package func isOfSameDevice(as other: ReportID) -> Bool {
+        isOfField && other.isOfField && text.utf8.prefix(17).elementsEqual(other.text.utf8.prefix(17))
     }
 
     /// A name made of what a report says.

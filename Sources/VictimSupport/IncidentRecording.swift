@@ -130,8 +130,9 @@ package struct IncidentRecording {
                 for report in plan.recorded {
                     _ = try transaction.append(report, to: id, at: desk.now, by: desk.release.operatorName)
                 }
-                try release(reports, plan.view, to: transaction.auditLog(desk.paths))
             }
+            // A rehearsal tells what others reported, too.
+            try release(reports, plan.view, to: transaction.auditLog(desk.paths))
             return (reports, nil)
         }
     }
@@ -141,7 +142,7 @@ package struct IncidentRecording {
         let numbers = Set(reports.map(\.household.household))
         let households = try numbers.compactMap { try view.household(.household($0)) }
         let records = try view.records(of: households)
-        let recorded = reports.count { $0.outcome == .recorded }
+        let recorded = desk.isDryRun ? 0 : reports.count { $0.outcome == .recorded }
         var query = "incident \(view.incident.id) reports \(recorded) of \(reports.count)"
         if let only = reports.first, reports.count == 1 {
             query += " household \(only.report.household.text) \(only.report.state.rawValue)"

@@ -20,6 +20,7 @@ struct RecordingPlan {
     private let lastThere: Int64
     private var households: [HouseholdReference: VisibleHousehold] = [:]
     private var records: [HouseholdNumber: [StateRecord]] = [:]
+    private var planned: Set<ReportID> = []
 
     init(_ view: IncidentView, at now: WorkTime, by operatorName: String, in transaction: RegistryTransaction) throws {
         self.view = view
@@ -51,7 +52,10 @@ struct RecordingPlan {
                 household: household.counted,
                 householdNumber: view.clearance.fields.contains(.identifiers) ? household.counted.household : nil,
                 outcome: outcome, report: report, before: before, after: after,
-                conflict: StateConflict(report, among: there, stands: after.finding?.report.id == report.id),
+                // What came with it is by the same hand.
+                conflict: StateConflict(
+                    report, among: there.filter { $0.sequence <= lastThere },
+                    stands: after.finding?.report.id == report.id),
                 hasJoined: joined.count > joinedBefore)
         }
         if let known = try known(report, there) {
@@ -62,9 +66,12 @@ struct RecordingPlan {
         guard isKnownToAuthor || insists || !entry.holdsBack else {
             return result(.heldBack, report, before)
         }
-        recorded.append(report)
+        // Who insists has been told of the others, and knows of them now.
+        let stored = entry.holdsBack ? report.knowing(lastThere + Int64(recorded.count)) : report
+        recorded.append(stored)
+        planned.insert(stored.id)
         let record = StateRecord(
-            sequence: lastThere + Int64(recorded.count), report: report, recordedAt: now, recordedBy: operatorName)
+            sequence: lastThere + Int64(recorded.count), report: stored, recordedAt: now, recordedBy: operatorName)
         records[household.counted.household] = there + [record]
         return result(.recorded, report, HouseholdWork(there + [record]))
     }
@@ -72,7 +79,7 @@ struct RecordingPlan {
     /// A record of the report's id, stored or planned.
     private func known(_ report: StateReport, _ there: [StateRecord]) throws -> StateRecord? {
         if let known = there.first(where: { $0.report.id == report.id }) { return known }
-        if recorded.contains(where: { $0.id == report.id }) { throw IncidentError.idTaken }
+        if planned.contains(report.id) { throw IncidentError.idTaken }
         return try view.snapshot.workState(report.id, in: view.incident.id)
     }
 

@@ -31,6 +31,33 @@ package struct StateImport {
     /// Prepares work.
     package init(_ desk: IncidentDesk) { self.desk = desk }
 
+    /// Reads a table, or the file that a phone gives back: that begins with a brace, which no heading of a table does.
+    ///
+    /// - Throws: as ``table(_:into:at:encoding:)`` and ``Incidents/IncidentError/notAFieldFile``.
+    package func file(
+        _ path: String, into incident: Int64, at time: WorkTime?, encoding: TextEncoding?
+    ) throws -> StateImportReport {
+        let head = try OpenedFile(path: path, limit: .max).read(at: 0, count: 64)
+        let first = head.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }.first
+        return try first == UInt8(ascii: "{")
+            ? phone(path, into: incident) : table(path, into: incident, at: time, encoding: encoding)
+    }
+
+    /// Reads the file that a phone gives back.
+    private func phone(_ path: String, into id: Int64) throws -> StateImportReport {
+        let name = String(path.split(separator: "/").last ?? "")
+        let file = try FieldReports(InputFile.read(path: path, limit: FieldReports.sizeLimit), file: name)
+        let incident = try RegistryReader(desk.paths).read { try IncidentDesk.incident(id, in: $0) }
+        guard file.incident == id, file.openedAt == incident.openedAt else { throw IncidentError.otherIncident }
+        var faults = RowFaults()
+        let reports = try IncidentRecording(desk).record(
+            file.entries, in: id, insists: true,
+            failing: { error, place in faults.add(FieldReports.fault(error, line: place + 1)) },
+            finishing: { if faults.count > 0 { throw VictimSupportError.badRows(file: name, faults: faults) } })
+        return StateImportReport(
+            file: name, rows: file.entries.count, empty: 0, reports: reports, isDryRun: desk.isDryRun)
+    }
+
     /// Reads a table with reports in some of its rows.
     ///
     /// - Parameters:

@@ -13,7 +13,8 @@ struct IncidentCommand: ParsableCommand {
         commandName: "incident",
         abstract: "事案の対応状況：担当の班、安否、避難を世帯ごとに記録する / the state of every household in a disaster.",
         subcommands: [
-            Open.self, Assign.self, Record.self, Merge.self, Status.self, History.self, Report.self, Refresh.self,
+            Open.self, Assign.self, Record.self, Merge.self, Status.self, History.self, Report.self, Field.self,
+            Refresh.self,
             Close.self,
             List.self,
         ])

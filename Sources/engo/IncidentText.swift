@@ -104,7 +104,9 @@ enum IncidentText {
                     + (isDryRun ? ", nothing was changed" : ", recorded"))
             if done.after.finding?.report.id != done.report.id {
                 StandardError.line(
-                    "注意: もっと新しい報告があるので、今の状況は変わりません", "note: a later report stands; this one is kept in the history")
+                    "注意: もっと新しい（同じ時刻なら慎重な）報告があるので、今の状況は変わりません",
+                    "note: a later or, of the same second, more cautious report stands; this one is kept in the history"
+                )
             }
             if done.hasJoined {
                 StandardError.line("注意: この事案で数えていなかった世帯を加えました", "note: the household was not counted before")

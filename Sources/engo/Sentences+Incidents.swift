@@ -36,6 +36,17 @@ extension IncidentError {
             return Bilingual(
                 "同じIDで別の内容の報告が記録されています。何も記録していません。",
                 "a report of this id says something else; nothing was recorded.")
+        case .notAFieldFile:
+            return Bilingual(
+                "現場の端末から書き出した報告のファイルではありません。何も記録していません。",
+                "this is no file of reports from a phone; nothing was recorded.")
+        case .otherIncident:
+            return Bilingual(
+                "別の事案の報告です。何も記録していません。", "the reports belong to another incident; nothing was recorded.")
+        case .notForTheField:
+            return Bilingual(
+                "保護される世帯が見える提供先の名簿は、端末に入れられません。--audience disaster-responder などを指定してください。",
+                "a list with protected persons must not be on a phone: give --audience, such as disaster-responder.")
         case .tooManyIntervals(let limit):
             return Bilingual(
                 "経過の区切りが \(limit) を超えます。--every を大きくしてください。",
@@ -49,7 +60,8 @@ extension IncidentError {
         case .noSuchIncident, .noSuchTeam, .noSuchHousehold, .numbersDisagree, .timeOutOfRange, .tooManyIntervals:
             .usage
         case .closed, .nobodyInside: .notReady
-        case .nameTaken, .idTaken: .badData
+        case .nameTaken, .idTaken, .notAFieldFile, .otherIncident: .badData
+        case .notForTheField: .refused
         }
     }
 }

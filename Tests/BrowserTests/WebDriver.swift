@@ -71,6 +71,17 @@ final class WebDriver: Sendable {
 
     func open(_ address: String) async throws { _ = try await command("url", ["url": address]) }
 
+    /// Takes the network away; files of the machine stay.
+    func goOffline() async throws {
+        _ = try await command(
+            "chromium/network_conditions",
+            [
+                "network_conditions": [
+                    "offline": true, "latency": 0, "download_throughput": 0, "upload_throughput": 0,
+                ] as [String: Any]
+            ])
+    }
+
     func address() async throws -> String { try await get("url") as? String ?? "" }
 
     /// Runs a script; `return` gives its value back, as JSON has it.

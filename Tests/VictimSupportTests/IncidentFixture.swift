@@ -55,6 +55,8 @@ struct IncidentFixture {
             including: .possible, teams: teams.compactMap(TeamName.init))
     }
 
+    /// The number of H4, in which somebody is protected.
+    static let protectedNumber = 1_000_001
     static let responder = Audience(rawValue: "disaster-responder")
 
     @discardableResult

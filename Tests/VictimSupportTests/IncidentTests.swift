@@ -92,6 +92,10 @@ import VictimSupport
         let insisted = try fixture.record("H1", .checkedSafe, at: "2026-06-01T01:36:00Z", seen: seen, insists: true)
         #expect(insisted.outcome == .recorded && insisted.conflict?.other.report.state == .needsHelp)
         #expect(insisted.after.stage == .checkedSafe)
+        // At the same second, too: who insists knows of the others.
+        try fixture.record("H2", .needsHelp)
+        #expect(try fixture.record("H2", .checkedSafe, seen: 0).outcome == .heldBack)
+        #expect(try fixture.record("H2", .checkedSafe, seen: 0, insists: true).after.stage == .checkedSafe)
     }
 
     @Test func refusesWhatCannotBeRecorded() throws {
