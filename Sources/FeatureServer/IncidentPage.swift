@@ -32,7 +32,6 @@ struct IncidentPage: Sendable {
                 "div",
                 [
                     "id": "incident", "data-incident": String(incident.id),
-                    "data-now": request.workspace.now().utc,
                     "data-last": String(status.lines.map(\.work.lastSequence).max() ?? 0),
                 ]
             ) { html in

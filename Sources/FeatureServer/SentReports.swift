@@ -10,9 +10,11 @@ struct SentReports: Sendable {
 
     /// Reports that may be sent at once.
     static let most = 1_000
+    /// Seconds for which a page may keep a report that it cannot send: a day.
+    private static let mostAge = 86_400
 
-    /// Reads `{"reports":[{"incident_number":1,"state":"checked-safe","seen":12}],"insist":false}`; `team`, `observed_at` (UTC) and `id`
-    /// may stand beside.
+    /// Reads `{"reports":[{"incident_number":1,"state":"checked-safe","seen":12}],"insist":false}`; `team`, `id`, and `observed_at`
+    /// (UTC) or `age_seconds` may stand beside.
     ///
     /// - Parameter now: when it was so, where a report does not say.
     /// - Throws: ``Problem/invalidQuestion(_:)``.
@@ -22,14 +24,16 @@ struct SentReports: Sendable {
         let reports = try body.objects("reports")
         guard (1...Self.most).contains(reports.count) else { throw .invalidQuestion("reports") }
         entries = try reports.map { (report) throws(Problem) in
-            try report.require(only: ["incident_number", "state", "team", "observed_at", "seen", "id"])
+            try report.require(only: ["incident_number", "state", "team", "observed_at", "age_seconds", "seen", "id"])
             let time = try report.optionalText("observed_at")
+            let age = try report.names.contains("age_seconds") ? report.integer("age_seconds") : 0
+            guard (0...Self.mostAge).contains(age), time == nil || age == 0 else { throw .invalidQuestion("age_seconds") }
             let team = try report.optionalText("team")
             let id = try report.optionalText("id")
             guard let state = WorkState(rawValue: try report.text("state")), state.isFinding else {
                 throw .invalidQuestion("state")
             }
-            let observed = time.map { WorkTime(utc: $0) } ?? .some(WorkTime(seconds: now.seconds))
+            let observed = time.map { WorkTime(utc: $0) } ?? .some(WorkTime(seconds: now.seconds - Int64(age)))
             guard let observed else { throw .invalidQuestion("observed_at") }
             let named = team.flatMap { TeamName($0) }
             guard team == nil || named != nil else { throw .invalidQuestion("team") }
@@ -38,7 +42,7 @@ struct SentReports: Sendable {
             return StateEntry(
                 household: .number(try report.integer("incident_number")), state: state, team: named,
                 observedAt: observed, seen: Int64(try report.integer("seen")), id: reportID, source: .server,
-                holdsBack: true)
+                holdsBack: true, isReckoned: time == nil)
         }
     }
 

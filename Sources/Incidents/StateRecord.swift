@@ -61,8 +61,11 @@ package struct StateReport: Hashable, Sendable {
     }
 
     /// Whether both say the same of the same household.
-    package func tellsTheSame(as other: StateReport) -> Bool {
-        household == other.household && state == other.state && team == other.team && observedAt == other.observedAt
+    ///
+    /// - Parameter anyTime: whether the time says nothing, because it was put on when the report came in.
+    package func tellsTheSame(as other: StateReport, atAnyTime anyTime: Bool = false) -> Bool {
+        household == other.household && state == other.state && team == other.team
+            && (anyTime || observedAt == other.observedAt)
     }
 }
 

@@ -13,6 +13,8 @@ package struct StateEntry: Sendable {
     package let team: TeamName?
     /// When it was so.
     package let observedAt: WorkTime
+    /// Whether that was reckoned when it came in, so that a repeat has another time.
+    package let isReckoned: Bool
     /// The last record that its author knew; nil for all that there are.
     package let seen: Int64?
     /// Its own name; nil when it follows from what it says.
@@ -24,10 +26,12 @@ package struct StateEntry: Sendable {
 
     /// States an entry.
     ///
-    /// - Parameter holdsBack: whether it is recorded only when nobody else has reported on the household since `seen`.
+    /// - Parameters:
+    ///   - holdsBack: whether it is recorded only when nobody else has reported on the household since `seen`.
+    ///   - isReckoned: whether `observedAt` was reckoned when it came in.
     package init(
         household: HouseholdReference, state: WorkState, team: TeamName?, observedAt: WorkTime, seen: Int64? = nil,
-        id: ReportID? = nil, source: StateReport.Source, holdsBack: Bool = false
+        id: ReportID? = nil, source: StateReport.Source, holdsBack: Bool = false, isReckoned: Bool = false
     ) {
         self.household = household
         self.state = state
@@ -37,6 +41,7 @@ package struct StateEntry: Sendable {
         self.id = id
         self.source = source
         self.holdsBack = holdsBack
+        self.isReckoned = isReckoned
     }
 }
 

@@ -51,6 +51,8 @@ import Testing
             #expect(try await browser.run("return globalThis.asked").string.contains("要救助"))
             #expect(try await browser.run("return \(Self.stage(3))").string == "needs-help")
             try await browser.run("globalThis.confirm = () => true")
+            // At the same second the more cautious of two who did not know of each other would stand.
+            try await Task.sleep(for: .milliseconds(1_100))
             try await browser.run("document.querySelector('#h3 input[name=seen]').value = '0'")
             try await Self.press(3, "checked-safe", in: browser)
             try await browser.until("\(Self.stage(3)) === 'checked-safe'")

@@ -63,6 +63,17 @@ import VictimSupport
         #expect(first["households"].all.first { $0["incident_number"].number == 1 }?["last_record"].number == 1)
     }
 
+    @Test func aReportThatWasKeptIsAsOldAsItIsAndStillRecordedOnce() async throws {
+        let fixture = try await Self.opened()
+        for (age, expected) in [(600, "recorded"), (605, "repeated")] {
+            let answer = try Document(
+                try await Self.report(fixture, 1, "evacuated", seen: 0, more: ",\"id\":\"page-2\",\"age_seconds\":\(age)"))
+            #expect(answer["reports"][0]["outcome"].text == expected)
+        }
+        let first = try await fixture.json("/incidents/1?f=json")["households"].all.first
+        #expect(first?["observed_at"].text == "2026-05-31T23:50:00Z")
+    }
+
     @Test func whoDidNotKnowOfAnothersReportIsAskedFirst() async throws {
         let fixture = try await Self.opened()
         _ = try await Self.report(fixture, 1, "evacuated", seen: 0)
@@ -110,6 +121,10 @@ import VictimSupport
                 "no-such-incident-household"
             ),
             (
+                "{\"reports\":[{\"incident_number\":1,\"state\":\"evacuated\",\"seen\":0,\"age_seconds\":-1}]}",
+                "invalid-question"
+            ),
+            (
                 "{\"reports\":[{\"incident_number\":1,\"state\":\"evacuated\",\"seen\":0,\"observed_at\":\"2030-01-01T00:00:00Z\"}]}",
                 "time-out-of-range"
             ),
@@ -134,7 +149,9 @@ import VictimSupport
         }
         #expect(try await Self.report(fixture, 1, "evacuated", seen: 0).status == .forbidden)
         let nobody = PlacesFixture(fixture.server, nil)
-        #expect(try await nobody.answer("/incidents/1?f=json").status == .unauthorized)
+        #expect(
+            try await nobody.answer("/incidents/1?f=json", headers: [.accept: "application/json"]).status
+                == .unauthorized)
     }
 
     @Test func newsTellOfWhatAnotherProgramRecords() async throws {

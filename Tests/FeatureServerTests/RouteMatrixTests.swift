@@ -121,6 +121,30 @@ import VictimSupport
             Asked("POST /map/rows", "/map/rows", #"{"answer":"{answer}","numbers":[1,2,3,4,5]}"#),
             Asked("POST /areas", "/areas", polygon, type: "application/geo+json"),
             Asked("DELETE /areas/{areaId}", "/areas/1"),
+            Asked("GET /incidents", "/incidents"), Asked("GET /incidents/{incidentId}", "/incidents/1?f=html"),
+            Asked("GET /incidents/{incidentId}", "/incidents/1?f=json"),
+            Asked(
+                "POST /incidents/{incidentId}/reports", "/incidents/1/reports",
+                #"{"reports":[{"incident_number":1,"state":"evacuated","seen":0}]}"#),
+            Asked(
+                "POST /incidents/{incidentId}/reports", "/incidents/1/reports",
+                #"{"reports":[{"incident_number":1,"state":"not-reached","seen":0}]}"#),
+            Asked(
+                "POST /incidents/{incidentId}/editing", "/incidents/1/editing", #"{"incident_number":1,"open":true}"#),
+            Asked(
+                "POST /incidents/{incidentId}/assignments", "/incidents/1/assignments", "team=B%E7%8F%AD&limit=3",
+                type: "application/x-www-form-urlencoded"),
+            Asked(
+                "POST /incidents/{incidentId}/refresh", "/incidents/1/refresh", "",
+                type: "application/x-www-form-urlencoded"),
+            Asked(
+                "POST /incidents/{incidentId}/close", "/incidents/2/close", "",
+                type: "application/x-www-form-urlencoded"),
+            Asked(
+                "POST /incidents", "/incidents", "name=%E6%B4%AA%E6%B0%B4&area=none",
+                type: "application/x-www-form-urlencoded"),
+            Asked("GET /map/base/{tileMatrix}/{tileRow}/{tileCol}", "/map/base/8/101/224"),
+            Asked("GET /incident-files/{fileName}", "/incident-files/incident.js"),
         ]
         for collection in ["households", "persons", "towns", "shelters", "areas"] {
             asked.append(Asked("GET /collections/{collectionId}", "/collections/\(collection)"))
@@ -156,6 +180,8 @@ import VictimSupport
         "GET /login", "POST /login", "POST /login/audience", "POST /logout", "POST /session/tokens/end",
         "POST /session",
         "GET /session", "DELETE /session", "POST /session/tokens", "DELETE /session/tokens", "GET /enter",
+        // It ends with the connection, and tells numbers of records alone.
+        "GET /incidents/{incidentId}/events",
     ]
 
     private static func fixture() throws -> ServerFixture {
@@ -183,6 +209,13 @@ import VictimSupport
             file: fixture.write("consent.csv", "宛名番号,同意\n77700001,同意\n77700003,不同意\n77700004,未回答\n"),
             isFull: false)
         _ = try sharing.protection(file: fixture.write("protection.csv", "宛名番号,措置\n77700005,支援措置\n"))
+        let desk = IncidentDesk(
+            fixture.paths, release: fixture.session().release("incident open", format: "html", at: fixture.moment))
+        for name in ["台風", "高潮"] {
+            _ = try IncidentKeeping(desk).open(
+                StoredText(name), on: AreaRequest(sources: [.content(Array(polygon.utf8), name: name)]).load(),
+                activation: nil, including: .all, teams: [])
+        }
         return fixture
     }
 

@@ -6,8 +6,6 @@ const page = document.getElementById("incident");
 const incident = page.dataset.incident;
 const news = document.getElementById("news");
 let last = Number(page.dataset.last);
-/* The clocks of the computers in a hall differ; the server's counts. */
-const ahead = Date.now() - Date.parse(page.dataset.now);
 
 const stages = {
   untouched: "○ 未着手", assigned: "◐ 担当あり", "not-reached": "✕ 未到達", "needs-help": "‼ 要救助",
@@ -120,9 +118,10 @@ async function deliver() {
   if (sending) return;
   sending = true;
   while (waiting.length > 0) {
-    const { report, token, insist } = waiting[0];
+    const { report, since, token, insist } = waiting[0];
+    const aged = { ...report, age_seconds: Math.floor((performance.now() - since) / 1_000) };
     let answer = null;
-    try { answer = await send("reports", { reports: [report], insist }, token); } catch { /* no connection: again */ }
+    try { answer = await send("reports", { reports: [aged], insist }, token); } catch { /* no connection: again */ }
     if (answer === null || answer.status >= 500) {
       say(`未送信 ${waiting.length} 件。送り直しています / ${waiting.length} not sent yet`);
       await new Promise((done) => setTimeout(done, 2_000));
@@ -136,7 +135,7 @@ async function deliver() {
     }
     const [outcome] = (await answer.json()).reports;
     if (outcome.outcome === "held-back") {
-      if (ask(outcome.incident_number, outcome.conflict)) waiting.unshift({ report, token, insist: true });
+      if (ask(outcome.incident_number, outcome.conflict)) waiting.unshift({ report, since, token, insist: true });
       else say("記録していません / not recorded");
       continue;
     }
@@ -154,9 +153,10 @@ document.addEventListener("submit", (event) => {
   waiting.push({
     report: {
       incident_number: number, state: event.submitter.value, seen: Number(form.elements.namedItem("seen").value),
-      observed_at: new Date(Date.now() - ahead).toISOString().replace(/\.\d+Z$/, "Z"), id: `page-${crypto.randomUUID()}`,
+      id: `page-${crypto.randomUUID()}`,
     },
-    token: tokenOf(form), insist: false,
+    /* The clocks of the computers in a hall differ: the server reckons the time of how old the report is when it comes. */
+    since: performance.now(), token: tokenOf(form), insist: false,
   });
   form.closest("details").open = false;
   deliver();
