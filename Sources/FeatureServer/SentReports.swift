@@ -27,7 +27,9 @@ struct SentReports: Sendable {
             try report.require(only: ["incident_number", "state", "team", "observed_at", "age_seconds", "seen", "id"])
             let time = try report.optionalText("observed_at")
             let age = try report.names.contains("age_seconds") ? report.integer("age_seconds") : 0
-            guard (0...Self.mostAge).contains(age), time == nil || age == 0 else { throw .invalidQuestion("age_seconds") }
+            guard (0...Self.mostAge).contains(age), time == nil || age == 0 else {
+                throw .invalidQuestion("age_seconds")
+            }
             let team = try report.optionalText("team")
             let id = try report.optionalText("id")
             guard let state = WorkState(rawValue: try report.text("state")), state.isFinding else {

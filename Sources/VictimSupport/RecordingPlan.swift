@@ -59,7 +59,9 @@ struct RecordingPlan {
                 hasJoined: joined.count > joinedBefore)
         }
         if let known = try known(report, there) {
-            guard known.report.tellsTheSame(as: report, atAnyTime: entry.isReckoned) else { throw IncidentError.idTaken }
+            guard known.report.tellsTheSame(as: report, atAnyTime: entry.isReckoned) else {
+                throw IncidentError.idTaken
+            }
             return result(.repeated, known.report, before)
         }
         let isKnownToAuthor = !there.contains { $0.sequence > report.seen && $0.report.state.isFinding }

@@ -25,24 +25,25 @@ extension IncidentCommand {
             completion: .file())
         var output: String
         @OptionGroup var working: IncidentOptions
-        @OptionGroup var sealing: SealingOptions
+        @OptionGroup var package: PackageOptions
         @OptionGroup var plain: PlainOption
 
         func run() throws {
-            guard output.hasSuffix(sealing.isAsked ? ".age" : ".html"), !(sealing.isAsked && plain.plain) else {
+            guard output.hasSuffix(package.isAsked ? ".age" : ".html"), !(package.isAsked && plain.plain) else {
                 throw UsageError(
                     sentence: Bilingual(
                         "--output は .html、--seal-to などで封をするときは .age です（--plain とは一緒に使いません）。",
                         "--output ends in .html, or in .age with --seal-to and the like, which --plain does not go with."
                     ))
             }
-            try OutputTarget(output).refuse(workspace.paths.all + sealing.files)
-            if !sealing.isAsked { try plain.require(for: workspace, output: output) }
+            try package.refuseExpiryAlone()
+            try OutputTarget(output).refuse(workspace.paths.all + package.sealing.files)
+            if !package.isAsked { try plain.require(for: workspace, output: output) }
             let release = try working.disclosing.release(
-                "incident field", working.acting, in: workspace.paths, format: sealing.isAsked ? "package" : "html",
-                isSealed: sealing.isAsked)
-            let terms = try sealing.isAsked ? sealing.terms(release) : nil
-            let keys = try sealing.isAsked ? sealing.keys() : nil
+                "incident field", working.acting, in: workspace.paths, format: package.isAsked ? "package" : "html",
+                isSealed: package.isAsked)
+            let terms = try package.isAsked ? package.terms(release) : nil
+            let keys = try package.isAsked ? package.sealing.keys() : nil
             let reader = try RegistryReader(workspace.paths)
             let file = try OutputFile.open(output)
             let sheet = try reader.read { snapshot in

@@ -67,7 +67,8 @@ import VictimSupport
         let fixture = try await Self.opened()
         for (age, expected) in [(600, "recorded"), (605, "repeated")] {
             let answer = try Document(
-                try await Self.report(fixture, 1, "evacuated", seen: 0, more: ",\"id\":\"page-2\",\"age_seconds\":\(age)"))
+                try await Self.report(
+                    fixture, 1, "evacuated", seen: 0, more: ",\"id\":\"page-2\",\"age_seconds\":\(age)"))
             #expect(answer["reports"][0]["outcome"].text == expected)
         }
         let first = try await fixture.json("/incidents/1?f=json")["households"].all.first

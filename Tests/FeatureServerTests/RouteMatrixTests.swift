@@ -149,6 +149,7 @@ import VictimSupport
         for collection in ["households", "persons", "towns", "shelters", "areas"] {
             asked.append(Asked("GET /collections/{collectionId}", "/collections/\(collection)"))
             asked.append(Asked("GET /collections/{collectionId}/queryables", "/collections/\(collection)/queryables"))
+            asked.append(Asked("GET /collections/{collectionId}/sortables", "/collections/\(collection)/sortables"))
             for form in ["json", "html"] {
                 asked.append(
                     Asked("GET /collections/{collectionId}/items", "/collections/\(collection)/items?f=\(form)"))

@@ -42,17 +42,6 @@ import Testing
         Step("export", "w.engo --area area.geojson --output out.geojson", .release),
         Step("report", "w.engo --area area.geojson", .release),
         Step("print", "w.engo --area area.geojson --output atlas.html", .release),
-        Step("incident open", "w.engo --name 台風 --area area.geojson", .change),
-        Step("incident list", "w.engo", .nothing),
-        Step("incident assign", "w.engo 1 --team A班 --numbers 1", .change),
-        Step("incident record", "w.engo 1 --number 1 --state evacuated", .release),
-        Step("incident status", "w.engo 1", .release),
-        Step("incident history", "w.engo 1", .release),
-        Step("incident report", "w.engo 1", .release),
-        Step("incident field", "w.engo 1 --team A班 --output field.html", .release),
-        Step("incident merge", "w.engo 1 back.csv", .release),
-        Step("incident refresh", "w.engo 1", .nothing),
-        Step("incident close", "w.engo 1", .change),
         Step("predict", "w.engo --output predict.html", .release),
         Step("explain", "w.engo --household H1", .release),
         Step("dictionary correct", "w.engo --address どこにもない町4 --point 135.15,34.25", .change),
@@ -74,6 +63,17 @@ import Testing
         Step("activation declare", "w.engo --event 洪水 --by 市長 --hours 48", .change),
         Step("activation list", "w.engo", .nothing),
         Step("activation end", "w.engo 1", .change),
+        Step("incident open", "w.engo --name 台風 --area area.geojson --team A班", .change),
+        Step("incident assign", "w.engo 1 --team A班 --numbers 1", .change),
+        Step("incident record", "w.engo 1 --number 1 --state 避難済", .release),
+        Step("incident merge", "w.engo 1 reports.csv", .release),
+        Step("incident status", "w.engo 1", .release),
+        Step("incident history", "w.engo 1", .release),
+        Step("incident report", "w.engo 1", .release),
+        Step("incident field", "w.engo 1 --team A班 --audience disaster-responder --output field.html", .release),
+        Step("incident refresh", "w.engo 1", .nothing),
+        Step("incident list", "w.engo", .nothing),
+        Step("incident close", "w.engo 1", .change),
         Step("status", "w.engo", .nothing),
         Step("doctor", "w.engo", .nothing),
         Step("audit records", "w.engo --line 14", .release),
@@ -133,7 +133,7 @@ import Testing
         _ = try folder.write("points.csv", "住所,経度,緯度\n試験県試験市試験町1番1号,135.1,34.2\n")
         _ = try folder.write("consent.csv", "宛名番号,同意\n0001,同意\n0002,不同意\n")
         _ = try folder.write("protection.csv", "宛名番号,措置\n0004,DV等支援措置\n")
-        _ = try folder.write("back.csv", "対応番号,報告,報告時刻\n1,要救助,\n")
+        _ = try folder.write("reports.csv", "対応番号,報告\n1,\n")
         _ = try folder.write("words", "河川敷の避難所はどこですか\n")
     }
 
