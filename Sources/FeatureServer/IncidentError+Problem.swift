@@ -11,7 +11,9 @@ extension IncidentError {
         case .nobodyInside: .nobodyInside
         case .noSuchTeam: .invalidTeam
         case .noSuchHousehold, .numbersDisagree: .noSuchIncidentHousehold
-        case .timeOutOfRange, .tooManyIntervals: .timeOutOfRange
+        case .timeOutOfRange: .timeOutOfRange
+        // Of files and timelines, which no route takes.
+        case .notAFieldFile, .otherIncident, .notForTheField, .tooManyIntervals: .malformedBody
         case .idTaken: .reportIDTaken
         }
     }
