@@ -18,8 +18,6 @@ package struct IncidentKeeping {
     package struct Opened: Sendable {
         /// The incident.
         package let incident: Incident
-        /// Whether the workspace holds real residents.
-        package let mode: WorkspaceMode
         /// Its households, nobody assigned.
         package let progress: Progress
         /// Households of the register without a position, in no town of the area, that are not counted.
@@ -74,7 +72,7 @@ package struct IncidentKeeping {
             }
             return (
                 Opened(
-                    incident: incident, mode: try snapshot.info().mode, progress: progress,
+                    incident: incident, progress: progress,
                     unlocated: inclusion == .all ? 0 : answer.counts.unlocated, warnings: query.warnings),
                 "incident \(incident.id) \(query.auditText) households \(households.count)"
             )

@@ -44,7 +44,6 @@ struct IncidentCommand: ParsableCommand {
                 name.text, on: areas.request().load(), activation: activation, including: include,
                 teams: team.map(\.name))
             AreaText.tell(opened.warnings)
-            if opened.mode == .drill { StandardError.line("【訓練】合成データです", "DRILL: synthetic data") }
             let bands = SupportBand.allCases.map { "\($0.label) \(opened.progress.count(nil, $0))" }
                 .joined(separator: ", ")
             let number = rehearsal.dryRun ? "" : " \(opened.incident.id)"

@@ -71,7 +71,9 @@ import VictimSupport
                     fixture, 1, "evacuated", seen: 0, more: ",\"id\":\"page-2\",\"age_seconds\":\(age)"))
             #expect(answer["reports"][0]["outcome"].text == expected)
         }
-        let first = try await fixture.json("/incidents/1?f=json")["households"].all.first
+        let first = try await fixture.json("/incidents/1?f=json")["households"].all.first {
+            $0["incident_number"].number == 1
+        }
         #expect(first?["observed_at"].text == "2026-05-31T23:50:00Z")
     }
 
@@ -153,6 +155,24 @@ import VictimSupport
         #expect(
             try await nobody.answer("/incidents/1?f=json", headers: [.accept: "application/json"]).status
                 == .unauthorized)
+    }
+
+    /// An import of another program, which holds the workspace.
+    @Test func aReportWaitsForAnotherProgramAndIsNotRecordedWhenThatTakesTooLong() async throws {
+        let fixture = try await Self.opened()
+        var limits = ServerLimits()
+        limits.recordWaitSeconds = 1
+        let body = "{\"reports\":[{\"incident_number\":1,\"state\":\"evacuated\",\"seen\":0}]}"
+        let other = try RegistryWriter(fixture.server.paths)
+        let refused = try await fixture.server.test(as: fixture.session, limits: limits) { client in
+            try await client.execute(
+                uri: "/incidents/1/reports", method: .post, headers: Self.json, body: ByteBuffer(string: body))
+        }
+        #expect(refused.status == .serviceUnavailable)
+        #expect(try Document(refused)["code"].text == "workspace-busy")
+        try other.close()
+        #expect(try await fixture.json("/incidents/1?f=json")["progress"]["evacuated"].number == 0)
+        #expect(try await Self.report(fixture, 1, "evacuated", seen: 0).status == .ok)
     }
 
     @Test func newsTellOfWhatAnotherProgramRecords() async throws {

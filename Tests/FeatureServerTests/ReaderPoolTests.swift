@@ -70,6 +70,9 @@ import VictimSupport
         withExtendedLifetime(stream) {}
     }
 
+    /// On a busy machine the client of a test may sleep for longer than a client should.
+    private static let longStall = 600
+
     private static func session(_ name: String) -> Session {
         Session(
             operatorName: name, account: nil, audience: .headquarters, basis: .drill, reason: nil, source: "test")
@@ -79,6 +82,7 @@ import VictimSupport
         let fixture = try ServerFixture()
         var limits = ServerLimits()
         (limits.readers, limits.readersPerOperator, limits.waitingReadsPerOperator) = (2, 1, 1)
+        limits.stallSeconds = Self.longStall
         let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
         let one = Self.session("one")
         @Sendable func answer() async throws -> ChunkStream {
@@ -102,7 +106,7 @@ import VictimSupport
     @Test func refusesWhatFindsNoRoomToWait() async throws {
         let fixture = try ServerFixture()
         var limits = ServerLimits()
-        (limits.readers, limits.waitingReads) = (1, 0)
+        (limits.readers, limits.waitingReads, limits.stallSeconds) = (1, 0, Self.longStall)
         let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
         let (_, stream) = try await workspace.readers.stream {
             try $0.generation()
@@ -117,7 +121,7 @@ import VictimSupport
     @Test func cutsOffAnAnswerThatTakesTooLong() async throws {
         let fixture = try ServerFixture()
         var limits = ServerLimits()
-        (limits.answerSeconds, limits.readers) = (1, 1)
+        (limits.answerSeconds, limits.readers, limits.stallSeconds) = (1, 1, Self.longStall)
         let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
         let (_, stream) = try await workspace.readers.stream {
             try $0.generation()
