@@ -1,4 +1,4 @@
-package import Disclosure
+import Disclosure
 package import Incidents
 import Interchange
 import Places
