@@ -19,8 +19,7 @@ package struct Credential: Sendable {
     /// What tells this credential from every other, and nothing else of it: 128 bits of a hash over the stored password with its salt,
     /// in 32 hexadecimal digits.
     package var mark: String {
-        SHA256.hash(data: Array("engo credential".utf8) + Array(password.text.utf8)).prefix(16)
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        LoginMark.text(of: password.text, for: "engo credential", bytes: 16)
     }
 
     /// What a second factor is worth.

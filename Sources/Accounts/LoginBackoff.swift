@@ -37,8 +37,7 @@ package enum LoginBackoff {
 
     /// Thirty-two bits of a hash: enough to tell names apart, too little to test a password that somebody typed as a name.
     private static func fingerprint(_ key: String) -> String {
-        SHA256.hash(data: Array("engo login".utf8) + Array(key.utf8)).prefix(4)
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        LoginMark.text(of: key, for: "engo login", bytes: 4)
     }
 }
 

@@ -1,3 +1,4 @@
+import Crypto
 package import Disclosure
 package import Foundation
 package import Residents
@@ -167,13 +168,17 @@ package struct AuditLog: AuditSink, Sendable {
                 let head = last.map { AuditHead(sequence: $0.sequence, chain: $0.chain) }
                 return (copy.last == UInt8(ascii: "\n") ? copy : copy + [UInt8(ascii: "\n")], head)
             }
-            var known: [Data: Int] = [:]
-            for line in Self.lines(of: present) { known[AdoptedLine.original(of: line), default: 0] += 1 }
+            // By their hashes: bytes of a log begin alike, and `Data` tells them apart by their beginnings only.
+            var known: [SHA256.Digest: Int] = [:]
+            for line in Self.lines(of: present) {
+                known[SHA256.hash(data: AdoptedLine.original(of: line)), default: 0] += 1
+            }
             var missing = Data()
             for line in Self.lines(of: copy) {
                 let original = AdoptedLine.original(of: line)
-                if let count = known[original], count > 0 {
-                    known[original] = count - 1
+                let digest = SHA256.hash(data: original)
+                if let count = known[digest], count > 0 {
+                    known[digest] = count - 1
                 } else {
                     missing += try AdoptedLine(adopted: String(decoding: original, as: UTF8.self)).line
                     adopted += 1
@@ -191,8 +196,11 @@ package struct AuditLog: AuditSink, Sendable {
         struct Line: Decodable { let generation: Int64 }
         let decoder = JSONDecoder()
         return try Self.lines(of: contents()).reduce(0) { last, line in
-            let entry = AuditEntry.parts(of: AdoptedLine.original(of: line)).rest
-            let generation = (try? decoder.decode(Line.self, from: entry))?.generation ?? 0
+            let original = AdoptedLine.original(of: line)
+            // What is no entry of this program may still name a generation.
+            let generation =
+                AuditEntry(line: original, records: false)?.generation
+                ?? (try? decoder.decode(Line.self, from: AuditEntry.parts(of: original).rest))?.generation ?? 0
             return generation <= Self.lastPlausibleGeneration ? max(last, generation) : last
         }
     }

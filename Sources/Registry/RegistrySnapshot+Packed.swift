@@ -31,7 +31,7 @@ extension RegistrySnapshot {
     }
 
     /// Whether households have a score for weekdays in the daytime too.
-    package func hasDaytimeScores() throws -> Bool { try !columns.read(PackedColumns.daytimeScore).isEmpty }
+    package func hasDaytimeScores() throws -> Bool { try PackedColumns.daytimeScore.count(in: db) > 0 }
 
     /// Takes over what a register of the same generation and for the same people knows, so that it is not worked out anew.
     ///

@@ -157,7 +157,7 @@ import Testing
         "2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register", "7-places",
         "8-audit-key",
         "9-lean-positions", "10-policies", "11-areas", "12-unlocated", "13-disclosure", "14-accounts",
-        "15-household-numbers", "16-resident-keys",
+        "15-household-numbers", "16-resident-keys", "17-login-book",
     ])
     func everyLaterVersionCanBeOpenedToo(version: String) throws {
         let folder = try Self.folder()
