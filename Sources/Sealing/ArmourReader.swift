@@ -2,7 +2,7 @@ import Foundation
 
 /// Takes the text armour from a sealed file that has one; a file without passes as it is.
 struct ArmourReader {
-    private static let begin = "-----BEGIN AGE ENCRYPTED FILE-----"
+    static let begin = "-----BEGIN AGE ENCRYPTED FILE-----"
     private static let end = "-----END AGE ENCRYPTED FILE-----"
     private static let columns = 64
 

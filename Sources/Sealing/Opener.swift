@@ -21,6 +21,13 @@ package struct Opener {
     private var payloadKey: SymmetricKey?
     private var number: UInt64 = 0
 
+    /// Whether bytes are those with which sealed files begin, armoured or not.
+    ///
+    /// - Parameter start: the first 64 bytes of a file, or all that it has.
+    package static func isSealed(_ start: [UInt8]) -> Bool {
+        start.starts(with: SealedHead.family.utf8) || start.starts(with: ArmourReader.begin.utf8)
+    }
+
     /// Opens with these keys.
     package init(_ keys: OpeningKeys) { self.keys = keys }
 
@@ -72,7 +79,7 @@ package struct Opener {
 
     private mutating func readHead() throws(SealingError) {
         let first = Array((SealedHead.version + "\n").utf8.prefix(pending.count))
-        guard pending.starts(with: first) || pending.starts(with: "age-encryption.org/".utf8) else {
+        guard pending.starts(with: first) || pending.starts(with: SealedHead.family.utf8) else {
             throw .notSealed
         }
         guard let length = SealedHead.length(in: pending) else {

@@ -11,6 +11,8 @@ struct Stanza: Hashable, Sendable {
 /// Source: the age file encryption format, version 1 (C2SP age.md).
 struct SealedHead: Sendable {
     static let version = "age-encryption.org/v1"
+    /// How the head of every version begins.
+    static let family = "age-encryption.org/"
     /// The longest head that is read, in bytes: some hundred recipients.
     static let longest = 1 << 16
     private static let columns = 64
@@ -56,7 +58,7 @@ struct SealedHead: Sendable {
         guard bytes.allSatisfy({ $0 == 0x0A || (0x20...0x7E).contains($0) }) else { throw .malformedHead(line: 1) }
         let lines = String(decoding: bytes, as: UTF8.self).dropLast().components(separatedBy: "\n")
         guard lines[0] == Self.version else {
-            throw lines[0].hasPrefix("age-encryption.org/") ? .unsupportedVersion : .notSealed
+            throw lines[0].hasPrefix(Self.family) ? .unsupportedVersion : .notSealed
         }
         var stanzas: [Stanza] = []
         var code: [UInt8]?

@@ -24,8 +24,7 @@ package enum FileSealing {
 
     /// Whether a file says by its first bytes that it is sealed, armoured or not.
     package static func isSealed(_ path: String) throws -> Bool {
-        let start = try OpenedFile(path: path, limit: .max).read(at: 0, count: 64)
-        return ["age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----"].contains { start.starts(with: $0.utf8) }
+        Opener.isSealed(try OpenedFile(path: path, limit: .max).read(at: 0, count: 64))
     }
 
     /// Opens a sealed file of any kind into another, which is whole and authentic when this returns and of no use when it throws.

@@ -33,9 +33,10 @@ struct AuditCommand: ParsableCommand {
                 return head
             }
             // A workspace that is not there has no log to be right.
-            _ = try RegistryReader(workspace.paths, acceptsOlderFormat: true)
+            let reader = try RegistryReader(workspace.paths, acceptsOlderFormat: true)
             let found = try AuditLog(workspace.paths).verify(paper: paper)
-            let mark = DrillMark(workspace.paths)
+            // A damaged workspace has a log that can be verified all the same.
+            let mark = DrillMark((try? reader.read { try $0.info().mode }) ?? .real)
             try StandardOutput.write(
                 whole: json ? AuditText.json(found, mark) : mark.heading + AuditText.text(found))
             if !found.faults.isEmpty { throw ExitCode(ProgramExitCode.software.rawValue) }

@@ -41,7 +41,8 @@ struct BackupCommand: ParsableCommand {
     }
 
     private func sealed() throws -> WorkspaceBackup {
-        let release = try disclosing.release("backup", acting, in: workspace.paths, format: "sealed-backup")
+        let release = try disclosing.release(
+            "backup", acting, in: workspace.paths, format: "sealed-backup", isSealed: true)
         var generator = SystemRandomNumberGenerator()
         return try WorkspaceBackup.makeSealed(
             workspace.paths, release: release, for: sealing.keys(), to: OutputFile.open(output), using: &generator)

@@ -16,12 +16,9 @@ struct PlainOption: ParsableArguments {
     /// - Throws: ``PlainOutputRefused``, and what opening the workspace throws.
     func require(for workspace: WorkspaceArgument, output: String?) throws {
         guard !plain, output != nil || isatty(STDOUT_FILENO) == 0 else { return }
-        do {
-            guard try RegistryReader(workspace.paths).read({ try $0.info().mode }) == .real else { return }
-        } catch RegistryError.needsMigration {
-            // The verb will bring it up to date; until then nobody knows that it is a drill.
-        }
-        throw PlainOutputRefused()
+        // Every version of a workspace says what it is; whether it can be read as it is, the verb tells.
+        let reader = try RegistryReader(workspace.paths, acceptsOlderFormat: true)
+        if try reader.read({ try $0.info().mode }) == .real { throw PlainOutputRefused() }
     }
 }
 

@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: agePath != nil)) func theAgeProgramOpensItToo() throws {
+    @Test(.enabled(if: agePath != nil, "needs age: apt-get install age")) func theAgeProgramOpensItToo() throws {
         let (folder, key) = try Self.workspace()
         #expect(
             try Self.run("backup w.engo --output b.age --seal-to \(key) \(Self.asking)", in: folder).exitCode == 0)
