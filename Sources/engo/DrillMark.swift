@@ -2,11 +2,12 @@ import ArgumentParser
 import Disclosure
 import Interchange
 import Registry
+import VictimSupport
 
 /// 訓練: what tells a drill's output from that of real people.
 ///
-/// Every verb that has a workspace says it on standard error before anything else, because ``EngoCommand`` asks here and not
-/// the verb; lists, tables and JSON say it in themselves, too, since they are kept without what was said beside them.
+/// Every verb that has a workspace, but `serve` whose pages say it, says it on standard error before anything else, because ``EngoCommand``
+/// asks here and not the verb; lists, tables and JSON say it in themselves, too, since they are kept without what was said beside them.
 struct DrillMark {
     private let isDrill: Bool
 
@@ -27,6 +28,14 @@ struct DrillMark {
 
     /// The line over a table or text; empty for real people.
     var heading: String { isDrill ? "【訓練 DRILL】\n" : "" }
+
+    /// The column of a table in CSV: its heading, if there is one.
+    func columnHeading(_ language: OutputLanguage) -> [String] {
+        isDrill ? [language == .japanese ? "訓練表示" : "drill_mark"] : []
+    }
+
+    /// The column's cell in each row.
+    var cells: [String] { isDrill ? [WorkspaceMode.drillMark] : [] }
 
     /// The members of JSON: whether it is a drill, and the mark.
     func members(to json: inout JSONWriter) {

@@ -7,8 +7,8 @@ import CHeap
 enum HeapSettings {
     /// Keeps freed memory for the next array, and joins freed pieces at once. To be called before any thread is started.
     static func apply() {
-        mallopt(M_MMAP_THRESHOLD, 256 << 20)
-        mallopt(M_TRIM_THRESHOLD, 256 << 20)
+        mallopt(M_MMAP_THRESHOLD, 8 << 20)
+        mallopt(M_TRIM_THRESHOLD, 32 << 20)
         mallopt(M_TOP_PAD, 4 << 20)
         mallopt(M_MXFAST, 0)
     }

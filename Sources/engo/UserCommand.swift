@@ -72,8 +72,11 @@ struct UserCommand: ParsableCommand {
             }
             let output = StandardOutput()
             switch format {
-            case .table: try output.write(UserText.table(accounts))
-            case .csv: try UserText.csv(accounts, language: lang).withUnsafeBytes { try output.write($0) }
+            case .table: try output.write(UserText.table(accounts, DrillMark(state.mode)))
+            case .csv:
+                try UserText.csv(accounts, DrillMark(state.mode), language: lang).withUnsafeBytes {
+                    try output.write($0)
+                }
             case .json: try output.write(UserText.json(accounts, under: state))
             }
             try output.flush()

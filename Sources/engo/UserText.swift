@@ -36,17 +36,17 @@ enum UserText {
         ("認証設定日時", "credential_set_at"), ("残り回復コード", "recovery_codes_left"),
     ]
 
-    static func table(_ accounts: [Account]) -> String {
-        if accounts.isEmpty { return "利用者はいません / there is no account\n" }
+    static func table(_ accounts: [Account], _ mark: DrillMark) -> String {
+        if accounts.isEmpty { return mark.heading + "利用者はいません / there is no account\n" }
         let widths = [24, 32, 8, 20, 20, 0]
         let rows = [headings.map(\.japanese)] + accounts.map { cells($0, .japanese) }
-        return rows.map { TableLine(Array(zip($0, widths).map { ($0, $1) })).text + "\n" }.joined()
+        return mark.heading + rows.map { TableLine(Array(zip($0, widths).map { ($0, $1) })).text + "\n" }.joined()
     }
 
-    static func csv(_ accounts: [Account], language: OutputLanguage) throws -> [UInt8] {
+    static func csv(_ accounts: [Account], _ mark: DrillMark, language: OutputLanguage) throws -> [UInt8] {
         var writer = try DelimitedWriter(encoding: .utf8WithByteOrderMark)
-        writer.row(headings.map { language == .japanese ? $0.japanese : $0.english })
-        for account in accounts { writer.row(cells(account, language)) }
+        writer.row(headings.map { language == .japanese ? $0.japanese : $0.english } + mark.columnHeading(language))
+        for account in accounts { writer.row(cells(account, language) + mark.cells) }
         return writer.bytes
     }
 
@@ -65,8 +65,7 @@ enum UserText {
         let known = disclosure.rules.profiles.map(\.audience.rawValue)
         var json = JSONWriter()
         json.beginObject()
-        json.member("drill", disclosure.mode == .drill)
-        json.member("drill_mark", disclosure.mode == .drill ? WorkspaceMode.drillMark : nil)
+        DrillMark(disclosure.mode).members(to: &json)
         json.name("accounts")
         json.beginArray()
         for account in accounts {

@@ -138,6 +138,7 @@ import Testing
             Path(
                 "lists", "export w.engo \(area) --output out.age --seal-passphrase-file pass --include all",
                 isWhole: true),
+            Path("lists", "export w.engo \(area) --output out.gpkg --include all", isWhole: true),
             Path("lists", "print w.engo \(area) --include all --output out.html", isWhole: true),
             Path("lists", "print w.engo \(area) --paper a3 --lang en --output out.html"),
             Path(
