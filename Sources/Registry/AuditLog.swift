@@ -20,6 +20,11 @@ package struct AuditLog: AuditSink, Sendable {
         self.init(paths, key: AuditKey(paths))
     }
 
+    /// The same for a workspace that is open already.
+    package init(_ paths: WorkspacePaths, of snapshot: RegistrySnapshot) throws {
+        self.init(paths, key: try AuditKey(snapshot.db))
+    }
+
     /// The same for a workspace that is not in its place yet, or is about to be replaced.
     package init(_ paths: WorkspacePaths, key: AuditKey?) {
         path = paths.audit

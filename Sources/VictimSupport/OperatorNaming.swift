@@ -10,8 +10,13 @@ package enum OperatorNaming {
     /// tells what is wrong with it, or restores it.
     /// - Throws: ``Accounts/AccountError/unknownOperator``.
     package static func name(_ named: UserName, in paths: WorkspacePaths) throws -> UserName {
-        guard let reader = try? RegistryReader(paths, acceptsOlderFormat: true),
-            let accounts = try? reader.read({ (areThere: try $0.hasAccounts(), named: try $0.account(named: named)) })
+        guard let reader = try? RegistryReader(paths, acceptsOlderFormat: true) else { return named }
+        return try name(named, in: reader)
+    }
+
+    /// The same for a workspace that is open already.
+    package static func name(_ named: UserName, in reader: RegistryReader) throws -> UserName {
+        guard let accounts = try? reader.read({ (areThere: try $0.hasAccounts(), named: try $0.account(named: named)) })
         else { return named }
         return try check(named, accounts.named, hasAccounts: accounts.areThere)
     }

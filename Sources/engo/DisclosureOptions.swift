@@ -35,7 +35,20 @@ struct DisclosureOptions: ParsableArguments {
         _ verb: String, _ acting: OperatorOptions, in paths: WorkspacePaths, format: String,
         isSealed: Bool = false, progress: @escaping ProgressHandler = { _ in }
     ) throws -> ListRelease {
-        let name = try acting.name(in: paths)
+        try release(verb, by: acting.name(in: paths), format, isSealed, progress)
+    }
+
+    /// The same where the workspace is open already.
+    func release(
+        _ verb: String, _ acting: OperatorOptions, in reader: RegistryReader, format: String,
+        isSealed: Bool = false, progress: @escaping ProgressHandler = { _ in }
+    ) throws -> ListRelease {
+        try release(verb, by: acting.name(in: reader), format, isSealed, progress)
+    }
+
+    private func release(
+        _ verb: String, by name: String, _ format: String, _ isSealed: Bool, _ progress: @escaping ProgressHandler
+    ) throws -> ListRelease {
         let moment = try SystemMoment.now().by(name)
         return ListRelease(
             verb: verb, operatorName: name, moment: moment, format: format,

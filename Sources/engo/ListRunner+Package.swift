@@ -19,20 +19,21 @@ extension ListRunner {
                 sentence: Bilingual("--plain と --seal-to などは、どちらか一方です。", "give --plain or --seal-to, not both."))
         }
         try OutputTarget(output).refuse(workspace.paths.all + options.areas.area + options.package.sealing.files)
+        let reader = try RegistryReader(workspace.paths)
         let release = try options.disclosing.release(
-            verb, options.acting, in: workspace.paths, format: "package", isSealed: true,
+            verb, options.acting, in: reader, format: "package", isSealed: true,
             progress: ProgressReporter().handler)
         let terms = try options.package.terms(release)
         let keys = try options.package.sealing.keys()
         let area = try options.areas.request().load()
-        let reader = try RegistryReader(workspace.paths)
         let file = try OutputFile.open(output)
         let (answer, content) = try reader.read { snapshot in
             let answer = try query(area, in: snapshot, for: release.disclosure)
             return (
                 answer,
                 try answer.packaged(
-                    language: options.lang, release: release, from: snapshot, audit: AuditLog(workspace.paths))
+                    language: options.lang, release: release, from: snapshot,
+                    audit: AuditLog(workspace.paths, of: snapshot))
             )
         }
         var generator = SystemRandomNumberGenerator()

@@ -17,11 +17,11 @@ struct ListRunner {
         let format = try options.format(forOutput: output)
         let columns = try options.columnChoice()
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
-        try options.plain.require(for: workspace, output: output)
-        let release = try options.disclosing.release(
-            verb, options.acting, in: workspace.paths, format: format.rawValue, progress: ProgressReporter().handler)
-        let area = try options.areas.request().load()
         let reader = try RegistryReader(workspace.paths)
+        try options.plain.require(for: reader, output: output)
+        let release = try options.disclosing.release(
+            verb, options.acting, in: reader, format: format.rawValue, progress: ProgressReporter().handler)
+        let area = try options.areas.request().load()
         // The output is opened before the release is recorded, so that a release that cannot be written is none.
         if let output {
             let file = try OutputFile.open(output)
@@ -43,7 +43,7 @@ struct ListRunner {
     ) throws -> AreaAnswer {
         try reader.read { snapshot in
             let answer = try query(loaded, in: snapshot, for: release.disclosure)
-            let audit = AuditLog(workspace.paths)
+            let audit = try AuditLog(workspace.paths, of: snapshot)
             switch format {
             case .csv:
                 let unmappable = try CSVExport(

@@ -23,6 +23,11 @@ struct OperatorOptions: ParsableArguments {
         try OperatorNaming.name(userName(), in: paths).text
     }
 
+    /// The same where the workspace is open already.
+    func name(in reader: RegistryReader) throws -> String {
+        try OperatorNaming.name(userName(), in: reader).text
+    }
+
     /// Now, with the operator's name.
     func moment(in paths: WorkspacePaths) throws -> Moment {
         try SystemMoment.now().by(name(in: paths))

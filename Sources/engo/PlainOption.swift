@@ -17,7 +17,12 @@ struct PlainOption: ParsableArguments {
     func require(for workspace: WorkspaceArgument, output: String?) throws {
         guard !plain, output != nil || isatty(STDOUT_FILENO) == 0 else { return }
         // Every version of a workspace says what it is; whether it can be read as it is, the verb tells.
-        let reader = try RegistryReader(workspace.paths, acceptsOlderFormat: true)
+        try require(for: RegistryReader(workspace.paths, acceptsOlderFormat: true), output: output)
+    }
+
+    /// The same where the workspace is open already.
+    func require(for reader: RegistryReader, output: String?) throws {
+        guard !plain, output != nil || isatty(STDOUT_FILENO) == 0 else { return }
         if try reader.read({ try $0.info().mode }) == .real { throw PlainOutputRefused() }
     }
 }
