@@ -128,7 +128,7 @@ import Testing
         )
         let pages = PrintTests.pages(String(decoding: try folder.data("a.html"), as: UTF8.self))
         #expect(pages.flatMap { $0.numbers(columns: [120]) }.sorted() == Array(1...1200))
-        let titles = Set(pages.flatMap { $0.texts.map(\.text).filter { $0.hasPrefix("図 Sheet") } })
+        let titles = Set(pages.flatMap { $0.texts.map(\.text).filter { $0.hasPrefix("図 Sheet ") } })
         #expect(titles.count == 40)
     }
 }
