@@ -47,20 +47,21 @@ enum FlatGeobuf {
             guard let size = cursor.count(), let bytes = cursor.buffer(size) else { throw damaged }
             let feature: FlatTable
             let shape: FlatTable?
-            var columns: [Column] = []
+            let ownColumns: Int
             do throws(FlatTable.Damage) {
                 feature = try FlatTable(rootOf: bytes)
                 shape = try feature.table(0)
-                if attributes { columns = try Header.columns(feature, field: 2) }
+                ownColumns = attributes ? try feature.tableCount(2) : 0
             } catch {
                 throw damaged
             }
-            if columns.isEmpty { columns = header.columns }
             var properties = JSONValue.null
             if attributes {
-                guard columns.count <= membersLeft else { throw .beyondLimit(.work) }
-                membersLeft -= columns.count
+                let count = ownColumns > 0 ? ownColumns : header.columns.count
+                guard count <= membersLeft else { throw .beyondLimit(.work) }
+                membersLeft -= count
                 do throws(FlatTable.Damage) {
+                    let columns = ownColumns > 0 ? try Header.columns(feature, field: 2) : header.columns
                     properties = try FlatGeobufAttributes.object(feature.bytes(1), columns: columns)
                 } catch {
                     throw damaged
@@ -108,11 +109,14 @@ extension FlatGeobuf {
             var columns: [Column] = []
             let count = try table.tableCount(field)
             guard count <= mostColumns else { throw FlatTable.Damage() }
+            // Columns may all point at one long name; names that stand in the table each for itself are no longer than it.
+            var bytesLeft = table.byteCount
             for index in 0..<count {
                 let column = try table.table(field, at: index)
-                guard let name = try column.bytes(0).flatMap({ String(validating: $0, as: UTF8.self) }) else {
-                    throw FlatTable.Damage()
-                }
+                guard let bytes = try column.bytes(0), bytes.count <= bytesLeft,
+                    let name = String(validating: bytes, as: UTF8.self)
+                else { throw FlatTable.Damage() }
+                bytesLeft -= bytes.count
                 columns.append(Column(name: name, type: try column.number(UInt8.self, 1) ?? 0))
             }
             return columns

@@ -1,7 +1,8 @@
 /// A table of a FlatBuffer, read in place; whatever an offset says, nothing outside of the buffer is touched.
 ///
 /// A field that is absent and a field that cannot be read differ: the first is ordinary, the second a damaged file. Offsets may point anywhere in
-/// the buffer, also backwards, so a table can contain itself: who follows tables into tables counts the depth.
+/// the buffer, also backwards, so a table can contain itself: who follows tables into tables counts the depth. They may also all point at
+/// one place: who copies what they point at counts the bytes.
 ///
 /// - Source: *FlatBuffers internals*: a table begins with the distance back to its list of field offsets.
 struct FlatTable {
@@ -35,6 +36,9 @@ struct FlatTable {
         guard let place = try place(field) else { return nil }
         return try Self.number(type, buffer, place)
     }
+
+    /// How many bytes the buffer has: what does not share bytes takes no more of them.
+    var byteCount: Int { buffer.count }
 
     /// The bytes of a text, or of a vector of bytes.
     func bytes(_ field: Int) throws(Damage) -> UnsafeRawBufferPointer? {

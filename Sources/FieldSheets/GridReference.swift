@@ -31,6 +31,12 @@ package struct GridReference: Hashable, Sendable {
     /// The whole reference.
     package var text: String { "\(zone) \(square) \(east) \(north)" }
 
+    /// The reference where another's square is known: the numbers alone, with the square where it differs, and with the zone where that does.
+    package func text(in other: GridReference) -> String {
+        guard zone == other.zone else { return text }
+        return square == other.square ? "\(east) \(north)" : "\(square) \(east) \(north)"
+    }
+
     /// Three digits of hundreds of metres within 100 km, as at a line of the grid.
     package static func digits(_ metres: Double) -> String {
         let hundreds = Int((metres / 100).rounded(.down))

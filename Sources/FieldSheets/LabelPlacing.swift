@@ -41,14 +41,17 @@ package enum LabelPlacing {
     /// A place for each label, in their order.
     ///
     /// - Parameter others: what else should stay visible.
-    /// - Complexity: O(n²) in the labels.
+    /// - Complexity: O(n) in the labels where they are spread out; what is near each place is asked, not what is elsewhere.
     package static func places(of labels: [Label], in frame: SheetBox, avoiding others: [SheetBox] = []) -> [Place] {
-        let symbols =
-            labels.map { label in
+        var symbols = BoxCells()
+        for label in labels {
+            symbols.add(
                 SheetBox(
                     left: label.anchor.x - label.radius, top: label.anchor.y - label.radius, width: 2 * label.radius,
-                    height: 2 * label.radius)
-            } + others
+                    height: 2 * label.radius))
+        }
+        for other in others { symbols.add(other) }
+        var taken = BoxCells()
         var places: [Place] = []
         for label in labels {
             var best: (cover: Double, place: Place)?
@@ -56,16 +59,16 @@ package enum LabelPlacing {
                 for direction in 0..<directions {
                     let box = box(of: label, at: distance, direction)
                     guard frame.contains(box) else { continue }
-                    let cover =
-                        symbols.reduce(0) { $0 + $1.overlap(with: box) }
-                        + places.reduce(0) { $0 + $1.box.overlap(with: box) }
+                    let cover = symbols.cover(of: box) + taken.cover(of: box)
                     if best.map({ cover < $0.cover }) ?? true {
                         best = (cover, Place(box: box, isLed: distance > nearDistance))
                         if cover == 0 { break search }
                     }
                 }
             }
-            places.append(best?.place ?? Place(box: inside(frame, box(of: label, at: distances[0], 0)), isLed: true))
+            let place = best?.place ?? Place(box: inside(frame, box(of: label, at: distances[0], 0)), isLed: true)
+            taken.add(place.box)
+            places.append(place)
         }
         return places
     }

@@ -54,6 +54,17 @@ package struct MapFrame: Hashable, Sendable {
         return center.y - half...center.y + half
     }
 
+    /// How far the map reaches beyond points that it shows, in metres, on the side where that is most; 0 when there are none.
+    package func reachMetres(beyond points: [PlanePoint]) -> Double {
+        let (east, north) = (points.map(\.x), points.map(\.y))
+        guard let west = east.min(), let east = east.max(), let south = north.min(), let north = north.max() else {
+            return 0
+        }
+        return max(
+            west - eastings.lowerBound, eastings.upperBound - east, south - northings.lowerBound,
+            northings.upperBound - north)
+    }
+
     /// The lines of the grid that cross the map, metres east and metres north, ascending.
     package var gridLines: (eastings: [Double], northings: [Double]) {
         let step = scale.gridMetres

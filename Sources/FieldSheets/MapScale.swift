@@ -55,7 +55,7 @@ package struct MapScale: Hashable, Sendable {
         return best
     }
 
-    /// From one line of the grid to the next in metres, 100 at least: the smallest step that is 15 mm on the map.
+    /// From one line of the grid to the next in metres: the smallest of 100, 500 and so on that is 15 mm on the map, at most 100 km.
     package var gridMetres: Double {
         [100.0, 500, 1_000, 5_000, 10_000, 50_000].first { millimetres(metres: $0) >= 15 } ?? 100_000
     }

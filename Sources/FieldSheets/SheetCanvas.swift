@@ -14,10 +14,8 @@ package struct SheetCanvas {
         case black = "#000"
         /// What stays behind the text.
         case grey = "#777"
-        /// Lines of the grid.
+        /// Lines of the grid, and rules.
         case pale = "#aaa"
-        /// Rules.
-        case faint = "#ccc"
         /// Paper.
         case white = "#fff"
         /// Water, of which a veil lies over what is drawn below.

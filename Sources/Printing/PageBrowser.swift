@@ -12,7 +12,7 @@ package struct PageBrowser: Sendable {
     private static let usualPaths = [
         "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium",
     ]
-    /// How long the browser may take to start, and for each step but the last.
+    /// How long the browser may take to start, and for each step; setting and printing the pages take longer.
     private static let secondsToStart = 60
 
     /// The browser at a path, or the first that is installed.
@@ -46,6 +46,7 @@ package struct PageBrowser: Sendable {
             try pipe.call("Target.attachToTarget", Attachment(targetId: target.targetId), within: start)
             as AttachedSession
         pipe.session = session.sessionId
+        guard try Self.drawsJapanese(pipe) else { throw .noJapaneseFont(path: path) }
         _ = try pipe.call("Emulation.setScriptExecutionDisabled", Switch(value: true), within: start) as Nothing
         let tree = try pipe.call("Page.getFrameTree", Nothing(), within: start) as FrameTree
         let length = start + pages
@@ -62,11 +63,31 @@ package struct PageBrowser: Sendable {
         process.waitForEnd(seconds: 10)
         return try PrintedPages.dated(Array(data), day: day)
     }
+
+    /// Whether two characters look different, on the empty page that the browser begins with: where no font has them, both are the same box,
+    /// or nothing.
+    private static func drawsJapanese(_ pipe: DevToolsPipe) throws(PrintingError) -> Bool {
+        let script = """
+            (() => {
+              const canvas = document.createElement("canvas");
+              const pen = canvas.getContext("2d");
+              pen.font = "32px sans-serif";
+              const drawn = (text) => {
+                pen.clearRect(0, 0, canvas.width, canvas.height);
+                pen.fillText(text, 4, 40);
+                return pen.getImageData(0, 0, canvas.width, canvas.height).data.join();
+              };
+              return drawn("援") !== drawn("護");
+            })()
+            """
+        return (try pipe.call("Runtime.evaluate", Script(expression: script), within: secondsToStart) as Evaluated)
+            .result.value
+    }
 }
 
 /// The messages of the protocol, as far as they are needed.
 ///
-/// - Source: Chrome DevTools Protocol 1.3, domains Target, Emulation, Page and Browser.
+/// - Source: Chrome DevTools Protocol 1.3, domains Target, Runtime, Emulation, Page and Browser.
 private struct Nothing: Codable {}
 private struct TargetPlace: Encodable { let url: String }
 private struct CreatedTarget: Decodable { let targetId: String }
@@ -75,6 +96,14 @@ private struct Attachment: Encodable {
     let flatten = true
 }
 private struct AttachedSession: Decodable { let sessionId: String }
+private struct Script: Encodable {
+    let expression: String
+    let returnByValue = true
+}
+private struct Evaluated: Decodable {
+    struct Result: Decodable { let value: Bool }
+    let result: Result
+}
 private struct Switch: Encodable { let value: Bool }
 private struct FrameTree: Decodable {
     struct Tree: Decodable {

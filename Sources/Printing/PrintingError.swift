@@ -8,6 +8,8 @@ package enum PrintingError: Error, Equatable, Sendable {
     case noAnswer(path: String, seconds: Int)
     /// The browser refused a step of its protocol.
     case refused(method: String)
+    /// The browser has no font with Japanese characters: all text would be boxes.
+    case noJapaneseFont(path: String)
     /// What came back is no PDF of the kind that is known.
     case unknownDocument
     /// No folder for the browser could be made.

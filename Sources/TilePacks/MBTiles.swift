@@ -56,6 +56,10 @@ final class MBTiles: Sendable {
         }
     }
 
+    private static func level(_ db: Database, _ statement: String) throws -> Int? {
+        try Row.fetchOne(db, sql: statement).flatMap { Int.fromDatabaseValue($0[0]) }
+    }
+
     private static func about(_ db: Database) throws -> TilePackAbout {
         var metadata: [String: String] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT name, value FROM metadata LIMIT ?", arguments: [mostMetadata]) {
@@ -66,9 +70,11 @@ final class MBTiles: Sendable {
         guard ["png", "jpg", "jpeg", "webp", "image/png", "image/jpeg", "image/webp"].contains(format) else {
             throw TilePackError.notImages(kind: String(format.prefix(40)))
         }
-        let levels = try Row.fetchOne(db, sql: "SELECT min(zoom_level), max(zoom_level) FROM tiles")
-        let least = metadata["minzoom"].flatMap { Int($0) } ?? levels.flatMap { Int.fromDatabaseValue($0[0]) }
-        let most = metadata["maxzoom"].flatMap { Int($0) } ?? levels.flatMap { Int.fromDatabaseValue($0[1]) }
+        // Each alone is found by an index; both in one statement are looked for in every tile.
+        let least =
+            try metadata["minzoom"].flatMap { Int($0) } ?? level(db, "SELECT min(zoom_level) FROM tiles")
+        let most =
+            try metadata["maxzoom"].flatMap { Int($0) } ?? level(db, "SELECT max(zoom_level) FROM tiles")
         guard let least, let most, least >= 0, least <= most, least <= TilePackAbout.deepestZoom else {
             throw TilePackError.damaged(part: "zoom levels")
         }

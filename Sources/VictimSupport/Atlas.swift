@@ -16,8 +16,10 @@ package struct Atlas {
     let sheets: [AtlasSheet]
     let towns: [AtlasTown]
     let ground: AtlasGround
-    /// Of the middle of everything, for the map of the sheets.
-    let overview: (zone: GridZone, trueNorth: PlanePoint)?
+    /// The map of all sheets; nil without any.
+    let overview: AtlasOverview?
+    /// What tells this question from every other.
+    private let questionChecksum: String
 
     /// Releases the answer once and cuts it; the audit entry is on disk before a household is read.
     ///
@@ -43,18 +45,15 @@ package struct Atlas {
         }
         self.answer = answer
         self.request = request
-        sheets = try Self.sheets(placed, atMost: request.perSheet, projection)
+        questionChecksum = Self.checksum(answer, request)
+        (sheets, overview) = try Self.cut(placed, request, projection)
         let mayTellTowns = !answer.clearance.fields.isDisjoint(with: [.address, .town])
         let names = mayTellTowns ? try Self.names(placed.map(\.listed) + others, answer, snapshot) : [:]
         towns = Self.towns(others, names)
-        let box = BoundingBox(placed.map(\.position))
-        overview = try box.flatMap(Self.middle).map { middle in
-            let zone = GridZone(longitude: middle.longitude)
-            return (zone, try projection.trueNorth(at: middle, in: zone))
-        }
+        let reach = max(overview?.reachMetres ?? 0, sheets.map(\.reachMetres).max() ?? 0)
         ground = try AtlasGround(
-            answer, around: box, towns: Set(placed.compactMap { names[$0.listed.household.id] }), snapshot, paths,
-            projection)
+            answer, around: BoundingBox(placed.map(\.position)), reachMetres: reach,
+            towns: Set(placed.compactMap { names[$0.listed.household.id] }), snapshot, paths)
     }
 
     /// Households on maps.
@@ -62,31 +61,40 @@ package struct Atlas {
 
     /// What tells a sheet from every other, without telling anything of anybody: municipality, generation, question, sheet.
     func identifier(_ part: String) -> String {
-        var question = "\(answer.area?.checksum ?? "") \(answer.auditText) \(answer.time.rawValue) \(answer.hits.count)"
-        question += " \(answer.clearance.audience.rawValue) \(answer.clearance.basis.rawValue) \(request.perSheet)"
-        return
-            "ENGO-\(answer.info.code.text)-\(answer.generation)-\(Checksum.hexadecimal(Array(question.utf8)))-\(part)"
+        "ENGO-\(answer.info.code.text)-\(answer.generation)-\(questionChecksum)-\(part)"
     }
 
-    private static func sheets(
-        _ placed: [(listed: ListedHousehold, position: Coordinate)], atMost capacity: Int, _ projection: GridProjection
-    ) throws -> [AtlasSheet] {
-        guard let middle = BoundingBox(placed.map(\.position)).flatMap(middle) else { return [] }
+    private static func checksum(_ answer: AreaAnswer, _ request: AtlasRequest) -> String {
+        var question = "\(answer.area?.checksum ?? "") \(answer.auditText) \(answer.time.rawValue) \(answer.hits.count)"
+        question += " \(answer.clearance.audience.rawValue) \(answer.clearance.basis.rawValue) \(request.perSheet)"
+        return Checksum.hexadecimal(Array(question.utf8))
+    }
+
+    /// The sheets, and the map of them all.
+    private static func cut(
+        _ placed: [(listed: ListedHousehold, position: Coordinate)], _ request: AtlasRequest,
+        _ projection: GridProjection
+    ) throws -> (sheets: [AtlasSheet], overview: AtlasOverview?) {
+        guard let middle = BoundingBox(placed.map(\.position)).flatMap(middle) else { return ([], nil) }
         let whole = GridZone(longitude: middle.longitude)
-        let points = try placed.map { try projection.point($0.position, in: whole) }
-        return try SheetCutting.cut(points, atMost: capacity).enumerated().map { index, members in
-            let positions = members.map { placed[$0].position }
-            let middle = BoundingBox(positions).flatMap(Self.middle) ?? middle
+        let all = try placed.map { try projection.place($0.position, in: whole) }
+        let pieces = SheetCutting.cut(all.map(\.point), atMost: request.perSheet)
+        let sheets = try pieces.enumerated().map { index, members in
+            let middle = BoundingBox(members.map { placed[$0].position }).flatMap(Self.middle) ?? middle
             let zone = GridZone(longitude: middle.longitude)
             return AtlasSheet(
                 number: index + 1, zone: zone, trueNorth: try projection.trueNorth(at: middle, in: zone),
                 places: try members.map { member in
                     let (listed, position) = placed[member]
-                    return AtlasPlace(
-                        listed: listed, point: try projection.point(position, in: zone),
-                        reference: try projection.reference(position, in: zone))
-                })
+                    let place = zone == whole ? all[member] : try projection.place(position, in: zone)
+                    return AtlasPlace(listed: listed, point: place.point, reference: place.reference)
+                }, on: request.paper)
         }
+        let overview = AtlasOverview(
+            zone: whole, trueNorth: try projection.trueNorth(at: middle, in: whole),
+            sheets: pieces.enumerated().map { index, members in (index + 1, members.map { all[$0].point }) },
+            references: pieces.flatMap { members in members.map { all[$0].reference } }, on: request.paper)
+        return (sheets, overview)
     }
 
     /// By town in byte order, and within it in the order of the list.

@@ -8,6 +8,14 @@ import Residents
 struct AtlasFrame {
     let atlas: Atlas
     let words: AtlasWords
+    /// Persons of the whole list.
+    private let persons: Int
+
+    init(atlas: Atlas, words: AtlasWords) {
+        self.atlas = atlas
+        self.words = words
+        persons = atlas.answer.hits.reduce(0) { $0 + $1.memberCount }
+    }
 
     private var answer: AreaAnswer { atlas.answer }
     private var paper: PaperSize { atlas.request.paper }
@@ -64,9 +72,8 @@ struct AtlasFrame {
             + "提供先 For \(clearance.name.japanese)　根拠 Basis \(clearance.basis.japanese)"
         canvas.text(
             TextWidth.cut(use, width: foot.width, size: size), x: foot.left, y: foot.top + 4, size: size)
-        let all = answer.hits.reduce(0) { $0 + $1.memberCount }
         let counts =
-            "この紙 Here \(households) 世帯 \(persons) 人　全体 All \(answer.hits.count) 世帯 \(all) 人　"
+            "この紙 Here \(households) 世帯 \(persons) 人　全体 All \(answer.hits.count) 世帯 \(self.persons) 人　"
             + "基準日 As of \(answer.scoreRun.asOf.iso)　世代 Generation \(answer.generation)"
         canvas.text(counts, x: foot.left, y: foot.top + 8.4, size: size)
         canvas.text(number, x: foot.right, y: foot.top + 8.4, size: size, anchor: .end)

@@ -33,14 +33,16 @@ struct AtlasGround {
     /// Towns at their points in the dictionary, in byte order.
     let towns: [Named]
 
-    /// Reads what lies around the households.
+    /// Reads what lies around the households, as far as some map shows it.
     ///
-    /// - Parameter box: the box of the households; nil without any, and then there is nothing to draw.
+    /// - Parameters:
+    ///   - box: the box of the households; nil without any, and then there is nothing to draw.
+    ///   - reachMetres: how far maps reach beyond their households at most.
     init(
-        _ answer: AreaAnswer, around box: BoundingBox?, towns: Set<RegisteredTown>, _ snapshot: RegistrySnapshot,
-        _ paths: WorkspacePaths, _ projection: GridProjection
+        _ answer: AreaAnswer, around box: BoundingBox?, reachMetres: Double, towns: Set<RegisteredTown>,
+        _ snapshot: RegistrySnapshot, _ paths: WorkspacePaths
     ) throws {
-        let near = box.map { $0.grown(by: Self.margin) }
+        let near = box.map { $0.grown(by: Self.margin + reachMetres / Self.leastMetresADegree) }
         var found: [(meaning: HazardMeaning, isDepth: Bool, polygon: Polygon)] = []
         for layer in answer.hazardLayers where near != nil && layer.kind.measure != .duration {
             for zone in try snapshot.hazardZones(ofLayer: layer.name, meeting: near) {
@@ -72,8 +74,10 @@ struct AtlasGround {
         }
     }
 
-    /// Degrees around the households that a map may show.
+    /// Degrees beyond what maps show: their north is not quite that of the box.
     private static let margin = 0.05
+    /// A degree of longitude is longer everywhere in Japan, and one of latitude too.
+    private static let leastMetresADegree = 70_000.0
 
     private static func shape(_ polygon: Polygon, step: Int?) -> Shape {
         let corners = polygon.exterior.coordinates

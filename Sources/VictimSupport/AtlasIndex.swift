@@ -130,8 +130,9 @@ struct AtlasIndex {
             (
                 "記号 Signs",
                 text(
-                    "?＝区域内の可能性あり、※＝支援措置等（外に出さない）、方眼＝区画内の東・北 100 m 単位（MGRS の下3桁ずつ）",
-                    "?=possibly inside, ※=protected, grid = hundreds of metres east and north in the square (MGRS)")
+                    "?＝区域内の可能性あり、※＝支援措置等（外に出さない）、方眼＝区画内の東・北 100 m 単位（MGRS の下3桁ずつ。区画が図と違えば前に書く）",
+                    "?=possibly inside, ※=protected, grid = hundreds of metres east and north in the square (MGRS), which stands before them where it is not the sheet's first"
+                )
             ),
         ]
         if !atlas.ground.depths.isEmpty {

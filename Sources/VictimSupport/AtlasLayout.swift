@@ -12,8 +12,19 @@ struct AtlasPart {
     let drawMap: ((inout SheetCanvas) -> Void)?
     /// The lines of each column of each page.
     let pages: [[[SheetLine]]]
+    let persons: Int
 
-    var persons: Int { hits.reduce(0) { $0 + $1.memberCount } }
+    init(
+        identifier: String, title: String, hits: [AreaHit], drawMap: ((inout SheetCanvas) -> Void)?,
+        pages: [[[SheetLine]]]
+    ) {
+        self.identifier = identifier
+        self.title = title
+        self.hits = hits
+        self.drawMap = drawMap
+        self.pages = pages
+        persons = hits.reduce(0) { $0 + $1.memberCount }
+    }
 }
 
 /// Lays an atlas out: which lines stand on which page, and what each map shows. Nothing is drawn yet, but how many pages there are is known.
@@ -62,10 +73,8 @@ struct AtlasLayout {
     }
 
     private mutating func part(_ sheet: AtlasSheet) throws -> (AtlasPart, AtlasIndex.Entry) {
-        let points = sheet.places.map(\.point)
-        // A single place is shown with what is around it.
-        let frame = MapFrame(showing: points, in: paper.mapBox, least: MapScale(Set(points).count > 1 ? 500 : 2_500))
-        let map = AtlasMap(frame: frame, ground: try ground(sheet.zone), words: words)
+        let map = AtlasMap(frame: sheet.frame, ground: try ground(sheet.zone), words: words)
+        let squares = words.squares(sheet.places.map(\.reference))
         let reference = sheet.places[0].reference
         let hits = sheet.places.map(\.listed.hit)
         let strip = paper.stripBox
@@ -76,14 +85,15 @@ struct AtlasLayout {
             drawMap: { canvas in
                 map.drawGround(on: &canvas)
                 map.drawHouseholds(sheet.places, on: &canvas)
-                map.drawStrip(strip, reference: reference, north: sheet.trueNorth, legend: legend, on: &canvas)
+                map.drawStrip(strip, squares: squares, north: sheet.trueNorth, legend: legend, on: &canvas)
             },
             pages: pages(
-                sheet.places.map { rows.block($0.listed, at: $0.reference) }, rows.heading, hasMap: true))
+                sheet.places.map { rows.block($0.listed, at: $0.reference.text(in: reference)) }, rows.heading,
+                hasMap: true))
         return (
             part,
             AtlasIndex.Entry(
-                title: String(sheet.number), hits: hits, scale: frame.scale.text, place: reference.text)
+                title: String(sheet.number), hits: hits, scale: sheet.frame.scale.text, place: reference.text)
         )
     }
 
@@ -101,25 +111,16 @@ struct AtlasLayout {
 
     /// The map of all sheets; nil without any.
     private mutating func overview() throws -> ((inout SheetCanvas) -> Void)? {
-        guard let (zone, north) = atlas.overview, let first = atlas.sheets.first?.places.first else { return nil }
-        // A sheet of a neighbouring zone is brought to the one of the middle.
-        func place(_ household: AtlasPlace) throws -> (point: PlanePoint, reference: GridReference) {
-            guard let position = household.listed.household.location?.position else {
-                return (household.point, household.reference)
-            }
-            return (try projection.point(position, in: zone), try projection.reference(position, in: zone))
-        }
-        let sheets = try atlas.sheets.map { sheet in (sheet.number, try sheet.places.map { try place($0).point }) }
-        let frame = MapFrame(showing: sheets.flatMap(\.1), in: paper.mapBox, least: MapScale(2_500))
-        let map = AtlasMap(frame: frame, ground: try ground(zone), words: words)
-        let reference = try place(first).reference
+        guard let overview = atlas.overview else { return nil }
+        let map = AtlasMap(frame: overview.frame, ground: try ground(overview.zone), words: words)
+        let squares = words.squares(overview.references)
         let strip = paper.stripBox
         return { canvas in
             map.drawGround(on: &canvas)
-            map.drawSheets(sheets, on: &canvas)
+            map.drawSheets(overview.sheets, on: &canvas)
             map.drawStrip(
-                strip, reference: reference, north: north, legend: "四角と番号 図の範囲と番号 frames and numbers of the sheets",
-                on: &canvas)
+                strip, squares: squares, north: overview.trueNorth,
+                legend: "四角と番号 図の範囲と番号 frames and numbers of the sheets", on: &canvas)
         }
     }
 

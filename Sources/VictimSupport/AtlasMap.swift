@@ -116,10 +116,10 @@ struct AtlasMap {
     /// Scale, grid and true north below the map.
     ///
     /// - Parameters:
-    ///   - reference: a place on the map, for zone and square.
+    ///   - squares: the zones and squares of 100 km of the places on the map; where they do not fit, the last are left out.
     ///   - north: in which direction of the plane true north lies.
     func drawStrip(
-        _ strip: SheetBox, reference: GridReference, north: PlanePoint, legend: String, on canvas: inout SheetCanvas
+        _ strip: SheetBox, squares: String, north: PlanePoint, legend: String, on canvas: inout SheetCanvas
     ) {
         let length = frame.scale.millimetres(metres: frame.scale.barMetres)
         let bar = SheetBox(left: strip.left, top: strip.top + 3.6, width: length, height: 1.4)
@@ -130,9 +130,9 @@ struct AtlasMap {
             words.metres(frame.scale.barMetres), x: bar.right, y: bar.top - 0.6, size: 2.4, anchor: .middle)
         canvas.text(
             "縮尺 Scale \(frame.scale.text)", x: strip.left + 74, y: strip.top + 4.6, size: 3.6, isBold: true)
-        canvas.text(
-            "方眼 Grid UTM \(reference.zone) \(reference.square), \(words.metres(frame.scale.gridMetres))",
-            x: strip.left + 116, y: strip.top + 4.6, size: 3)
+        drawSquares(
+            squares, in: SheetBox(left: strip.left + 116, top: strip.top, width: strip.width - 116 - 16, height: 4.6),
+            on: &canvas)
         canvas.text(legend, x: strip.left, y: strip.bottom - 1.4, size: 2.6)
         // An arrow to true north; the grid's own north is up.
         let size = (north.x * north.x + north.y * north.y).squareRoot()
@@ -145,6 +145,19 @@ struct AtlasMap {
             [[point(along: 9, aside: 0), point(along: 4, aside: 1.6), point(along: 4, aside: -1.6)]], fill: .black)
         canvas.line(from: point(along: 0, aside: 0), to: point(along: 4, aside: 0), width: 0.5)
         canvas.text("北 N", x: strip.right - 16, y: strip.top + 5, size: 3.2, isBold: true)
+    }
+
+    /// The grid with its squares, smaller where there are many.
+    private func drawSquares(_ squares: String, in box: SheetBox, on canvas: inout SheetCanvas) {
+        let (before, after) = ("方眼 Grid UTM ", ", \(words.metres(frame.scale.gridMetres))")
+        let fitting = min(3, box.width / TextWidth.of(before + squares + after, size: 1))
+        let least = 2.0
+        guard fitting < least else {
+            canvas.text(before + squares + after, x: box.left, y: box.bottom, size: fitting)
+            return
+        }
+        let cut = TextWidth.cut(squares, width: box.width - TextWidth.of(before + after, size: least), size: least)
+        canvas.text(before + cut + after, x: box.left, y: box.bottom, size: least)
     }
 
     /// The households of a sheet: a symbol by band where they stand, and the numbers of the list beside it.

@@ -11,6 +11,8 @@ struct AtlasRows {
     static let size = 3.2
     /// Of what is to be seen first, since not every font has a bold face.
     static let boldSize = 3.9
+    /// As finely as a grid reference tells a place.
+    private static let referenceMetres = 100.0
     private var language: OutputLanguage { words.language }
 
     /// What stands above each column of households.
@@ -24,8 +26,8 @@ struct AtlasRows {
 
     /// A household.
     ///
-    /// - Parameter reference: its place on the grid; nil without a position.
-    func block(_ listed: ListedHousehold, at reference: GridReference?) -> SheetBlock {
+    /// - Parameter reference: its place on the grid, as it is to be read beside the map; nil without a position.
+    func block(_ listed: ListedHousehold, at reference: String?) -> SheetBlock {
         let household = listed.household
         let address = [household.address, household.building].compactMap(\.self).joined(separator: " ")
         let number = SheetCell(left: 0, String(listed.number), isBold: true)
@@ -34,7 +36,7 @@ struct AtlasRows {
                 (number, 16), (SheetCell(left: 17, words.marks(listed), isBold: true), 10),
                 (SheetCell(left: 28, address), 88),
                 (SheetCell(left: 117, words.persons(listed.hit.memberCount)), 12),
-                (SheetCell(left: 129, reference.map { "\($0.east) \($0.north)" } ?? ""), 22),
+                (SheetCell(left: 129, reference ?? ""), 22),
                 (SheetCell(left: 150, words.ticks), 36),
             ], size: Self.size, isFirst: true)
         let facts = facts(listed)
@@ -63,12 +65,13 @@ struct AtlasRows {
         return lines.filter { !$0.cells.isEmpty }
     }
 
-    /// The household's number, how well its position is known where it is not its own house, and what to do about hazards.
+    /// The household's number, how well its position is known where the reference says more than that, and what to do about hazards.
     private func facts(_ listed: ListedHousehold) -> String {
         var facts: [String] = []
         if let number = listed.household.householdNumber { facts.append(words.text("世帯 ", "household ") + number) }
         if let location = listed.household.location, location.position != nil,
             location.coordinateLevel < .residence || listed.hit.certainty != .certain
+                || (location.uncertaintyMetres ?? 0) > Self.referenceMetres
         {
             let radius = location.uncertaintyMetres.map { " ±\(Int($0.rounded(.up)))m" } ?? ""
             facts.append(words.text("位置 ", "position ") + location.coordinateLevel.label(language) + radius)

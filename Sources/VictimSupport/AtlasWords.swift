@@ -15,6 +15,19 @@ struct AtlasWords {
         metres >= 1_000 ? "\(Int(metres / 1_000)) km" : "\(Int(metres)) m"
     }
 
+    /// The squares of 100 km in which places lie, each once, by zone in the order of the places: `53S NT・MT`.
+    func squares(_ references: [GridReference]) -> String {
+        var zones: [(name: String, squares: [String])] = []
+        for reference in references {
+            if let place = zones.firstIndex(where: { $0.name == reference.zone }) {
+                if !zones[place].squares.contains(reference.square) { zones[place].squares.append(reference.square) }
+            } else {
+                zones.append((reference.zone, [reference.square]))
+            }
+        }
+        return zones.map { "\($0.name) \($0.squares.joined(separator: "・"))" }.joined(separator: " ")
+    }
+
     /// What the signs on a map mean.
     func mapLegend(hasBands: Bool) -> String {
         (hasBands ? "▲A ■B ●C　" : "")

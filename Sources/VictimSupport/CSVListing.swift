@@ -37,15 +37,11 @@ struct CSVListing {
         let headings: [String]
         switch rows {
         case .households:
-            let all =
-                (chosen?.households ?? HouseholdColumns.all) + [answer.clearance.basis.column()]
-                + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
+            let all = HouseholdColumns.of(answer, chosen: chosen)
             makers = .households(all.map(Maker.init))
             headings = all.map { $0.heading(language) }
         case .members:
-            let all =
-                (chosen?.members ?? MemberColumns.all) + [answer.clearance.basis.column()]
-                + (answer.includesReasons ? [MemberColumns.reasons] : [])
+            let all = MemberColumns.of(answer, chosen: chosen)
             makers = .members(all.map(Maker.init))
             headings = all.map { $0.heading(language) }
         }

@@ -41,12 +41,8 @@ struct GeoPackageListing {
     /// Starts with the tables and the summary.
     init(_ answer: AreaAnswer, language: OutputLanguage) throws {
         self.language = language
-        households =
-            HouseholdColumns.all + [answer.clearance.basis.column()]
-            + (answer.includesReasons ? [HouseholdColumns.reasons] : [])
-        members =
-            MemberColumns.all + [answer.clearance.basis.column()]
-            + (answer.includesReasons ? [MemberColumns.reasons] : [])
+        households = HouseholdColumns.of(answer)
+        members = MemberColumns.of(answer)
         let isDrill = answer.info.mode == .drill
         mark = isDrill ? [.text(WorkspaceMode.drillMark)] : []
         let note = isDrill ? "\(WorkspaceMode.drillMark) DRILL. " : ""

@@ -27,13 +27,16 @@ final class GridProjection {
         } catch { throw .projectionUnavailable }
     }
 
-    /// The place of a position in the grid.
+    /// A position in metres of a zone, and as the grid names it.
     ///
     /// - Throws: as ``point(_:in:)``.
-    func reference(_ position: Coordinate, in zone: GridZone) throws(AtlasError) -> GridReference {
+    func place(
+        _ position: Coordinate, in zone: GridZone
+    ) throws(AtlasError) -> (point: PlanePoint, reference: GridReference) {
         let point = try point(position, in: zone)
-        return GridReference(
+        let reference = GridReference(
             zone: zone, eastingMetres: point.x, northingMetres: point.y, latitude: position.latitude)
+        return (point, reference)
     }
 
     /// In which direction of the plane true north lies at a position: a vector of some hundred metres.

@@ -1,4 +1,5 @@
 import AddressDictionary
+import Disclosure
 import Geospatial
 import Places
 import Registry
@@ -154,6 +155,11 @@ enum HouseholdColumns {
             degrees: { $0.household.location?.position?.latitude }),
     ]
 
+    /// Those of an answer's list, the chosen ones or all, then its legal basis and the reasons where they are asked for.
+    static func of(_ answer: AreaAnswer, chosen: ColumnChoice? = nil) -> [ListColumn<ListedHousehold>] {
+        (chosen?.households ?? all) + [answer.clearance.basis.column()] + (answer.includesReasons ? [reasons] : [])
+    }
+
     /// The column that `--reasons` adds.
     static let reasons = ListColumn<ListedHousehold>(japanese: "理由", english: "reasons") { row, language in
         row.reasonLabel(language) ?? ""
@@ -224,6 +230,11 @@ enum MemberColumns {
             japanese: "緯度", english: "latitude",
             degrees: { $0.household.household.location?.position?.latitude }),
     ]
+
+    /// Those of an answer's list, the chosen ones or all, then its legal basis and the reasons where they are asked for.
+    static func of(_ answer: AreaAnswer, chosen: ColumnChoice? = nil) -> [ListColumn<ListedMember>] {
+        (chosen?.members ?? all) + [answer.clearance.basis.column()] + (answer.includesReasons ? [reasons] : [])
+    }
 
     /// The column that `--reasons` adds.
     static let reasons = ListColumn<ListedMember>(japanese: "理由", english: "reasons") { row, language in

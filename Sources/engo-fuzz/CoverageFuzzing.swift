@@ -8,8 +8,7 @@
             guard let target = FuzzTarget.all.first(where: { $0.name == arguments.first }),
                 let dictionary = try? Self.dictionary(of: target)
             else {
-                FileHandle.standardError.write(Data("engo-fuzz TARGET [options of libFuzzer] [folders]\n".utf8))
-                exit(64)
+                refuse("engo-fuzz TARGET [options of libFuzzer] [folders]")
             }
             arguments[0] = CommandLine.arguments[0]
             arguments.insert(contentsOf: ["-max_len=\(target.longest)", "-dict=\(dictionary)"], at: 1)
@@ -30,9 +29,16 @@
                 case "flatgeobuf": { LibFuzzer.check(.flatGeobuf, $0, $1) }
                 case "condition": { LibFuzzer.check(.condition, $0, $1) }
                 case "cql2": { LibFuzzer.check(.cql2, $0, $1) }
-                default: { LibFuzzer.check(.profile, $0, $1) }
+                case "profile": { LibFuzzer.check(.profile, $0, $1) }
+                case "pmtiles": { LibFuzzer.check(.tilePack, $0, $1) }
+                default: refuse("no function for the target \(target.name)")
                 }
             exit(LibFuzzer.run(&count, &pointers, function))
+        }
+
+        private static func refuse(_ reason: String) -> Never {
+            FileHandle.standardError.write(Data((reason + "\n").utf8))
+            exit(64)
         }
 
         /// A file with the target's tokens as libFuzzer reads them.

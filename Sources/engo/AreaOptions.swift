@@ -6,8 +6,8 @@ import VictimSupport
 struct AreaOptions: ParsableArguments {
     @Option(
         help:
-            "区域のファイル（GeoJSON・Shapefile・GeoPackage・WKT）か、保存した区域の名前。何度でも / a file of areas or the name of a saved one; may be repeated",
-        completion: .file(extensions: ["geojson", "json", "shp", "zip", "gpkg", "wkt"]))
+            "区域のファイル（GeoJSON・Shapefile・GeoPackage・FlatGeobuf・WKT）か、保存した区域の名前。何度でも / a file of areas or the name of a saved one; may be repeated",
+        completion: .file(extensions: ["geojson", "json", "shp", "zip", "gpkg", "fgb", "wkt"]))
     var area: [String] = []
 
     @Option(help: "保存した区域の名前 / the name of a saved area")

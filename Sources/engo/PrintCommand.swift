@@ -76,11 +76,13 @@ struct PrintCommand: ParsableCommand {
             isSealed: package.isAsked, progress: ProgressReporter().handler)
         // What could not be printed or sealed is not released.
         let printer = try format == .pdf ? PageBrowser(path: browser) : nil
+        let lastDay = try package.lastDay(release)
         let terms = try package.terms(release)
         let keys = try package.isAsked ? package.sealing.keys() : nil
         let area = try areas.request().load()
         let reader = try RegistryReader(workspace.paths)
-        // The output is opened before the release is recorded, so that a release that cannot be written is none.
+        // The output is opened before the release is recorded, so that one that cannot be written is none. A browser that fails
+        // afterwards leaves an entry without a file: the log rather says too much.
         let file = try OutputFile.open(output)
         let (answer, atlas) = try reader.read { snapshot in
             let answer = try AreaQuery(
@@ -88,8 +90,7 @@ struct PrintCommand: ParsableCommand {
                 selection: selecting.selection, hazard: selecting.hazardRequest
             ).answer(in: snapshot, for: release.disclosure)
             let request = AtlasRequest(
-                paper: paper, perSheet: perSheet, language: lang,
-                expiresOn: CalendarDate(iso: terms.expiresOn) ?? release.moment.today)
+                paper: paper, perSheet: perSheet, language: lang, expiresOn: lastDay)
             return (
                 answer,
                 try AtlasExport(
@@ -115,8 +116,8 @@ struct PrintCommand: ParsableCommand {
         }
         Summaries.area(answer, warnings: answer.warnings(workspace.paths, today: release.moment.today))
         StandardError.line(
-            "印刷用に書き出しました: \(output)（図 \(atlas.sheetCount) 枚、\(atlas.pageCount) ページ、期限 \(terms.expiresOn)）",
-            "written: \(atlas.sheetCount) sheets, \(atlas.pageCount) pages, to be used until \(terms.expiresOn)")
+            "印刷用に書き出しました: \(output)（図 \(atlas.sheetCount) 枚、\(atlas.pageCount) ページ、期限 \(lastDay.iso)）",
+            "written: \(atlas.sheetCount) sheets, \(atlas.pageCount) pages, to be used until \(lastDay.iso)")
     }
 }
 

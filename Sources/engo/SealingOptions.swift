@@ -74,15 +74,22 @@ struct PackageOptions: ParsableArguments {
         }
     }
 
-    /// The terms of the hand-over.
+    /// The last day of use.
     ///
     /// - Throws: ``VictimSupport/PackageError/alreadyExpired``.
-    func terms(_ release: ListRelease) throws -> HandOver {
+    func lastDay(_ release: ListRelease) throws(PackageError) -> CalendarDate {
         let today = release.moment.today
         let last = expires.flatMap { CalendarDate(iso: $0) } ?? today.adding(days: HandOver.usualDays) ?? today
-        guard last >= today else { throw PackageError.alreadyExpired }
-        return HandOver(
+        guard last >= today else { throw .alreadyExpired }
+        return last
+    }
+
+    /// The terms of the hand-over.
+    ///
+    /// - Throws: as ``lastDay(_:)``.
+    func terms(_ release: ListRelease) throws(PackageError) -> HandOver {
+        HandOver(
             madeAt: release.moment.utc, madeBy: release.operatorName, purpose: release.disclosure.reason,
-            expiresOn: last.iso)
+            expiresOn: try lastDay(release).iso)
     }
 }

@@ -52,6 +52,11 @@ extension PrintingError {
             Bilingual(
                 "ブラウザーが \(method) を受け付けません。新しい chromium にするか、--output 名前.html にしてください。",
                 "the browser refuses \(method): use a newer chromium, or give --output NAME.html.")
+        case .noJapaneseFont(let path):
+            Bilingual(
+                "\(path) に日本語の書体がなく、文字が四角になります。書体を入れる（apt-get install fonts-ipafont-gothic）か、--output 名前.html にしてください。",
+                "\(path) has no font with Japanese characters, all text would be boxes: install one (apt-get install fonts-ipafont-gothic), or give --output NAME.html."
+            )
         case .unknownDocument:
             Bilingual(
                 "ブラウザーの PDF の形が違います。別の版の chromium にするか、--output 名前.html にしてください。",
@@ -66,7 +71,7 @@ extension PrintingError {
     /// The exit code that fits.
     var exitCode: ProgramExitCode {
         switch self {
-        case .noBrowser, .browserEnded, .refused, .noAnswer: .notReady
+        case .noBrowser, .browserEnded, .refused, .noAnswer, .noJapaneseFont: .notReady
         case .unknownDocument: .software
         case .noFolder: .cannotCreate
         }

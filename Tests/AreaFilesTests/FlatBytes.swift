@@ -10,6 +10,8 @@ indirect enum FlatBytes {
     case doubles([Double])
     case table([Int: FlatBytes])
     case tables([FlatBytes])
+    /// A vector whose offsets all point at one table.
+    case sameTable(FlatBytes, Int)
 
     /// A buffer with this table as its root, its size in front.
     static func sized(_ root: [Int: FlatBytes]) -> [UInt8] {
@@ -51,6 +53,15 @@ indirect enum FlatBytes {
             vector(tables.count, [UInt8](repeating: 0, count: 4 * tables.count), &bytes)
             let first = bytes.count - 4 * tables.count
             for (index, table) in tables.enumerated() { table.append(to: &bytes, for: first + 4 * index) }
+        case .sameTable(let table, let count):
+            vector(count, [UInt8](repeating: 0, count: 4 * count), &bytes)
+            let first = bytes.count - 4 * count
+            table.append(to: &bytes, for: first)
+            let distance = (0..<4).reduce(0) { $0 | Int(bytes[first + $1]) << (8 * $1) }
+            for index in 1..<count {
+                bytes.replaceSubrange(
+                    first + 4 * index..<first + 4 * index + 4, with: Self.little(UInt32(distance - 4 * index)))
+            }
         case .table(let fields):
             let slots = (fields.keys.max() ?? -1) + 1
             var offsets = [UInt16](repeating: 0, count: slots)

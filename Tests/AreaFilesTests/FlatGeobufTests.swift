@@ -122,6 +122,22 @@ import Testing
         #expect(Self.error(bytes) == .beyondLimit(.work))
     }
 
+    /// A file of some kilobytes that would become fifty megabytes of names.
+    @Test func columnsThatShareOneLongNameAreDamage() {
+        let columns = FlatBytes.sameTable(
+            .table([0: .text(String(repeating: "名", count: 1_700)), 1: .uint8(5)]), 10_000)
+        let feature = Self.feature([1: .doubles(Self.triangle)])
+        #expect(
+            Self.error(Self.header(type: 3, [7: columns]) + feature)
+                == .damaged(.flatGeobuf, part: "header", place: nil))
+        #expect(
+            Self.error(Self.header(type: 3) + feature + Self.feature([1: .doubles(Self.triangle)], [2: columns]))
+                == .damaged(.flatGeobuf, part: "feature", place: 2))
+        // Two columns of one name are odd, but take nothing that is not there.
+        let two = FlatBytes.sameTable(.table([0: .text("名"), 1: .uint8(5)]), 2)
+        #expect(Self.error(Self.header(type: 3, [7: two]) + feature) == nil)
+    }
+
     @Test func noCutAndNoChangedByteTraps() {
         let bytes =
             Self.header(type: 0, [7: Self.columns([("a", 5), ("b", 11)]), 10: .table([4: .text("LOCAL_CS[]")])])

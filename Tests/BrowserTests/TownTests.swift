@@ -37,6 +37,18 @@ import Testing
             #expect(
                 try await browser.run("return document.querySelectorAll('#legend .swatch').length").number
                     == (try await browser.run("return engoPage.context.hazard_layers[0].ranks.length").number))
+            // Its colours stay apart for whoever sees none: each is darker by 5 of the hundred steps of CIE L*.
+            let lightness = try await browser.run(
+                """
+                return [...document.querySelectorAll("#legend .swatch")].map((node) => {
+                  const [r, g, b] = getComputedStyle(node).backgroundColor.match(/[\\d.]+/g).map((value) => value / 255)
+                    .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+                  return String(116 * Math.cbrt(0.2126 * r + 0.7152 * g + 0.0722 * b) - 16);
+                });
+                """
+            ).strings.compactMap { Double($0) }
+            #expect(lightness.count > 2)
+            for (pale, dark) in zip(lightness, lightness.dropFirst()) { #expect(pale - dark >= 5) }
             // Turned off, nothing of it is left.
             try await browser.run("engoPage.ground.towns.remove()")
             #expect(try await browser.run("return engoPage.map.hasLayer(engoPage.ground.towns)").bool == false)

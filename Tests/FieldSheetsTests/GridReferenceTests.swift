@@ -25,6 +25,21 @@ import Testing
         #expect(reference.text == place.4)
     }
 
+    /// Longitude, latitude and, by PROJ, metres of the zone; what is written beside `53S NU 000 175`.
+    @Test(arguments: [
+        (135.002, 34.5, 500_183.6, 3_817_597.2, "001 175"), (134.999, 34.5, 499_908.2, 3_817_597.2, "MU 999 175"),
+        (131.999, 34.5, 775_363.3, 3_821_681.3, "52S GD 753 216"),
+        (135.001, 31.999, 500_094.5, 3_540_324.9, "53R NR 000 403"),
+    ])
+    func besideAnotherItSaysWhatDiffers(_ place: (Double, Double, Double, Double, String)) {
+        func reference(_ longitude: Double, _ latitude: Double, _ east: Double, _ north: Double) -> GridReference {
+            GridReference(
+                zone: GridZone(longitude: longitude), eastingMetres: east, northingMetres: north, latitude: latitude)
+        }
+        let first = reference(135.001, 34.5, 500_091.8, 3_817_597.2)
+        #expect(reference(place.0, place.1, place.2, place.3).text(in: first) == place.4)
+    }
+
     @Test func namesTheReferenceSystemsOfJapan() {
         let codes = [123.0, 129, 135, 141, 147, 154].map { GridZone(longitude: $0).systemCode }
         #expect(codes == ["EPSG:6688", "EPSG:6689", "EPSG:6690", "EPSG:6691", "EPSG:6692", "EPSG:32656"])

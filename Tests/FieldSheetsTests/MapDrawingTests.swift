@@ -1,7 +1,8 @@
-import FieldSheets
 import Geospatial
 import TestSupport
 import Testing
+
+@testable import FieldSheets
 
 @Suite struct MapDrawingTests {
     private static let box = SheetBox(left: 12, top: 34, width: 186, height: 122)
@@ -57,6 +58,32 @@ import Testing
             }
             #expect(LabelPlacing.places(of: labels, in: Self.box) == places)
         }
+    }
+
+    /// The last bit decides between two places, and the same list gives the same bytes.
+    @Test func whatCoversAPlaceIsToTheLastBitWhatAllTogetherSay() {
+        var random = SeededGenerator(seed: 34)
+        func box() -> SheetBox {
+            SheetBox(
+                left: Double.random(in: -20...200, using: &random), top: Double.random(in: -20...160, using: &random),
+                width: Double.random(in: 0...20, using: &random), height: Double.random(in: 0...7, using: &random))
+        }
+        var cells = BoxCells()
+        var all: [SheetBox] = []
+        var covered = 0
+        for number in 0..<600 {
+            // Edges on the lines of the raster too, and boxes without an area.
+            let next =
+                number % 5 == 0
+                ? SheetBox(left: Double(number % 18) * 6, top: 6, width: number % 2 == 0 ? 12 : 0, height: 6) : box()
+            let asked = box()
+            let cover = all.reduce(0) { $0 + $1.overlap(with: asked) }
+            #expect(cells.cover(of: asked) == cover)
+            if cover > 0 { covered += 1 }
+            cells.add(next)
+            all.append(next)
+        }
+        #expect(covered > 200)
     }
 
     @Test func aRingIsCutAtTheEdgesOfTheBox() {

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import engo_fuzz
 
 /// The real fuzzer on the committed corpus and beyond it, for some seconds each.
 ///
@@ -16,8 +17,14 @@ import Testing
     private static let targets: [(name: String, seconds: String, inputs: Int)] = [
         ("csv", "5", 40), ("date", "5", 40), ("profile", "5", 40), ("geojson", "3", 40), ("wkt", "3", 40),
         ("shapefile", "3", 35), ("geopackage", "3", 12), ("flatgeobuf", "3", 11), ("condition", "3", 40),
-        ("cql2", "3", 40),
+        ("cql2", "3", 40), ("pmtiles", "3", 3),
     ]
+
+    @Test func everyTargetHasItsCorpusAndIsTried() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.corpora.path)
+        #expect(FuzzTarget.all.map(\.name).sorted() == folders.sorted())
+        #expect(Self.targets.map(\.name).sorted() == folders.sorted())
+    }
 
     @Test(arguments: targets)
     func keepsItsPromisesWhateverTheBytesAre(target: String, seconds: String, inputs: Int) throws {

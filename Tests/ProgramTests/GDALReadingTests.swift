@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// GDAL reads whatever the program exports, without a warning. Skipped where `ogrinfo` is not installed (Debian: `apt-get install
@@ -27,6 +28,9 @@ struct GDALReadingTests {
             ("members.csv", ["export", "d/city.engo", "--reasons", "--include", "all", "--rows", "members"] + area),
             ("cp932.csv", ["export", "d/city.engo", "--encoding", "cp932"] + area),
             ("english.csv", ["export", "d/city.engo", "--lang", "en", "--encoding", "utf-8"] + area),
+            ("list.gpkg", ["export", "d/city.engo"] + area),
+            ("all.gpkg", ["export", "d/city.engo", "--reasons", "--include", "all", "--lang", "en"] + area),
+            ("nobody.gpkg", ["export", "d/city.engo", "--min-score", "100000"] + area),
             ("nobody.geojson", ["export", "d/city.engo", "--min-score", "100000"] + area),
             ("nobody.csv", ["export", "d/city.engo", "--min-score", "100000"] + area),
             ("prediction.geojson", ["predict", "d/city.engo"]), ("prediction.csv", ["predict", "d/city.engo"]),
@@ -45,17 +49,32 @@ struct GDALReadingTests {
         return (json?["features"] as? [Any])?.count
     }
 
+    /// How many rows each layer of a GeoPackage has, in the order in which the file tells its layers.
+    static func layers(_ name: String, in folder: TemporaryFolder) throws -> [(name: String, rows: Int)] {
+        try DatabaseQueue(path: folder.path(name)).read { db in
+            try String.fetchAll(db, sql: "SELECT table_name FROM gpkg_contents ORDER BY rowid").map { layer in
+                (layer, try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(layer)\"") ?? -1)
+            }
+        }
+    }
+
     private static func run(_ arguments: [String], in folder: TemporaryFolder) throws {
         let run = try Program.run(arguments, in: folder.url)
         #expect(run.exitCode == 0, "\(arguments) \(run.errors)")
     }
 
-    @Test func readsEveryGeoJSONAndCSV() throws {
+    @Test func readsEveryGeoJSONAndCSVAndGeoPackage() throws {
         let folder = try Self.exported()
         for name in Self.files {
             let info = try OGRInfo.read(name, in: folder.url)
             #expect(info.status == 0 && info.warnings.isEmpty, "\(name): \(info.warnings)")
-            // One layer, and a line for each feature that is there.
+            // A line for each feature that is there.
+            if name.hasSuffix(".gpkg") {
+                let layers = try Self.layers(name, in: folder)
+                #expect(layers.count > 1 && info.layers == layers.count, "\(name)")
+                #expect(info.features == layers.reduce(0) { $0 + $1.rows }, "\(name)")
+                continue
+            }
             #expect(info.layers == 1, "\(name)")
             if name.hasSuffix(".geojson") {
                 #expect(try info.features == Self.featureCount(name, in: folder), "\(name)")

@@ -25,6 +25,8 @@ struct PrintedPDFTests {
         #expect(info.contains("(A4)") && info.contains("Encrypted:       no"))
         let fonts = try PDFTools.run("pdffonts", ["1.pdf"], in: folder).split(separator: "\n").dropFirst(2)
         #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(/yes yes yes +\d+ +\d+$/) && !$0.contains("Type 3") })
+        // A font that has Japanese characters, such as the one that the guide names.
+        #expect(fonts.contains { $0.contains(/IPA|Noto.*(JP|CJK)|Takao|VL-|BIZ|Hiragino|YuGothic|Meiryo/) })
 
         // Page by page the texts of the HTML, in their order.
         let text = try PDFTools.run("pdftotext", ["-raw", "1.pdf", "-"], in: folder)
@@ -38,6 +40,30 @@ struct PrintedPDFTests {
         }
         let numbers = html.flatMap { $0.numbers(columns: [120]) }
         #expect(numbers.sorted() == Array(1...numbers.count))
+    }
+
+    /// A browser that sees one Latin font only: no atlas of boxes.
+    @Test func withoutAJapaneseFontThereIsNoPDF() throws {
+        let folder = try TemporaryFolder()
+        try StepByStepTests.workspace(in: folder)
+        for name in ["fonts", "cache"] {
+            try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: false)
+        }
+        let latin = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+        if FileManager.default.fileExists(atPath: latin) {
+            try FileManager.default.copyItem(atPath: latin, toPath: folder.path("fonts/latin.ttf"))
+        }
+        let fonts = try folder.write(
+            "fonts.conf",
+            """
+            <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+            <fontconfig><dir>\(folder.path("fonts"))</dir><cachedir>\(folder.path("cache"))</cachedir></fontconfig>
+            """)
+        let print = ["print", "w.engo", "--area", "area.geojson", "--output", "a.pdf"]
+        let run = try Program.run(print, in: folder.url, environment: ["FONTCONFIG_FILE": fonts])
+        #expect(run.exitCode == 69 && run.errors.contains("fonts-ipafont-gothic"), "\(run.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.path("a.pdf")))
+        #expect(try Program.run(print, in: folder.url).exitCode == 0)
     }
 
     /// The browser's folder is kept by a wrapper, and searched for what must be on no disk.

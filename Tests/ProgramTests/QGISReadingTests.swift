@@ -5,14 +5,23 @@ import Testing
 /// installed (Debian: `apt-get install python3-qgis qgis-providers`).
 @Suite(.enabled(if: QGIS.isInstalled, "needs QGIS: install python3-qgis and qgis-providers"))
 struct QGISReadingTests {
-    @Test func opensEveryGeoJSON() throws {
+    @Test func opensEveryGeoJSONAndEveryLayerOfAGeoPackage() throws {
         let folder = try GDALReadingTests.exported()
-        let names = GDALReadingTests.files.filter { $0.hasSuffix(".geojson") }
-        let answer = try QGIS.open(names, in: folder.url)
-        #expect(answer.status == 0 && answer.lines.count == names.count, "\(answer.lines)")
-        for (name, line) in zip(names, answer.lines) {
+        var layers: [(name: String, features: Int)] = []
+        for name in GDALReadingTests.files {
+            if name.hasSuffix(".geojson") {
+                layers.append((name, try GDALReadingTests.featureCount(name, in: folder) ?? -1))
+            } else if name.hasSuffix(".gpkg") {
+                layers += try GDALReadingTests.layers(name, in: folder).map {
+                    ("\(name)|layername=\($0.name)", $0.rows)
+                }
+            }
+        }
+        let answer = try QGIS.open(layers.map(\.name), in: folder.url)
+        #expect(answer.status == 0 && answer.lines.count == layers.count, "\(answer.lines)")
+        for (layer, line) in zip(layers, answer.lines) {
             // A layer, as many features as the file has, no message.
-            #expect(try line == "True \(GDALReadingTests.featureCount(name, in: folder) ?? -1) 0", "\(name)")
+            #expect(line == "True \(layer.features) 0", "\(layer.name)")
         }
     }
 }

@@ -100,6 +100,27 @@ import Testing
         #expect(try pack.image(zoom: 2, row: 3, column: 0) == nil)
     }
 
+    /// A file that says its levels is opened without asking its tiles, which here never end.
+    @Test func levelsThatTheMetadataSayAreNotLookedFor() throws {
+        func endless(_ metadata: [(String, String)]) throws -> File {
+            let file = try File()
+            try PackFile.database(at: file.path, metadata: [("format", "png")] + metadata, tiles: [])
+            try DatabaseQueue(path: file.path).write { db in
+                try db.execute(
+                    sql: """
+                        DROP TABLE tiles;
+                        CREATE VIEW tiles AS WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n)
+                        SELECT value AS zoom_level, 0 AS tile_column, 0 AS tile_row, x'00' AS tile_data FROM n
+                        """)
+            }
+            return file
+        }
+        let told = try endless([("minzoom", "3"), ("maxzoom", "9")])
+        #expect(try TilePack(path: told.path).about.zooms == 3...9)
+        let half = try endless([("minzoom", "3")])
+        #expect(throws: TilePackError.damaged(part: "metadata")) { try TilePack(path: half.path) }
+    }
+
     @Test func whatIsNoPackOfImagesIsRefused() throws {
         func refusal(_ bytes: [UInt8]) -> TilePackError? {
             do throws(TilePackError) {

@@ -15,7 +15,7 @@ import Testing
     func givesTheReferencesOfGEOTRANS(longitude: Double, latitude: Double, text: String) throws {
         let place = try Coordinate(longitude: longitude, latitude: latitude)
         let zone = GridZone(longitude: longitude)
-        #expect(try GridProjection().reference(place, in: zone).text == text)
+        #expect(try GridProjection().place(place, in: zone).reference.text == text)
     }
 
     @Test(arguments: [139.76, 135.17, 141.35, 127.68, 131.95])

@@ -75,6 +75,34 @@ import Testing
         #expect(log.contains("\"format\":\"gpkg\"") && !log.contains("甲野"))
     }
 
+    /// What a database, a spreadsheet, a browser or a normalisation could change comes back as it was registered.
+    @Test func hostileNamesComeBackByteForByte() throws {
+        let names = [
+            "'); DROP TABLE households;--", "\"\"x", "`id`", "%s%n\\0", "=1+1", "+81", "-2", "@SUM(A1)", "'先頭",
+            Self.attack, "\u{2066}左\u{200F}\u{FEFF}", "ア\u{3099}", "が", "か\u{3099}", "葛\u{E0100}", "𠮷野家", "\u{E000}外字",
+            "①㈱", "NULL", "0x41", "👨‍👩‍👧", String(repeating: "長", count: 20),
+        ]
+        let city = try TestCity()
+        var register = "宛名番号,世帯番号,氏名,生年月日,性別,続柄,住所,経度,緯度\n"
+        for (index, name) in names.enumerated() {
+            let quoted = "\"" + name.replacing("\"", with: "\"\"") + "\""
+            register += "\(1000 + index),\(quoted),\(quoted),1980-01-01,男,世帯主,\(quoted),135.15,34.25\n"
+        }
+        _ = try city.importer.residents(file: city.write("r.csv", register))
+        let bytes = names.map { Array($0.utf8) }
+        try DatabaseQueue(path: try Self.export(to: "a.gpkg", of: city)).read { db in
+            let members = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT CAST(name AS BLOB), CAST(household_number AS BLOB), CAST(address AS BLOB) FROM members
+                    ORDER BY resident_number
+                    """)
+            for column in 0..<3 { #expect(members.map { Array($0[column] as Data) } == bytes) }
+            #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM households") == names.count)
+            #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
+        }
+    }
+
     @Test(arguments: OutputLanguage.allCases) func theSameListGivesTheSameBytes(language: OutputLanguage) throws {
         let city = try Self.city()
         let files = try ["a.gpkg", "b.gpkg"].map {
