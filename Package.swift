@@ -148,7 +148,7 @@ let package = Package(
         .executableTarget(
             name: "engo-fuzz",
             dependencies: [
-                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "VictimSupport",
+                "Geospatial", "Interchange", "AreaFiles", "SpatialQuery", "Residents", "Incidents", "VictimSupport",
                 "FilterLanguage", "TilePacks", "TestSupport", argumentParser,
             ],
             swiftSettings: settings),

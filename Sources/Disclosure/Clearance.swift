@@ -68,6 +68,13 @@ package struct Clearance: Sendable {
         guard people == .everyone, seesProtected || !evenProtected else { throw .servesSome(audience: audience) }
     }
 
+    /// Refuses whoever sees protected persons: nobody protected may be on a phone in the field.
+    ///
+    /// - Throws: ``DisclosureError/seesProtected(audience:)``.
+    package func requireNobodyProtected() throws(DisclosureError) {
+        guard !seesProtected else { throw .seesProtected(audience: audience) }
+    }
+
     /// Records the release in the audit log and returns the grant that opens the rows.
     ///
     /// The entry is durable before this returns, so it is on disk before the first byte leaves.

@@ -9,6 +9,7 @@ extension DisclosureError {
         case .dataWithheld: "data-withheld"
         case .fieldsWithheld: "fields-withheld"
         case .servesSome: "serves-some"
+        case .seesProtected: "sees-protected"
         case .outsideRoles: "outside-roles"
         case .needsReason: "needs-reason"
         case .needsSealing: "needs-sealing"

@@ -14,6 +14,8 @@ package enum DisclosureError: Error, Equatable, Sendable {
     case fieldsWithheld(audience: Audience)
     /// The audience does not receive everybody, as who works on an incident must.
     case servesSome(audience: Audience)
+    /// The audience sees protected persons, who must not be on a phone.
+    case seesProtected(audience: Audience)
     /// Whoever asks may not act for the audience by any of their roles; for the others they may.
     case outsideRoles(audience: Audience, allowed: [Audience])
     /// The profile wants to know what the data is for.

@@ -37,6 +37,10 @@ extension DisclosureError {
             Bilingual(
                 "提供先 \(audience.rawValue) は全員を受け取る提供先ではないので、この事案の作業はできません。",
                 "Audience \(audience.rawValue) does not receive everybody, as this work on an incident needs.")
+        case .seesProtected(let audience):
+            Bilingual(
+                "提供先 \(audience.rawValue) には保護される世帯が見えるので、その名簿は端末に入れられません。",
+                "Audience \(audience.rawValue) sees protected persons, who must not be on a phone.")
         case .outsideRoles(let audience, let allowed):
             Bilingual(
                 "あなたの役割では、提供先 \(audience.rawValue) のための操作はできません。できる提供先: \(Self.list(allowed.map(\.rawValue)))",

@@ -13,7 +13,7 @@ extension IncidentError {
         case .noSuchHousehold, .numbersDisagree: .noSuchIncidentHousehold
         case .timeOutOfRange: .timeOutOfRange
         // Of files and timelines, which no route takes.
-        case .notAFieldFile, .otherIncident, .notForTheField, .tooManyIntervals: .malformedBody
+        case .notAFieldFile, .otherIncident, .tooManyIntervals: .malformedBody
         case .idTaken: .reportIDTaken
         }
     }

@@ -38,12 +38,15 @@ package struct HouseholdWork: Hashable, Sendable {
 
     /// The record that stands among records of one kind; nil of none.
     ///
-    /// - Complexity: O(n + t²) with t records of the latest instant.
+    /// - Complexity: O(n + t log t) with t records of the latest instant.
     package static func standing(_ records: [StateRecord]) -> StateRecord? {
         guard let latest = records.map(\.report.observedAt).max() else { return nil }
-        let last = records.filter { $0.report.observedAt == latest }
-        let unknown = last.filter { record in
-            !last.contains { $0.sequence > record.sequence && $0.report.seen >= record.sequence }
+        var known: Int64 = 0
+        var unknown: [StateRecord] = []
+        for record in records.filter({ $0.report.observedAt == latest }).sorted(by: { $0.sequence > $1.sequence }) {
+            // None of those behind it has seen as far.
+            if known < record.sequence { unknown.append(record) }
+            known = max(known, record.report.seen)
         }
         return unknown.min { left, right in
             let (a, b) = (left.report, right.report)

@@ -10,6 +10,8 @@ package struct Incident: Hashable, Sendable {
     package let area: StoredText
     /// The CRC-32 of that area when the incident was opened, eight hexadecimal digits.
     package let areaChecksum: String
+    /// Which households of the area it counts, by the name that lists have for it: `certain`, `possible` or `all`.
+    package let inclusion: String
     /// The number of the declaration of a disaster that it follows; nil when nobody said.
     package let activation: Int64?
     /// When it was opened.
@@ -35,13 +37,14 @@ package struct Incident: Hashable, Sendable {
 
     /// Describes an incident.
     package init(
-        id: Int64, name: StoredText, area: StoredText, areaChecksum: String, activation: Int64?, openedAt: WorkTime,
-        openedBy: String, closed: Closing? = nil
+        id: Int64, name: StoredText, area: StoredText, areaChecksum: String, inclusion: String,
+        activation: Int64?, openedAt: WorkTime, openedBy: String, closed: Closing? = nil
     ) {
         self.id = id
         self.name = name
         self.area = area
         self.areaChecksum = areaChecksum
+        self.inclusion = inclusion
         self.activation = activation
         self.openedAt = openedAt
         self.openedBy = openedBy
@@ -51,14 +54,16 @@ package struct Incident: Hashable, Sendable {
     /// The same with the number that the workspace gave it.
     package func numbered(_ id: Int64) -> Incident {
         Incident(
-            id: id, name: name, area: area, areaChecksum: areaChecksum, activation: activation, openedAt: openedAt,
+            id: id, name: name, area: area, areaChecksum: areaChecksum, inclusion: inclusion, activation: activation,
+            openedAt: openedAt,
             openedBy: openedBy, closed: closed)
     }
 
     /// The same with its end.
     package func closed(_ closing: Closing) -> Incident {
         Incident(
-            id: id, name: name, area: area, areaChecksum: areaChecksum, activation: activation, openedAt: openedAt,
+            id: id, name: name, area: area, areaChecksum: areaChecksum, inclusion: inclusion, activation: activation,
+            openedAt: openedAt,
             openedBy: openedBy, closed: closing)
     }
 }

@@ -22,8 +22,6 @@ package enum IncidentError: Error, Equatable, Sendable {
     case notAFieldFile
     /// The file that a phone gave back belongs to another incident.
     case otherIncident
-    /// The audience sees protected persons, who must not be on a phone.
-    case notForTheField
     /// The timeline would have more points than a page can hold.
     case tooManyIntervals(limit: Int)
 

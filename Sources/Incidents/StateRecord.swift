@@ -84,10 +84,11 @@ package struct ReportID: RecordedText {
         self.text = text
     }
 
-    /// Whether it is one that a phone gives: `f`, sixteen hexadecimal digits of the device, a hyphen, a number.
+    /// Whether it is one that a phone gives: `f`, sixteen small hexadecimal digits of the device, a hyphen, a number.
     package var isOfField: Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         return parts.count == 2 && parts[0].count == 17 && parts[0].first == UInt8(ascii: "f")
+            && parts[0].dropFirst().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
             && !parts[1].isEmpty && parts[1].allSatisfy { (0x30...0x39).contains($0) }
     }
 

@@ -15,7 +15,9 @@ package struct WorkTime: Hashable, Comparable, Sendable {
 
     /// Reads `2026-06-01T03:04:05Z` and nothing else.
     package init?(utc: String) {
-        guard utc.utf8.count == 20, utc.utf8.last == UInt8(ascii: "Z") else { return nil }
+        guard utc.utf8.count == 20, utc.utf8.last == UInt8(ascii: "Z"),
+            utc.utf8.dropFirst(10).first == UInt8(ascii: "T")
+        else { return nil }
         self.init(day: utc.prefix(10), clock: utc.dropFirst(10).dropLast(), offset: 0)
     }
 

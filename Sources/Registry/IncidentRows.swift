@@ -1,4 +1,5 @@
 import GRDB
+import Incidents
 
 /// What a workspace knows of incidents: a restore takes along from the workspace that it replaces what its backup lacks, because a
 /// report that was acknowledged must not be lost by it.
@@ -29,7 +30,9 @@ package struct IncidentRows {
 
     /// Appends what the tables there lack. An incident is the same by name, time and opener; a report by its id.
     ///
-    /// Sequences and numbers that are taken there become others behind the last.
+    /// Sequences and numbers that are taken there become others behind the last of both: numbers within their own half, so that none
+    /// of an ordinary household tells of protected ones. Of a report that has another sequence, or whose author saw one that has,
+    /// nobody knows any more what was seen.
     /// - Returns: how many reports were appended.
     func append(to db: Database) throws -> Int {
         try appendAreas(to: db)
@@ -48,17 +51,16 @@ package struct IncidentRows {
             let isThere = try Self.exists(
                 "incident_household WHERE incident_id = ? AND household_number = ?", [incident, household], db)
             if isThere { continue }
-            var free: Int64? = number
-            if try Self.exists("incident_household WHERE incident_id = ? AND number = ?", [incident, number], db) {
-                free = try Int64.fetchOne(
-                    db, sql: "SELECT max(number) + 1 FROM incident_household WHERE incident_id = ?",
-                    arguments: [incident])
-            }
+            let isTaken = try Self.exists(
+                "incident_household WHERE incident_id = ? AND number = ?", [incident, number], db)
+            let own = isTaken ? try free(for: row, of: incident, in: db) : number
             try Self.insert(
                 row, ["household_number", "score", "band", "joined_at", "cause"], of: incident,
-                into: "incident_household", with: ("number", free), in: db)
+                into: "incident_household", with: [("number", own)], in: db)
         }
         var appended = 0
+        let last = try max(Int64.fetchOne(db, sql: "SELECT max(id) FROM work_state") ?? 0, lastSequence)
+        var moved: [Int64] = []
         for row in tables["work_state"] ?? [] {
             let incident = incidents[row["incident_id"]]
             let (sequence, report): (Int64, String) = (row["id"], row["report_id"])
@@ -66,15 +68,33 @@ package struct IncidentRows {
                 "work_state WHERE incident_id = ? AND report_id = ?", [incident, report], db)
             if isThere { continue }
             let isTaken = try Self.exists("work_state WHERE id = ?", [sequence], db)
+            if isTaken { moved.append(sequence) }
+            let hasSeen: Int64 = row["seen"]
+            let seen = isTaken || hasSeen >= moved.first ?? .max ? 0 : hasSeen
             try Self.insert(
                 row,
                 [
-                    "household_number", "state", "team", "observed_at", "seen", "source", "report_id", "recorded_at",
+                    "household_number", "state", "team", "observed_at", "source", "report_id", "recorded_at",
                     "recorded_by",
-                ], of: incident, into: "work_state", with: ("id", isTaken ? nil : sequence), in: db)
+                ], of: incident, into: "work_state",
+                with: [("id", isTaken ? last + Int64(moved.count) : sequence), ("seen", seen)], in: db)
             appended += 1
         }
         return appended
+    }
+
+    private var lastSequence: Int64 { (tables["work_state"] ?? []).last.map { $0["id"] } ?? 0 }
+
+    /// A number for a household whose own is taken, behind those of its half that are there or will be.
+    private func free(for row: Row, of incident: Int64?, in db: Database) throws -> Int64 {
+        let (number, first): (Int64, Int64) = (row["number"], Int64(IncidentHousehold.firstProtected))
+        let half = number < first ? 1..<first : first..<Int64.max
+        let there = try Int64.fetchOne(
+            db, sql: "SELECT max(number) FROM incident_household WHERE incident_id = ? AND number >= ? AND number < ?",
+            arguments: [incident, half.lowerBound, half.upperBound])
+        let brought = (tables["incident_household"] ?? [])
+            .filter { $0["incident_id"] as Int64 == row["incident_id"] as Int64 }.map { $0["number"] as Int64 }
+        return max(there ?? 0, brought.filter(half.contains).max() ?? 0) + 1
     }
 
     private func appendIncident(_ row: Row, to db: Database) throws -> Int64 {
@@ -90,12 +110,14 @@ package struct IncidentRows {
         let id: Int64? = isTaken ? nil : row["id"]
         try db.execute(
             sql: """
-                INSERT INTO incident (id, name, area, area_checksum, activation_id, opened_at, opened_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO incident (id, name, area, area_checksum, inclusion, activation_id, opened_at, opened_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 id, isNameTaken ? "\(name) \(openedAt)" : name, row["area"] as String, row["area_checksum"] as String,
-                row["activation_id"] as Int64?, openedAt, row["opened_by"] as String,
+                // Tables of version 18 do not say.
+                row["inclusion"] as String? ?? "possible", row["activation_id"] as Int64?, openedAt,
+                row["opened_by"] as String,
             ])
         return db.lastInsertedRowID
     }
@@ -126,14 +148,14 @@ package struct IncidentRows {
     }
 
     private static func insert(
-        _ row: Row, _ names: [String], of incident: Int64?, into table: String, with own: (String, Int64?)? = nil,
+        _ row: Row, _ names: [String], of incident: Int64?, into table: String, with own: [(String, Int64?)] = [],
         orIgnore: Bool = false, in db: Database
     ) throws {
         var columns = ["incident_id"] + names
         var values = [incident.databaseValue] + names.map { row[$0] as DatabaseValue }
-        if let own {
-            columns.append(own.0)
-            values.append(own.1.databaseValue)
+        for (name, value) in own {
+            columns.append(name)
+            values.append(value.databaseValue)
         }
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         try db.execute(

@@ -30,13 +30,13 @@ extension RegistrySnapshot {
             db,
             sql: """
                 SELECT i.id, i.name, i.area, i.area_checksum, i.activation_id, i.opened_at, i.opened_by, c.closed_at,
-                    c.closed_by
+                    c.closed_by, i.inclusion
                 FROM incident AS i LEFT JOIN incident_close AS c ON c.incident_id = i.id \(condition) ORDER BY i.id
                 """, arguments: arguments
         ).map { row in
             Incident(
                 id: row[0], name: try StoredText(row[1]), area: try StoredText(row[2]), areaChecksum: row[3],
-                activation: row[4], openedAt: try time(row[5]), openedBy: row[6],
+                inclusion: row[9], activation: row[4], openedAt: try time(row[5]), openedBy: row[6],
                 closed: try (row[7] as String?).map { Incident.Closing(at: try time($0), by: row[8] ?? "") })
         }
     }

@@ -12,12 +12,12 @@ extension RegistryTransaction {
     package func add(_ incident: Incident) throws -> Int64 {
         try db.execute(
             sql: """
-                INSERT INTO incident (name, area, area_checksum, activation_id, opened_at, opened_by)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO incident (name, area, area_checksum, inclusion, activation_id, opened_at, opened_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                incident.name.text, incident.area.text, incident.areaChecksum, incident.activation,
-                incident.openedAt.utc, incident.openedBy,
+                incident.name.text, incident.area.text, incident.areaChecksum, incident.inclusion,
+                incident.activation, incident.openedAt.utc, incident.openedBy,
             ])
         return db.lastInsertedRowID
     }

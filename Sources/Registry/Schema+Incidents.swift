@@ -77,4 +77,10 @@ extension Schema {
         CREATE TRIGGER work_state_is_kept BEFORE DELETE ON work_state
             BEGIN SELECT RAISE(ABORT, 'a report is corrected by a later one, never deleted'); END;
         """
+
+    /// Which households of its area an incident counts, so that those who come into the area later are asked for alike.
+    static let incidentInclusion = """
+        ALTER TABLE incident ADD COLUMN inclusion TEXT NOT NULL DEFAULT 'possible'
+            CHECK (inclusion IN ('certain', 'possible', 'all'));
+        """
 }

@@ -1,26 +1,28 @@
-import Incidents
+package import Incidents
 import Interchange
 import Residents
 
 /// The file that a phone gives back, `engo-field-1`: untrusted, so read strictly and within bounds.
-struct FieldReports {
+package struct FieldReports {
     /// The most bytes of a file.
-    static let sizeLimit = 8 << 20
+    package static let sizeLimit = 8 << 20
     /// The most reports of a file.
-    static let reportLimit = 20_000
+    package static let reportLimit = 20_000
+    /// The most reports of one household: each is weighed against all before it.
+    package static let householdLimit = 1_000
 
     /// The incident's number.
-    let incident: Int64
+    package let incident: Int64
     /// When it was opened: a number alone may belong to another workspace.
-    let openedAt: WorkTime
+    package let openedAt: WorkTime
     /// The reports in their order.
-    let entries: [StateEntry]
+    package let entries: [StateEntry]
 
     /// Reads a file; the line of a fault is the report's place, from 1.
     ///
     /// - Throws: ``Incidents/IncidentError/notAFieldFile`` when it is none, ``VictimSupportError/badRows(file:faults:)``,
     ///   ``VictimSupportError/unreadableContent(file:_:)``.
-    init(_ bytes: [UInt8], file: String) throws {
+    package init(_ bytes: [UInt8], file: String) throws {
         let json: JSONValue
         do {
             json = try JSONParser.parse(bytes, sizeLimit: Self.sizeLimit)
@@ -33,7 +35,9 @@ struct FieldReports {
             let number = Self.whole(about["number"]),
             let openedAt = about["opened_at"]?.string.flatMap(WorkTime.init(utc:)),
             let team = json["team"]?.string.flatMap(TeamName.init),
-            let reports = json["reports"]?.array, reports.count <= Self.reportLimit
+            let reports = json["reports"]?.array, reports.count <= Self.reportLimit,
+            !Dictionary(grouping: reports.compactMap { Self.whole($0["number"]) }, by: \.self).values.contains(
+                where: { $0.count > Self.householdLimit })
         else { throw IncidentError.notAFieldFile }
         incident = Int64(number)
         self.openedAt = openedAt

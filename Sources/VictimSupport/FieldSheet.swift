@@ -22,12 +22,12 @@ package struct FieldSheet: Sendable {
 
     /// Releases the households of a team; the release is in the audit log before this returns.
     ///
-    /// - Throws: ``Incidents/IncidentError``: also for an audience that sees protected persons, who must not be on a phone;
-    ///   ``VictimSupportError/notScored``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
+    /// - Throws: ``Disclosure/DisclosureError``: also for an audience that sees protected persons, who must not be on a phone;
+    ///   ``Incidents/IncidentError``, ``VictimSupportError/notScored``, ``Registry/RegistryError``.
     package init(of id: Int64, for team: TeamName, in snapshot: RegistrySnapshot, _ desk: IncidentDesk) throws {
         let teams = try snapshot.teams(of: id)
         let clearance = try desk.clear(in: snapshot, evenProtected: false)
-        guard !clearance.seesProtected else { throw IncidentError.notForTheField }
+        try clearance.requireNobodyProtected()
         _ = try IncidentDesk.openIncident(id, in: snapshot)
         guard teams.contains(team) else {
             throw IncidentError.noSuchTeam(nearest: NearestWord.find(team.text, among: teams.map(\.text)))
@@ -114,6 +114,7 @@ package struct FieldSheet: Sendable {
             json.member("number", line.household.number)
             json.member("band", line.band(status.clearance)?.label)
             json.member("stage", line.work.stage.rawValue)
+            json.member("observed_at", line.work.finding?.report.observedAt.utc)
             json.member("last_record", Int(line.work.lastSequence))
             json.member("address", line.row?.address)
             json.member("building", line.row?.building)

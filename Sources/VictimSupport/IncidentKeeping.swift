@@ -54,8 +54,9 @@ package struct IncidentKeeping {
             if saved == nil, try snapshot.savedArea(named: name) != nil { throw AreaError.areaExists }
             var progress = Progress()
             var incident = Incident(
-                id: 0, name: name, area: saved ?? name, areaChecksum: query.checksum, activation: activation,
-                openedAt: desk.now, openedBy: desk.release.operatorName)
+                id: 0, name: name, area: saved ?? name, areaChecksum: query.checksum,
+                inclusion: inclusion.rawValue, activation: activation, openedAt: desk.now,
+                openedBy: desk.release.operatorName)
             let households = try transaction.joining(
                 answer.hits.map(\.household), 0, at: desk.now, because: .opened, clearance)
             for household in households { progress.add(.untouched, household.band) }
@@ -79,7 +80,7 @@ package struct IncidentKeeping {
         }
     }
 
-    /// Counts households that came into the area since; those that went stay counted.
+    /// Counts households that came into the area since, as sure as those with which it was opened; those that went stay counted.
     ///
     /// - Returns: the households that joined.
     /// - Throws: as ``open(_:on:activation:including:teams:)``.
@@ -88,7 +89,7 @@ package struct IncidentKeeping {
             let snapshot = transaction.snapshot
             let clearance = try desk.clear(in: snapshot, evenProtected: true)
             let incident = try IncidentDesk.openIncident(id, in: snapshot)
-            guard let missing = try Self.missing(incident, in: snapshot, desk, clearance) else {
+            guard let missing = try Self.missing(incident, in: snapshot, clearance) else {
                 throw AreaError.noSuchArea(nearest: nil)
             }
             let households = try transaction.joining(missing, id, at: desk.now, because: .refreshed, clearance)
@@ -97,15 +98,19 @@ package struct IncidentKeeping {
         }
     }
 
-    /// Households inside the area now that the incident does not count; nil when the area is gone.
+    /// Households inside the area now that the incident does not count, of those that it was opened for; nil when the area is gone.
     static func missing(
-        _ incident: Incident, in snapshot: RegistrySnapshot, _ desk: IncidentDesk, _ clearance: Clearance
+        _ incident: Incident, in snapshot: RegistrySnapshot, _ clearance: Clearance
     ) throws -> [UInt32]? {
         guard let area = try snapshot.savedArea(named: incident.area) else { return nil }
-        let answer = try AreaQuery(area: QueryArea(parts: area.parts), limit: nil)
-            .answer(in: snapshot, for: desk.release.disclosure)
+        _ = try AreaQuery.scoreRun(in: snapshot)
+        let selection = ListSelection(
+            inclusion: ListSelection.Inclusion(rawValue: incident.inclusion) ?? ListSelection().inclusion)
+        let found = try FoundHouseholds(
+            QueryArea(parts: area.parts), selection, in: snapshot.packedRegister(clearance, time: .night),
+            of: snapshot, clearance)
         let counted = Set(try snapshot.households(of: incident.id, clearance).compactMap(\.id))
-        return answer.hits.map(\.household).filter { !counted.contains($0) }
+        return found.hits.map(\.household).filter { !counted.contains($0) }
     }
 
     /// Which households a team is told to go to.
@@ -139,11 +144,9 @@ package struct IncidentKeeping {
                 let report = StateReport.making(
                     household.counted.household, .assigned, team, at: desk.now, seen: seen, from: .terminal,
                     besides: seen)
-                if try snapshot.workState(report.id, in: id) == nil {
-                    assigned += 1
-                    if !desk.isDryRun {
-                        _ = try transaction.append(report, to: id, at: desk.now, by: desk.release.operatorName)
-                    }
+                assigned += 1
+                if !desk.isDryRun {
+                    _ = try transaction.append(report, to: id, at: desk.now, by: desk.release.operatorName)
                 }
             }
             let changes = assigned > 0 || isNew

@@ -21,13 +21,13 @@ package struct StateEntry: Sendable {
     package let id: ReportID?
     /// How it comes in.
     package let source: StateReport.Source
-    /// Whether it is recorded only when nobody else has reported on the household since ``seen``.
+    /// Whether it is recorded only when nobody else has reported something else of the household since ``seen``.
     package let holdsBack: Bool
 
     /// States an entry.
     ///
     /// - Parameters:
-    ///   - holdsBack: whether it is recorded only when nobody else has reported on the household since `seen`.
+    ///   - holdsBack: whether it is recorded only when nobody else has reported something else of the household since `seen`.
     ///   - isReckoned: whether `observedAt` was reckoned when it came in.
     package init(
         household: HouseholdReference, state: WorkState, team: TeamName?, observedAt: WorkTime, seen: Int64? = nil,
@@ -53,7 +53,7 @@ package struct RecordedReport: Sendable {
         case recorded
         /// It was there already.
         case repeated
-        /// Others reported since its author looked, and nobody insisted: it is not recorded.
+        /// Others reported something else since its author looked, and nobody insisted: it is not recorded, and a conflict tells.
         case heldBack = "held-back"
     }
 
@@ -69,7 +69,7 @@ package struct RecordedReport: Sendable {
     package let before: HouseholdWork
     /// Where the work stands now.
     package let after: HouseholdWork
-    /// What others say otherwise, whom the author did not know of; nil when nobody does.
+    /// What others say otherwise, whom the author did not know of; nil when nobody does. What is held back has one.
     package let conflict: StateConflict?
     /// Whether the household was not counted before.
     package let hasJoined: Bool
@@ -87,7 +87,7 @@ package struct IncidentRecording {
 
     /// Records one report.
     ///
-    /// - Parameter insists: record it though others reported since.
+    /// - Parameter insists: record it though others reported something else since.
     /// - Throws: ``Incidents/IncidentError``, ``Disclosure/DisclosureError``, ``Registry/RegistryError``.
     package func record(_ entry: StateEntry, in id: Int64, insists: Bool) throws -> RecordedReport {
         guard let report = try record([entry], in: id, insists: insists).first else {
@@ -98,7 +98,7 @@ package struct IncidentRecording {
 
     /// Records reports in their order, all or none.
     ///
-    /// - Parameter insists: record them though others reported since.
+    /// - Parameter insists: record them though others reported something else since.
     /// - Throws: as ``record(_:in:insists:)-(StateEntry,_,_)``, for the first that cannot be recorded.
     package func record(_ entries: [StateEntry], in id: Int64, insists: Bool) throws -> [RecordedReport] {
         try record(entries, in: id, insists: insists) { error, _ in throw error }
@@ -137,15 +137,14 @@ package struct IncidentRecording {
                 }
             }
             // A rehearsal tells what others reported, too.
-            try release(reports, plan.view, to: transaction.auditLog(desk.paths))
+            try release(reports, plan, to: transaction.auditLog(desk.paths))
             return (reports, nil)
         }
     }
 
     /// What was recorded and what is told of it, in one entry that names whose records they are.
-    private func release(_ reports: [RecordedReport], _ view: IncidentView, to audit: AuditLog) throws {
-        let numbers = Set(reports.map(\.household.household))
-        let households = try numbers.compactMap { try view.household(.household($0)) }
+    private func release(_ reports: [RecordedReport], _ plan: RecordingPlan, to audit: AuditLog) throws {
+        let (view, households) = (plan.view, plan.reported)
         let records = try view.records(of: households)
         let recorded = desk.isDryRun ? 0 : reports.count { $0.outcome == .recorded }
         var query = "incident \(view.incident.id) reports \(recorded) of \(reports.count)"
@@ -154,7 +153,7 @@ package struct IncidentRecording {
         }
         _ = try view.clearance.release(
             DisclosureEvent(
-                by: desk.release.acting, generation: view.snapshot.generation(), households: numbers.count,
+                by: desk.release.acting, generation: view.snapshot.generation(), households: households.count,
                 persons: records.count, records: records, query: query, format: desk.release.format), to: audit)
     }
 }

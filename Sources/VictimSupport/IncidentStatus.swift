@@ -69,8 +69,8 @@ package struct IncidentStatus: Sendable {
     package let progress: Progress
     /// Of those, how many are no longer registered.
     package let gone: Int
-    /// Households inside the area now that the incident does not count; nil for an audience that may not see everybody, when the
-    /// incident is closed, and when its area is gone.
+    /// Households inside the area now that the incident does not count; nil for an audience that may not see everybody, where
+    /// news alone are asked for, when the incident is closed, and when its area is gone.
     package let uncounted: Int?
     /// Households that pass the filter, on all places.
     package let listed: Int
@@ -105,8 +105,8 @@ package struct IncidentStatus: Sendable {
         self.progress = progress
         gone = households.count { $0.id == nil }
         uncounted =
-            clearance.seesProtected && incident.closed == nil
-            ? try IncidentKeeping.missing(incident, in: snapshot, desk, clearance)?.count : nil
+            clearance.seesProtected && incident.closed == nil && !(filter.after > 0)
+            ? try IncidentKeeping.missing(incident, in: snapshot, clearance)?.count : nil
         if clearance.fields.contains(.scores) {
             listed.sort { VisibleHousehold.byNeed($0.household, $1.household) }
         }

@@ -17,7 +17,7 @@ package struct IncidentStatusExport {
     private static let headings: [(japanese: String, english: String)] = [
         ("対応番号", "incident_number"), ("世帯番号", "household_number"), ("援護区分", "band"), ("対応状況", "stage"),
         ("担当班", "team"), ("確認時刻", "observed_at"), ("記録者", "recorded_by"), ("最終記録", "last_record"),
-        ("登録", "registered"), ("世帯主等", "name"), ("人数", "member_count"), ("必要な支援", "help"),
+        ("登録", "registered"), ("計上理由", "cause"), ("世帯主等", "name"), ("人数", "member_count"), ("必要な支援", "help"),
         ("住所", "address"), ("方書", "building"), ("電話番号", "phone"), ("根拠", "legal_basis"),
         ("報告", "report"), ("報告班", "report_team"), ("報告時刻", "report_time"),
     ]
@@ -44,7 +44,9 @@ package struct IncidentStatusExport {
                     line.band(status.clearance)?.label ?? "", line.work.stage.label(language),
                     line.work.team?.text ?? "", line.work.finding?.report.observedAt.japanese ?? "",
                     line.work.finding?.recordedBy ?? "", String(line.work.lastSequence),
-                    line.row == nil ? "0" : "1", first?.name ?? "", line.row.map { String($0.members.count) } ?? "",
+                    line.row == nil ? "0" : "1",
+                    language == .japanese ? line.household.cause.japanese : line.household.cause.rawValue,
+                    first?.name ?? "", line.row.map { String($0.members.count) } ?? "",
                     (help ?? []).map { language == .japanese ? $0.japanese : $0.english }
                         .joined(separator: language.separator),
                     line.row?.address ?? "", line.row?.building ?? "", first?.phone ?? "",
@@ -85,6 +87,7 @@ package struct IncidentStatusExport {
             json.member("recorded_by", line.work.finding?.recordedBy)
             json.member("last_record", Int(line.work.lastSequence))
             json.member("registered", line.row != nil)
+            json.member("cause", line.household.cause.rawValue)
             json.member("name", line.row?.members.first?.name)
             json.member("address", line.row?.address)
             json.member("building", line.row?.building)
@@ -129,6 +132,7 @@ extension JSONWriter {
         member("name", incident.name.text)
         member("area", incident.area.text)
         member("area_checksum", incident.areaChecksum)
+        member("inclusion", incident.inclusion)
         member("activation", incident.activation.map { Int($0) })
         member("opened_at", incident.openedAt.utc)
         member("opened_by", incident.openedBy)

@@ -12,6 +12,16 @@ package enum HouseholdReference: Hashable, Sendable {
     case household(HouseholdNumber)
     /// Both, which must belong together.
     case both(Int, HouseholdNumber)
+
+    /// What was given of the two, or nil when it was neither.
+    package init?(number: Int?, household: HouseholdNumber?) {
+        switch (number, household) {
+        case (let number?, let household?): self = .both(number, household)
+        case (let number?, nil): self = .number(number)
+        case (nil, let household?): self = .household(household)
+        case (nil, nil): return nil
+        }
+    }
 }
 
 /// An incident as one audience may look at it, within one generation.

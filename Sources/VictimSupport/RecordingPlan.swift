@@ -22,6 +22,13 @@ struct RecordingPlan {
     private var records: [HouseholdNumber: [StateRecord]] = [:]
     private var planned: Set<ReportID> = []
 
+    /// The households that entries meant, by their numbers in the incident; also those that join.
+    var reported: [VisibleHousehold] {
+        var seen: Set<Int> = []
+        return households.values.sorted { $0.counted.number < $1.counted.number }
+            .filter { seen.insert($0.counted.number).inserted }
+    }
+
     init(_ view: IncidentView, at now: WorkTime, by operatorName: String, in transaction: RegistryTransaction) throws {
         self.view = view
         self.now = now
@@ -45,6 +52,8 @@ struct RecordingPlan {
         let household = try household(entry.household)
         let there = try records(of: household)
         let report = report(entry, household.counted.household)
+        // What comes with it is by the same hand.
+        let others = there.filter { $0.sequence <= lastThere }
         let before = HouseholdWork(there)
         func result(_ outcome: RecordedReport.Outcome, _ report: StateReport, _ after: HouseholdWork) -> RecordedReport
         {
@@ -52,10 +61,7 @@ struct RecordingPlan {
                 household: household.counted,
                 householdNumber: view.clearance.fields.contains(.identifiers) ? household.counted.household : nil,
                 outcome: outcome, report: report, before: before, after: after,
-                // What came with it is by the same hand.
-                conflict: StateConflict(
-                    report, among: there.filter { $0.sequence <= lastThere },
-                    stands: after.finding?.report.id == report.id),
+                conflict: StateConflict(report, among: others, stands: after.finding?.report.id == report.id),
                 hasJoined: joined.count > joinedBefore)
         }
         if let known = try known(report, there) {
@@ -64,11 +70,9 @@ struct RecordingPlan {
             }
             return result(.repeated, known.report, before)
         }
-        let isKnownToAuthor = !there.contains { $0.sequence > report.seen && $0.report.state.isFinding }
-        guard isKnownToAuthor || insists || !entry.holdsBack else {
-            return result(.heldBack, report, before)
-        }
-        // Who insists has been told of the others, and knows of them now.
+        let contradicts = StateConflict(report, among: others, stands: false) != nil
+        guard !contradicts || insists || !entry.holdsBack else { return result(.heldBack, report, before) }
+        // Who contradicts others and insists has been told of them; who says the same may know of them, too.
         let stored = entry.holdsBack ? report.knowing(lastThere + Int64(recorded.count)) : report
         recorded.append(stored)
         planned.insert(stored.id)

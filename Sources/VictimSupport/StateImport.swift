@@ -49,13 +49,9 @@ package struct StateImport {
         let file = try FieldReports(InputFile.read(path: path, limit: FieldReports.sizeLimit), file: name)
         let incident = try RegistryReader(desk.paths).read { try IncidentDesk.incident(id, in: $0) }
         guard file.incident == id, file.openedAt == incident.openedAt else { throw IncidentError.otherIncident }
-        var faults = RowFaults()
-        let reports = try IncidentRecording(desk).record(
-            file.entries, in: id, insists: true,
-            failing: { error, place in faults.add(FieldReports.fault(error, line: place + 1)) },
-            finishing: { if faults.count > 0 { throw VictimSupportError.badRows(file: name, faults: faults) } })
-        return StateImportReport(
-            file: name, rows: file.entries.count, empty: 0, reports: reports, isDryRun: desk.isDryRun)
+        return try record(file.entries, of: name, rows: file.entries.count, into: id) { error, place in
+            FieldReports.fault(error, line: place + 1)
+        }
     }
 
     /// Reads a table with reports in some of its rows.
@@ -77,15 +73,23 @@ package struct StateImport {
             entries.append(entry)
             lines.append(row.line)
         }
+        return try record(entries, of: reader.file, rows: reader.rows, into: incident) { error, place in
+            rows.fault(error, line: lines[place])
+        }
+    }
+
+    /// Records what was read of a file, all of it or nothing.
+    ///
+    /// - Parameter fault: says of an entry's error, with its place, where it stands in the file.
+    private func record(
+        _ entries: [StateEntry], of file: String, rows: Int, into incident: Int64,
+        fault: (IncidentError, Int) -> RowError
+    ) throws -> StateImportReport {
         var faults = RowFaults()
         let reports = try IncidentRecording(desk).record(
-            entries, in: incident, insists: true,
-            failing: { error, place in faults.add(rows.fault(error, line: lines[place])) },
-            finishing: {
-                if faults.count > 0 { throw VictimSupportError.badRows(file: reader.file, faults: faults) }
-            })
+            entries, in: incident, insists: true, failing: { error, place in faults.add(fault(error, place)) },
+            finishing: { if faults.count > 0 { throw VictimSupportError.badRows(file: file, faults: faults) } })
         return StateImportReport(
-            file: reader.file, rows: reader.rows, empty: reader.rows - entries.count, reports: reports,
-            isDryRun: desk.isDryRun)
+            file: file, rows: rows, empty: rows - entries.count, reports: reports, isDryRun: desk.isDryRun)
     }
 }

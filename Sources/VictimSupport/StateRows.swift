@@ -51,12 +51,10 @@ struct StateRows {
                 throw fault(.household, row, RowErrorCode(error, otherwise: .tooLong))
             }
         }
-        switch (number, household) {
-        case (let number?, let household?): return .both(number, household)
-        case (let number?, nil): return .number(number)
-        case (nil, let household?): return .household(household)
-        case (nil, nil): throw fault(.number, row, .missingValue)
+        guard let reference = HouseholdReference(number: number, household: household) else {
+            throw fault(.number, row, .missingValue)
         }
+        return reference
     }
 
     private func team(_ row: DelimitedRow) throws(RowError) -> TeamName? {

@@ -31,6 +31,7 @@
                 case "cql2": { LibFuzzer.check(.cql2, $0, $1) }
                 case "profile": { LibFuzzer.check(.profile, $0, $1) }
                 case "pmtiles": { LibFuzzer.check(.tilePack, $0, $1) }
+                case "field": { LibFuzzer.check(.field, $0, $1) }
                 default: refuse("no function for the target \(target.name)")
                 }
             exit(LibFuzzer.run(&count, &pointers, function))

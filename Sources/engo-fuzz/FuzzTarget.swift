@@ -23,6 +23,7 @@ package struct FuzzTarget: Sendable {
     /// Every target, in the order of the documentation.
     package static let all = [
         csv, date, profile, geoJSON, wellKnownText, shapefile, geoPackage, flatGeobuf, condition, cql2, tilePack,
+        field,
     ]
 }
 

@@ -29,7 +29,7 @@ extension IncidentCommand {
             try plain.require(for: workspace, output: nil)
             let desk = try working.desk("incident merge", workspace, rehearsal, format: "table")
             let report = try StateImport(desk).file(file, into: incident, at: at?.time, encoding: encoding)
-            try StandardOutput.write(whole: IncidentText.conflicts(report))
+            try StandardOutput.write(whole: IncidentText.conflicts(report, DrillMark(workspace.paths)))
             IncidentText.tell(report)
         }
     }

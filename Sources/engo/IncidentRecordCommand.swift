@@ -27,9 +27,11 @@ extension IncidentCommand {
         @Option(help: "班 / the team") var team: TeamArgument?
         @Option(help: "いつの状況か（日本の時刻。省略時は今） / when it was so, by clocks in Japan; now when left out")
         var at: TimeArgument?
-        @Option(help: "見ていた最終記録の番号。その後にほかの報告があれば記録しない / the last record that you saw; others since hold it back")
+        @Option(
+            help: "見ていた最終記録の番号。その後にちがう報告があれば記録しない / the last record that you saw; others that differ since hold it back"
+        )
         var seen: Int64?
-        @Flag(help: "--seen の後の報告を承知で記録する / record it though others reported since") var insist = false
+        @Flag(help: "--seen の後の報告を承知で記録する / record it though others reported something else since") var insist = false
         @Option(help: "報告の表（CSV）。全部記録するか、何も記録しないか / a table of reports; all of them or none", completion: .file())
         var from: String?
         @Option(help: "CSVの文字コード / encoding of the table: utf-8-bom, utf-8, cp932") var encoding: TextEncoding?
@@ -66,13 +68,9 @@ extension IncidentCommand {
                 let report = try StateImport(desk).table(from, into: incident, at: at?.time, encoding: encoding)
                 return IncidentText.tell(report)
             }
-            guard let state else { return }
-            let reference: HouseholdReference =
-                switch (number, household) {
-                case (let number?, let household?): .both(number, household.number)
-                case (nil, let household?): .household(household.number)
-                case (let number, nil): .number(number ?? 0)
-                }
+            guard let state, let reference = HouseholdReference(number: number, household: household?.number) else {
+                return
+            }
             let moment = try SystemMoment.now()
             let done = try IncidentRecording(desk).record(
                 StateEntry(

@@ -71,13 +71,7 @@ extension IncidentCommand {
 
         func run() throws {
             try plain.require(for: workspace, output: nil)
-            let reference: HouseholdReference? =
-                switch (number, household) {
-                case (let number?, let household?): .both(number, household.number)
-                case (nil, let household?): .household(household.number)
-                case (let number?, nil): .number(number)
-                case (nil, nil): nil
-                }
+            let reference = HouseholdReference(number: number, household: household?.number)
             let desk = try working.desk("incident history", workspace, format: json ? "json" : "table")
             let history = try RegistryReader(workspace.paths).read {
                 try IncidentHistory(of: incident, reference, in: $0, desk)

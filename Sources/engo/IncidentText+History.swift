@@ -12,7 +12,7 @@ extension IncidentText {
 
     /// The records in order.
     static func lines(_ history: IncidentHistory) -> String {
-        (history.info.mode == .drill ? "【訓練 DRILL】\n" : "")
+        DrillMark(history.info.mode).heading
             + history.records.map { record, household in
                 TableLine([
                     (String(record.sequence), 8), (String(household.number), 8),
@@ -27,8 +27,7 @@ extension IncidentText {
     static func json(_ history: IncidentHistory) -> String {
         var json = JSONWriter()
         json.beginObject()
-        json.member("drill", history.info.mode == .drill)
-        json.member("drill_mark", history.info.mode == .drill ? WorkspaceMode.drillMark : nil)
+        DrillMark(history.info.mode).members(to: &json)
         json.disclosure(history.clearance)
         json.name("incident")
         json.incident(history.incident)

@@ -8,11 +8,9 @@ import VictimSupport
 
 /// What the program says of incidents: lists, tables and summaries.
 enum IncidentText {
-    private static func mark(_ mode: WorkspaceMode) -> String { mode == .drill ? "【訓練 DRILL】\n" : "" }
-
     /// The incidents.
     static func lines(_ incidents: [Incident], _ mode: WorkspaceMode) -> String {
-        mark(mode)
+        DrillMark(mode).heading
             + incidents.map { incident in
                 TableLine([
                     (String(incident.id), 4), (incident.closed == nil ? "対応中 open" : "終了 closed", 14),
@@ -26,8 +24,7 @@ enum IncidentText {
     static func json(_ incidents: [Incident], _ info: WorkspaceInfo) -> String {
         var json = JSONWriter()
         json.beginObject()
-        json.member("drill", info.mode == .drill)
-        json.member("drill_mark", info.mode == .drill ? WorkspaceMode.drillMark : nil)
+        DrillMark(info.mode).members(to: &json)
         json.name("incidents")
         json.beginArray()
         for incident in incidents { json.incident(incident) }
@@ -38,7 +35,7 @@ enum IncidentText {
 
     /// The rows of a report.
     static func lines(_ rows: [[String]], _ mode: WorkspaceMode) -> String {
-        mark(mode)
+        DrillMark(mode).heading
             + rows.map { TableLine(zip($0, [14, 20, 8, 26, 0]).map { ($0, $1) }).text + "\n" }.joined()
     }
 
@@ -50,7 +47,7 @@ enum IncidentText {
             (title("対応状況", "stage"), 12), (title("班", "team"), 12), (title("確認", "seen at"), 20),
             (title("記録", "record"), 7), (title("世帯主等", "name"), 16), (title("住所", "address"), 0),
         ]).text
-        return mark(status.info.mode) + heading + "\n"
+        return DrillMark(status.info.mode).heading + heading + "\n"
             + status.lines.map { line in
                 TableLine([
                     (String(line.household.number), 8), (line.number(status.clearance) ?? "", 14),
@@ -114,12 +111,12 @@ enum IncidentText {
         case .repeated:
             StandardError.line("\(number): 同じ報告が記録されています", "\(number): the same report is recorded already")
         case .heldBack:
-            let other = done.before.finding
+            guard let other = done.conflict?.other else { return }
             StandardError.line(
-                "\(number): 記録していません。その後に別の報告があります: \(done.before.stage.japanese)（記録 \(done.before.lastSequence)、"
-                    + "\(other?.recordedBy ?? "")、\(other?.report.observedAt.japanese ?? "")）。承知で記録するなら --insist",
-                "\(number): not recorded; others reported since: \(done.before.stage.rawValue), record "
-                    + "\(done.before.lastSequence). Give --insist to record it all the same")
+                "\(number): 記録していません。その後に別の報告があります: \(other.report.state.japanese)（記録 \(other.sequence)、"
+                    + "\(other.recordedBy)、\(other.report.observedAt.japanese)）。承知で記録するなら --insist",
+                "\(number): not recorded; others reported something else since: \(other.report.state.rawValue), record "
+                    + "\(other.sequence). Give --insist to record it all the same")
         }
         conflict(done)
     }
@@ -131,9 +128,9 @@ enum IncidentText {
             "note: contradicts a report that was not known: \(conflict.other.report.state.rawValue); both are kept")
     }
 
-    /// The conflicts of a file, each with what stands.
-    static func conflicts(_ report: StateImportReport) -> String {
-        report.conflicts.map { done in
+    /// The conflicts of a file, each with what stands; empty when there are none.
+    static func conflicts(_ report: StateImportReport, _ mark: DrillMark) -> String {
+        let lines = report.conflicts.map { done in
             guard let conflict = done.conflict else { return "" }
             let stands = done.after.finding?.report.state.japanese ?? ""
             return TableLine([
@@ -142,7 +139,8 @@ enum IncidentText {
                 ("記録 \(conflict.other.report.state.japanese) \(conflict.other.report.observedAt.japanese)", 38),
                 ("→ \(stands)", 0),
             ]).text + "\n"
-        }.joined()
+        }
+        return lines.isEmpty ? "" : mark.heading + lines.joined()
     }
 
     /// What a file of reports did.

@@ -77,6 +77,11 @@ struct RestoreCommand: NamingWorkspace {
         if let kept = restore.keptReports, kept > 0 {
             StandardError.line(
                 "控えより新しい事案の報告 \(kept) 件は、そのまま残しました", "\(kept) reports of incidents that the backup lacks were kept")
+        } else if !dryRun, restore.replaced != nil, restore.keptReports == nil {
+            StandardError.line(
+                "注意: 壊れていて、前の事案の報告を読めませんでした。控えより後の報告は、紙や現場の端末からもう一度記録してください",
+                "warning: the reports of incidents before could not be read; record again what came in since the backup"
+            )
         }
         Self.tellPermissions(restore, isDryRun: dryRun)
         if restore.dictionaryEdition == nil {

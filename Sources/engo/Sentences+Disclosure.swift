@@ -38,6 +38,11 @@ extension DisclosureError {
                 "提供先 \(audience.rawValue) は全員を受け取る提供先ではないので、この事案の作業はできません。本部（headquarters）で行ってください。",
                 "audience \(audience.rawValue) does not receive everybody, as this work on an incident needs; it is for headquarters."
             )
+        case .seesProtected(let audience):
+            return Bilingual(
+                "提供先 \(audience.rawValue) には保護される世帯が見えるので、その名簿は端末に入れられません。--audience disaster-responder などを指定してください。",
+                "audience \(audience.rawValue) sees protected persons, who must not be on a phone: "
+                    + "give another --audience, such as disaster-responder.")
         case .outsideRoles(let audience, let allowed):
             let names = allowed.map(\.rawValue).joined(separator: ", ")
             return Bilingual(

@@ -43,10 +43,6 @@ extension IncidentError {
         case .otherIncident:
             return Bilingual(
                 "別の事案の報告です。何も記録していません。", "the reports belong to another incident; nothing was recorded.")
-        case .notForTheField:
-            return Bilingual(
-                "保護される世帯が見える提供先の名簿は、端末に入れられません。--audience disaster-responder などを指定してください。",
-                "a list with protected persons must not be on a phone: give --audience, such as disaster-responder.")
         case .tooManyIntervals(let limit):
             return Bilingual(
                 "経過の区切りが \(limit) を超えます。--every を大きくしてください。",
@@ -61,7 +57,6 @@ extension IncidentError {
             .usage
         case .closed, .nobodyInside: .notReady
         case .nameTaken, .idTaken, .notAFieldFile, .otherIncident: .badData
-        case .notForTheField: .refused
         }
     }
 }

@@ -39,18 +39,24 @@ enum Browser {
     }
 
     /// Runs `engo` in a folder.
-    static func engo(_ arguments: [String], in folder: URL) throws {
+    ///
+    /// - Returns: what it wrote to standard output.
+    @discardableResult
+    static func engo(_ arguments: [String], in folder: URL) throws -> String {
         let process = Process()
         process.executableURL = program("engo")
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
+        let written = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw WebDriver.Refusal(message: "engo \(arguments[0]): \(process.terminationStatus)")
         }
+        return String(decoding: written, as: UTF8.self)
     }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite(.serialized, .enabled(if: Browser.isInstalled, "\(Browser.advice)")) struct FieldSheetTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
 
-    private func engo(_ arguments: String...) throws { try Browser.engo(arguments, in: folder) }
+    @discardableResult
+    private func engo(_ arguments: String...) throws -> String { try Browser.engo(arguments, in: folder) }
 
     private func workspace() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -26,6 +27,30 @@ import Testing
         )
     }
 
+    private static let isWhole = "document.querySelectorAll('article').length === 3"
+    private static let states =
+        "[...document.querySelectorAll('.now')].map((node) => node.textContent.split(' ')[0])"
+
+    /// A condition on what the sheet tells of each household. A browser may bring by and by what another page kept.
+    private static func shows(_ expected: String...) -> String {
+        "\(states).join() === '\(expected.joined(separator: ","))'"
+    }
+
+    private static func press(_ place: Int, _ state: String) -> String {
+        "document.querySelectorAll('article')[\(place)].querySelector('button[value=\(state)]').click()"
+    }
+
+    /// What would be written out now, as the numbers and states of the reports, and their ids.
+    private func file(_ browser: WebDriver) async throws -> (reports: [String], ids: [String]) {
+        try await browser.run("document.getElementById('show').click()")
+        let text = try await browser.run("return document.getElementById('text').value").string
+        let file = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let reports = try #require(file["reports"] as? [[String: Any]])
+        return (
+            reports.map { "\($0["number"] ?? "") \($0["state"] ?? "")" }, reports.compactMap { $0["id"] as? String }
+        )
+    }
+
     /// The file that the page saved, when it is whole.
     private func saved() async throws -> URL {
         for _ in 0..<300 {
@@ -38,15 +63,28 @@ import Testing
         throw WebDriver.Refusal(message: "nothing was saved")
     }
 
-    @Test func worksWithoutANetworkAndComesBack() async throws {
+    /// Runs a test in a browser without a network, with the address of the sheet.
+    private func test(_ body: (WebDriver, String) async throws -> Void) async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try workspace()
         let browser = try await WebDriver(size: (420, 900), downloads: folder.path)
         do {
             try await browser.goOffline()
-            let page = folder.appendingPathComponent("a.html")
-            try await browser.open(page.absoluteString)
-            try await browser.until("document.querySelectorAll('article').length === 3")
+            let page = folder.appendingPathComponent("a.html").absoluteString
+            try await browser.open(page)
+            try await browser.until(Self.isWhole)
+            try await body(browser, page)
+        } catch {
+            await browser.quit()
+            throw error
+        }
+        await browser.quit()
+    }
+
+    @Test func worksWithoutANetworkAndComesBack() async throws {
+        try await test { browser, page in
+            // Who only looks writes nothing that could be in another page's way.
+            #expect(try await browser.run("return Object.keys(localStorage)").all.isEmpty)
             let texts = try await browser.run(
                 "return [...document.querySelectorAll('article h2')].map((node) => node.textContent)"
             ).strings
@@ -57,37 +95,107 @@ import Testing
                     "訓練"))
             try await browser.click("article button[value=needs-help]")
             try await browser.click("article button[value=checked-safe]")
-            try await browser.run(
-                "document.querySelectorAll('article')[1].querySelector('button[value=evacuated]').click()")
-            let states = "return [...document.querySelectorAll('.now')].map((node) => node.textContent.split(' ')[0])"
-            #expect(try await browser.run(states).strings == ["安否確認済", "避難済", "担当"])
+            try await browser.run(Self.press(1, "evacuated"))
+            try await browser.until(Self.shows("安否確認済", "避難済", "担当"))
             if let path = ProcessInfo.processInfo.environment["ENGO_SCREENSHOT"] {
                 try await browser.screenshot().write(to: URL(fileURLWithPath: path))
             }
             // A phone that was switched off in between still knows what was reported.
             try await browser.open("about:blank")
-            try await browser.open(page.absoluteString)
-            try await browser.until("document.querySelectorAll('article').length === 3")
-            #expect(try await browser.run(states).strings == ["安否確認済", "避難済", "担当"])
+            try await browser.open(page)
+            try await browser.until(Self.isWhole)
+            try await browser.until(Self.shows("安否確認済", "避難済", "担当"))
             try await browser.run("document.getElementById('save').click()")
             let file = try await saved()
             let requests = try await browser.requestedAddresses()
             #expect(!requests.contains { $0.hasPrefix("http") || $0.hasPrefix("ws") })
             #expect(try await browser.console() == [])
-            // Somebody else reported something earlier meanwhile; both stay, and the later one stands.
+            // Somebody else reported something earlier meanwhile; both stay, the later one stands, and that is told once.
             let yesterday = Date(timeIntervalSinceNow: -86_400).formatted(.iso8601)
             try engo("incident", "record", "w.engo", "1", "--number", "1", "--state", "not-reached", "--at", yesterday)
-            try engo("incident", "merge", "w.engo", "1", file.lastPathComponent)
-            try engo("incident", "merge", "w.engo", "1", file.lastPathComponent)
-        } catch {
-            await browser.quit()
-            throw error
+            let told = try engo("incident", "merge", "w.engo", "1", file.lastPathComponent)
+            #expect(told.hasPrefix("【訓練") && told.contains("未到達") && told.contains("→ 安否確認済"))
+            #expect(try engo("incident", "merge", "w.engo", "1", file.lastPathComponent) == "")
+            try engo("incident", "status", "w.engo", "1", "--format", "csv", "--encoding", "utf-8", "--output", "s.csv")
+            let lines = try String(contentsOf: folder.appendingPathComponent("s.csv"), encoding: .utf8)
+                .components(separatedBy: "\r\n")
+            #expect(
+                lines.dropFirst().prefix(3).map { $0.components(separatedBy: ",")[3] } == ["安否確認済", "避難済", "担当"])
+            try engo("incident", "history", "w.engo", "1", "--json")
         }
-        await browser.quit()
-        try engo("incident", "status", "w.engo", "1", "--format", "csv", "--encoding", "utf-8", "--output", "s.csv")
-        let lines = try String(contentsOf: folder.appendingPathComponent("s.csv"), encoding: .utf8)
-            .components(separatedBy: "\r\n")
-        #expect(lines.dropFirst().prefix(3).map { $0.components(separatedBy: ",")[3] } == ["安否確認済", "避難済", "担当"])
-        try engo("incident", "history", "w.engo", "1", "--json")
+    }
+
+    /// Whoever opens the sheet a second time has the same reports in both, however close together they are made.
+    @Test func twoTabsOfOneSheetKeepEachOthersReports() async throws {
+        try await test { browser, page in
+            let (first, second) = try await browser.openTab()
+            try await browser.open(page)
+            try await browser.until(Self.isWhole)
+            try await browser.run(Self.press(0, "needs-help"))
+            try await browser.show(first)
+            try await browser.until(Self.shows("要救助", "担当", "担当"))
+            try await browser.run(Self.press(1, "evacuated"))
+            try await browser.show(second)
+            try await browser.until(Self.shows("要救助", "避難済", "担当"))
+            // Both report within the same moment, as far as a browser lets them.
+            let moment = try await browser.run("return Date.now() + 3000").number
+            for (tab, state) in [(second, "not-reached"), (first, "away")] {
+                try await browser.show(tab)
+                try await browser.run("setTimeout(() => \(Self.press(2, state)), \(moment) - Date.now())")
+            }
+            var files: [[String]] = []
+            for tab in [first, second] {
+                try await browser.show(tab)
+                try await browser.until("document.getElementById('count').textContent.includes('報告 4 件')")
+                let (reports, ids) = try await file(browser)
+                #expect(Set(reports) == ["1 needs-help", "2 evacuated", "3 not-reached", "3 away"])
+                #expect(Set(ids).count == 4)
+                // All of one device, so that they do not contradict each other.
+                #expect(Set(ids.map { $0.prefix(17) }).count == 1)
+                files.append(ids)
+            }
+            #expect(files[0] == files[1])
+            #expect(try await browser.console() == [])
+        }
+    }
+
+    /// A page that was not told in time reports first and is told then.
+    @Test func whatAnotherPageKeptComesLateAndNothingIsLost() async throws {
+        try await test { browser, page in
+            try await browser.run(Self.press(0, "away"))
+            // What the page before had kept arrives only now: another device's mark, another page, an older report.
+            try await browser.run(
+                """
+                const place = Object.keys(localStorage).find((key) => key.startsWith("engo-field:"));
+                const sheet = place.slice(0, place.lastIndexOf(":"));
+                localStorage.setItem(sheet + ":late", JSON.stringify({
+                  device: "0000000000000000", written: [],
+                  reports: [{ id: "f0000000000000000-1", number: 2, state: "needs-help", observed_at: "2026-06-01T00:00:00Z",
+                    seen: 0, edits: 0 }],
+                }));
+                localStorage.setItem(sheet + ":broken", "{");
+                dispatchEvent(new StorageEvent("storage"));
+                """)
+            try await browser.until(Self.shows("不在確認済", "要救助", "担当"))
+            try await browser.open("about:blank")
+            try await browser.open(page)
+            try await browser.until(Self.shows("不在確認済", "要救助", "担当"))
+            // Another time of a report that nobody wrote out yet is that report's; afterwards it is a report of its own.
+            let change = """
+                const input = document.querySelectorAll('article input')[1];
+                const time = new Date(Date.now() - arguments[0] * 3600000);
+                input.value = [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+                input.dispatchEvent(new Event('change'));
+                """
+            try await browser.run(change, [3])
+            #expect(try await file(browser).ids.count == 2)
+            try await browser.run(change, [2])
+            #expect(try await file(browser).ids.count == 3)
+            try await browser.open(page)
+            try await browser.until(Self.shows("不在確認済", "要救助", "担当"))
+            let (reports, ids) = try await file(browser)
+            #expect(reports.count == 3 && ids.contains("f0000000000000000-1"))
+            #expect(ids.count { $0.hasPrefix("f0000000000000000-") } == 2)
+        }
     }
 }

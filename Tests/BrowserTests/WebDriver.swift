@@ -82,6 +82,21 @@ final class WebDriver: Sendable {
             ])
     }
 
+    /// Opens another tab and goes there.
+    ///
+    /// - Returns: what ``show(_:)`` takes to come back, and to go there again.
+    func openTab() async throws -> (before: String, tab: String) {
+        guard let before = try await get("window") as? String,
+            let opened = try await command("window/new", ["type": "tab"]) as? [String: Any],
+            let tab = opened["handle"] as? String
+        else { throw Refusal(message: "no tab") }
+        try await show(tab)
+        return (before, tab)
+    }
+
+    /// Goes to a tab.
+    func show(_ tab: String) async throws { _ = try await command("window", ["handle": tab]) }
+
     func address() async throws -> String { try await get("url") as? String ?? "" }
 
     /// Runs a script; `return` gives its value back, as JSON has it.

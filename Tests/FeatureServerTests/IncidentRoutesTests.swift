@@ -94,6 +94,17 @@ import VictimSupport
         #expect(known.status == .seeOther && known.headers[.location] == "/incidents/1#h1")
     }
 
+    @Test func whoSaysTheSameAsSomebodyElseIsNotAsked() async throws {
+        let fixture = try await Self.opened()
+        _ = try await Self.report(fixture, 1, "evacuated", seen: 0)
+        let second = try Document(try await Self.report(fixture, 1, "evacuated", seen: 0, more: ",\"age_seconds\":60"))
+        #expect(second["reports"][0]["outcome"].text == "recorded")
+        #expect(second["reports"][0]["last_record"].number == 2)
+        let page = try await fixture.answer(
+            "/incidents/1/reports", .post, headers: Self.form, body: "number=1&state=evacuated&seen=0")
+        #expect(page.status == .seeOther)
+    }
+
     @Test func teamsAreToldToGo() async throws {
         let fixture = try await Self.opened()
         let response = try await fixture.answer(

@@ -17,7 +17,7 @@ import engo_fuzz
     private static let targets: [(name: String, seconds: String, inputs: Int)] = [
         ("csv", "5", 40), ("date", "5", 40), ("profile", "5", 40), ("geojson", "3", 40), ("wkt", "3", 40),
         ("shapefile", "3", 35), ("geopackage", "3", 12), ("flatgeobuf", "3", 11), ("condition", "3", 40),
-        ("cql2", "3", 40), ("pmtiles", "3", 3),
+        ("cql2", "3", 40), ("pmtiles", "3", 3), ("field", "3", 30),
     ]
 
     @Test func everyTargetHasItsCorpusAndIsTried() throws {

@@ -74,6 +74,29 @@ import Testing
         }
     }
 
+    /// The rule word for word: those of the latest instant that none behind them knew of, the most cautious first.
+    private static func standingByDefinition(_ records: [StateRecord]) -> StateRecord? {
+        let latest = records.map(\.report.observedAt).max()
+        let last = records.filter { $0.report.observedAt == latest }
+        return last.filter { record in
+            !last.contains { $0.sequence > record.sequence && $0.report.seen >= record.sequence }
+        }.min { ($0.report.state.caution, $0.report.id.text) < ($1.report.state.caution, $1.report.id.text) }
+    }
+
+    @Test(arguments: 1...200)
+    func whatStandsIsWhatTheDefinitionSays(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let records = Self.records(
+            try (0..<Int.random(in: 0...12, using: &random)).map { index in
+                try Self.report(
+                    WorkState.allCases.randomElement(using: &random) ?? .away,
+                    at: Int64.random(in: 1...2, using: &random), seen: Int64.random(in: 0...12, using: &random),
+                    id: "r\(Int.random(in: 0...99, using: &random))-\(index)")
+            }
+        ).shuffled(using: &random)
+        #expect(HouseholdWork.standing(records) == Self.standingByDefinition(records), "seed \(seed)")
+    }
+
     @Test func onlyWhatItsAuthorDidNotKnowConflicts() throws {
         let there = Self.records([
             try Self.report(.notReached, at: 100, id: "a"), try Self.report(.evacuated, at: 150, id: "b"),
@@ -99,6 +122,14 @@ import Testing
         #expect(ReportID("a-1") != nil && ReportID("") == nil && ReportID("あ") == nil)
         #expect(ReportID(String(repeating: "a", count: 65)) == nil)
         #expect(TeamName("A班") != nil && TeamName("　") == nil && TeamName("a\nb") == nil)
+        let device = String(repeating: "0a", count: 8)
+        #expect(ReportID("f\(device)-1")?.isOfField == true)
+        for other in [
+            "f\(device)-", "f\(device)1", "f\(device)-x", "g\(device)-1", "f\(device.dropLast())g-1",
+            "f\(device.uppercased())-1",
+        ] {
+            #expect(ReportID(other)?.isOfField == false, "\(other)")
+        }
         for state in WorkState.allCases {
             #expect(WorkState(written: state.japanese) == state && WorkState(written: state.rawValue) == state)
         }

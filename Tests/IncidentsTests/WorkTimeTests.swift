@@ -26,7 +26,11 @@ import Testing
             #expect(WorkTime(written: time.japanese) == time)
         }
         #expect(WorkTime(seconds: 0).japanese == "1970-01-01 09:00:00")
-        #expect(WorkTime(utc: "2026-06-01T12:04:05+09:00") == nil)
+        for other in [
+            "2026-06-01T12:04:05+09:00", "2026-06-01 03:04:05Z", "2026-06-01T03:04:5Z", "2026-06-01t03:04:05Z",
+        ] {
+            #expect(WorkTime(utc: other) == nil, "\(other)")
+        }
     }
 
     @Test func countsWholeMinutes() {

@@ -153,14 +153,15 @@ import Testing
         let time = Self.utc(Date(timeIntervalSinceNow: -60))
         let filled = text.components(separatedBy: "\r\n").map { line in
             var cells = line.components(separatedBy: ",")
-            guard cells.count > 18, cells[0] == "2" else { return line }
-            (cells[16], cells[17], cells[18]) = ("避難済", "A班", time)
+            guard cells.count > 19, cells[0] == "2" else { return line }
+            (cells[17], cells[18], cells[19]) = ("避難済", "A班", time)
             return cells.joined(separator: ",")
         }.joined(separator: "\r\n")
         _ = try folder.write("b.csv", filled)
         try run("incident", "record", "w.engo", "1", "--number", "2", "--state", "要救助")
         let rehearsed = try run("incident", "merge", "w.engo", "1", "b.csv", "--dry-run")
         #expect(rehearsed.text.contains("避難済") && rehearsed.text.contains("→ 要救助"))
+        #expect(rehearsed.text.hasPrefix("【訓練") && text.contains("開設時"))
         #expect(try stored().count == 4)
         #expect(try run("incident", "merge", "w.engo", "1", "b.csv").text == rehearsed.text)
         #expect(try run("incident", "merge", "w.engo", "1", "b.csv").text.isEmpty)
@@ -168,11 +169,48 @@ import Testing
         let status = try run("incident", "status", "w.engo", "1", "--format", "json")
         let json = try #require(try JSONSerialization.jsonObject(with: status.output) as? [String: Any])
         #expect((json["progress"] as? [String: Any])?["needs-help"] as? Int == 1)
-        try run("incident", "record", "w.engo", "1", "--number", "2", "--state", "away", "--seen", "1", expecting: 65)
+        let held = try run(
+            "incident", "record", "w.engo", "1", "--number", "2", "--state", "away", "--seen", "1", expecting: 65)
+        #expect(held.errors.contains("--insist") && held.errors.contains("evacuated"))
         try run("incident", "close", "w.engo", "1")
         try run("incident", "record", "w.engo", "1", "--number", "2", "--state", "away", expecting: 69)
         #expect(try run("incident", "list", "w.engo").text.contains("終了"))
         #expect(try run("incident", "history", "w.engo", "1").text.components(separatedBy: "\n").count == 7)
+    }
+
+    /// A sheet that only its receiver opens; opened, it is the page for the phone.
+    @Test func aSheetOfATeamCanBeSealed() throws {
+        try open(households: 3)
+        try run("incident", "assign", "w.engo", "1", "--team", "A班", "--numbers", "1-2")
+        let recipient = try run("key", "new", "--output", "key.txt").text.trimmingCharacters(in: .newlines)
+        let sheet = ["incident", "field", "w.engo", "1", "--team", "A班", "--seal-to", recipient, "--output"]
+        func field(_ more: String...) throws -> Program.Run { try Program.run(sheet + more, in: folder.url) }
+        #expect(try field("a.html", "--audience", "disaster-responder").exitCode == 64)
+        let refused = try field("a.age", "--audience", "headquarters")
+        #expect(refused.exitCode == 77 && refused.errors.contains("disaster-responder"))
+        #expect(String(decoding: try folder.data("w.engo-audit"), as: UTF8.self).contains("sees-protected"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("a.age")))
+        let sealed = try field("a.age", "--audience", "disaster-responder")
+        #expect(sealed.exitCode == 0, "\(sealed.errors)")
+        #expect(try folder.data("a.age").range(of: Data("試験氏名".utf8)) == nil)
+        try run("open", "a.age", "--identity", "key.txt", "--output", "opened")
+        let page = String(decoding: try folder.data("opened/field.html"), as: UTF8.self)
+        #expect(page.contains("試験氏名1") && page.contains("試験氏名2") && !page.contains("試験氏名3"))
+        #expect(page.contains("訓練") && page.contains("default-src 'none'"))
+    }
+
+    /// What came in since the backup is not given up without a word.
+    @Test func aRestoreThatCannotReadTheReportsBeforeSaysSo() throws {
+        try open(households: 3)
+        try run("backup", "w.engo", "--output", "b")
+        try run("incident", "record", "w.engo", "1", "--number", "2", "--state", "要救助")
+        #expect(
+            try run("restore", "b", "--to", "w.engo", "--replace").errors.contains(
+                "1 reports of incidents that the backup lacks"))
+        try DatabaseQueue(path: folder.path("w.engo")).write { try $0.execute(sql: "DROP TABLE incident_close") }
+        let told = try run("restore", "b", "--to", "w.engo", "--replace")
+        #expect(told.errors.contains("the reports of incidents before could not be read"))
+        #expect(try stored().isEmpty)
     }
 
     /// While another program holds the lock, a report waits; when it must not wait that long, it says so and nothing is recorded.

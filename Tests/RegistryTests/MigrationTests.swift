@@ -116,6 +116,27 @@ import Testing
         #expect(causes == ["create", "residents", "score"])
     }
 
+    @Test func anIncidentOfTheVersionBeforeCountsWhomItAlwaysCounted() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try Self.version1(in: folder)
+        let old = try DatabaseQueue(path: paths.database)
+        try Schema.migrator.migrate(old, upTo: "18-incidents")
+        try old.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO incident (name, area, area_checksum, activation_id, opened_at, opened_by)
+                        VALUES ('台風', '区域', '00000000', NULL, '2026-06-01T01:00:00Z', 'tester')
+                    """)
+        }
+        try old.close()
+        try RegistryWriter(paths).close()
+        let inclusions = try DatabaseQueue(path: paths.database).read { db in
+            try String.fetchAll(db, sql: "SELECT inclusion FROM incident")
+        }
+        #expect(inclusions == ["possible"])
+    }
+
     @Test func anAddressThatIsNotTheHouseholdsIsKept() throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }

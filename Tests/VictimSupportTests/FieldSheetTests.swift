@@ -36,7 +36,7 @@ import VictimSupport
         }
         #expect(page.contains("default-src 'none'; script-src 'sha256-") && !page.contains("unsafe"))
         #expect(!page.contains("http:") && !page.contains("https:"))
-        #expect(throws: IncidentError.notForTheField) { try self.page(fixture, as: nil) }
+        #expect(throws: DisclosureError.seesProtected(audience: .headquarters)) { try self.page(fixture, as: nil) }
         #expect(throws: IncidentError.noSuchTeam(nearest: "A班")) {
             try RegistryReader(fixture.city.paths).read {
                 try FieldSheet(
@@ -77,6 +77,31 @@ import VictimSupport
         #expect(other.conflicts.count == 1 && other.conflicts.first?.after.stage == .needsHelp)
         let status = try fixture.status()
         #expect(status.progress.count(.evacuated) == 1 && status.progress.count(.needsHelp) == 1)
+    }
+
+    /// What was reported on the way stays behind what headquarters recorded later.
+    @Test func tellsWhenWhatIsKnownWasSeen() throws {
+        let fixture = try staffed()
+        try fixture.record("H1", .needsHelp, at: "2026-06-01T01:50:00Z")
+        #expect(
+            try page(fixture).contains(
+                #""number":1,"band":"A","stage":"needs-help","observed_at":"2026-06-01T01:50:00Z""#))
+        #expect(try page(fixture).contains(#""stage":"assigned","observed_at":null"#))
+    }
+
+    @Test func soManyReportsOfOneHouseholdAreNoneOfAPhone() throws {
+        let fixture = try staffed()
+        func file(_ count: Int) -> String {
+            reports((1...count).map { report($0, 77, "away", at: "2026-06-01T01:30:00Z") }.joined(separator: ","))
+        }
+        #expect(throws: IncidentError.notAFieldFile) { try merge(file(1_001), fixture) }
+        // So many are read, and found to be of nobody.
+        do {
+            _ = try merge(file(1_000), fixture)
+            Issue.record("was accepted")
+        } catch VictimSupportError.badRows(_, let faults) {
+            #expect(faults.count == 1_000 && faults.first.first?.code == .unknownHousehold)
+        }
     }
 
     @Test(arguments: [

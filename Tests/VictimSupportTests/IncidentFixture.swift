@@ -36,11 +36,11 @@ struct IncidentFixture {
 
     func desk(
         _ audience: Audience? = nil, at utc: String = "2026-06-01T02:00:00Z", by name: String = "tester",
-        isDryRun: Bool = false
+        isDryRun: Bool = false, in paths: WorkspacePaths? = nil
     ) -> IncidentDesk {
         let moment = Moment(utc: utc, today: TestDay.first, operatorName: name, account: name)
         return IncidentDesk(
-            city.paths,
+            paths ?? city.paths,
             release: ListRelease(
                 verb: "incident", operatorName: name, moment: moment, format: "json",
                 disclosure: DisclosureRequest(audience: audience, operatorName: name, time: utc)),

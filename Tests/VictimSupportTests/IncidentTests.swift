@@ -88,10 +88,17 @@ import VictimSupport
         let held = try fixture.record("H1", .checkedSafe, at: "2026-06-01T01:36:00Z", seen: seen)
         #expect(held.outcome == .heldBack && held.before.stage == .needsHelp)
         #expect(held.before.finding?.recordedBy == "other")
+        #expect(held.conflict?.other.report.state == .needsHelp && held.conflict?.stands == false)
         #expect(try fixture.status().lines.first?.work.stage == .needsHelp)
         let insisted = try fixture.record("H1", .checkedSafe, at: "2026-06-01T01:36:00Z", seen: seen, insists: true)
         #expect(insisted.outcome == .recorded && insisted.conflict?.other.report.state == .needsHelp)
         #expect(insisted.after.stage == .checkedSafe)
+        // Who says the same contradicts nobody.
+        try fixture.record("H3", .needsHelp, by: "other")
+        let same = try fixture.record("H3", .needsHelp, at: "2026-06-01T01:31:00Z", seen: 0)
+        #expect(
+            same.outcome == .recorded && same.conflict == nil && same.after.lastSequence == same.before.lastSequence + 1
+        )
         // At the same second, too: who insists knows of the others.
         try fixture.record("H2", .needsHelp)
         #expect(try fixture.record("H2", .checkedSafe, seen: 0).outcome == .heldBack)
@@ -133,6 +140,36 @@ import VictimSupport
         // Of those who are gone nobody knows whether they are protected.
         let seen = try fixture.status(IncidentFixture.responder)
         #expect(!seen.lines.contains { ["H1", "H2", "H4"].contains($0.household.household.text) })
+    }
+
+    /// Those of whom nobody knows where they live count only where it was opened for them, too.
+    @Test(arguments: [ListSelection.Inclusion.all, .possible, .certain])
+    func anIncidentGoesOnCountingAsItWasOpened(inclusion: ListSelection.Inclusion) throws {
+        let fixture = try IncidentFixture(incident: false)
+        func nowhere(_ numbers: [Int]) -> String {
+            numbers.map { "R\($0),H\($0),不明\($0)郎,1990-01-01,男,世帯主,秘町\($0),,\n" }.joined()
+        }
+        _ = try fixture.city.importer.residents(
+            file: fixture.city.write("r.csv", IncidentFixture.register() + nowhere([8])))
+        let file = try fixture.city.write("west.geojson", IncidentFixture.west)
+        let opened = try IncidentKeeping(fixture.desk(at: IncidentFixture.opened.utc)).open(
+            StoredText("台風"), on: AreaRequest(sources: [.fileOrSaved(file)]).load(), activation: nil,
+            including: inclusion, teams: [])
+        #expect(opened.incident.inclusion == inclusion.rawValue)
+        #expect(opened.progress.count() == (inclusion == .all ? 7 : 6))
+        _ = try fixture.city.importer.residents(
+            file: fixture.city.write("r.csv", IncidentFixture.register() + nowhere([8, 9])))
+        #expect(try fixture.status().uncounted == (inclusion == .all ? 1 : 0))
+        // Whoever asks for news alone is not told again.
+        #expect(try fixture.status(nil, IncidentStatus.Filter(after: 1)).uncounted == nil)
+        let joined = try IncidentKeeping(fixture.desk()).refresh(1)
+        #expect(joined.map(\.household.text) == (inclusion == .all ? ["H9"] : []))
+        #expect(try fixture.status().incident.inclusion == inclusion.rawValue)
+        let sink = TextSink()
+        try IncidentStatusExport(language: .english).writeJSON(fixture.status(), to: sink)
+        #expect(
+            sink.text.contains("\"inclusion\":\"\(inclusion.rawValue)\"") && sink.text.contains("\"cause\":\"opened\""))
+        #expect(sink.text.contains("\"cause\":\"refreshed\"") == (inclusion == .all))
     }
 
     @Test func rowsAreAddedAndNeverChanged() throws {
@@ -182,7 +219,10 @@ import VictimSupport
         try fixture.record("H1", .checkedSafe)
         _ = try fixture.status()
         let log = try String(contentsOfFile: fixture.city.paths.audit, encoding: .utf8)
-        #expect(log.contains("incident 1 area west.geojson") || log.contains("west.geojson"))
+        #expect(
+            log.split(separator: "\n").contains {
+                $0.contains("incident 1 area west.geojson crc32 ") && $0.contains("households 6")
+            })
         #expect(log.contains("incident 1 reports 1 of 1 household H1 checked-safe"))
         #expect(log.split(separator: "\n").contains { $0.contains("\"households\":6") && $0.contains("\"records\"") })
         #expect(!log.contains("試験") && !log.contains("秘町"))

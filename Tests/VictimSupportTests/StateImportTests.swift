@@ -19,8 +19,8 @@ import VictimSupport
     private func filled(_ text: String, _ reports: [String: (String, String)]) -> String {
         text.components(separatedBy: "\r\n").map { line in
             var cells = line.components(separatedBy: ",")
-            guard cells.count > 18, let report = reports[cells[1]] else { return line }
-            (cells[16], cells[18]) = report
+            guard cells.count > 19, let report = reports[cells[1]] else { return line }
+            (cells[17], cells[19]) = report
             return cells.joined(separator: ",")
         }.joined(separator: "\r\n")
     }

@@ -8,30 +8,87 @@
   ];
   const names = new Map(states.concat([["untouched", "未着手"], ["assigned", "担当"]]));
   const done = new Set(["checked-safe", "evacuated", "away"]);
-  const place = "engo-field:" + sheet.sheet;
+  const caution = ["needs-help", "not-reached", "reopened", "checked-safe", "away", "evacuated"];
+  const redraws = [];
 
-  // A device keeps its mark, so that its own reports do not contradict each other.
-  let kept = { device: mark(), reports: [], written: 0 };
-  try {
-    const stored = JSON.parse(localStorage.getItem(place) || "null");
-    if (stored && Array.isArray(stored.reports) && typeof stored.device === "string") kept = stored;
-  } catch { /* no storage: the reports stay in memory until they are written out */ }
+  // Every page that shows this sheet has a number, keeps what was reported on it in a place of its own, and reads all places: so none
+  // overwrites what another one keeps, however late it hears of it, and no two give the same id.
+  const place = "engo-field:" + sheet.sheet + ":";
+  const page = String(crypto.getRandomValues(new Uint32Array(1))[0]).padStart(10, "0");
+  // The reports of all pages by id, those of this one, and the ids of all that were ever written out.
+  const reports = new Map();
+  const own = new Map();
+  const written = new Set();
+  let given = 0;
+  // A device keeps its mark, so that its own reports do not contradict each other; it gets it with its first report.
+  let device;
+
+  // Takes in what the pages keep, whose news may come at any time; nothing that is known here is lost by it.
+  function recall() {
+    for (const text of stored()) {
+      try { take(JSON.parse(text)); } catch { /* nothing that a page of this sheet wrote */ }
+    }
+  }
+
+  function stored() {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(place)).map((key) => localStorage.getItem(key));
+    } catch {
+      return []; // no storage: the reports stay in memory until they are written out
+    }
+  }
+
+  function take(kept) {
+    for (const report of kept.reports) {
+      const known = reports.get(report.id);
+      if (!known || isLaterEdit(report, known)) reports.set(report.id, report);
+    }
+    for (const id of kept.written) written.add(id);
+    // Of two pages that made their first reports at once, both go on with the same mark.
+    if (device === undefined || kept.device < device) device = kept.device;
+  }
+
+  const isLaterEdit = (one, other) =>
+    one.edits === other.edits ? one.observed_at > other.observed_at : one.edits > other.edits;
+
+  // Keeps what this page knows that no other one does.
+  function keep() {
+    device ??= mark();
+    try {
+      localStorage.setItem(place + page, JSON.stringify({ device, reports: [...own.values()], written: [...written] }));
+      tell(true);
+    } catch { tell(false); }
+  }
 
   function mark() {
     const bytes = crypto.getRandomValues(new Uint8Array(8));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  function keep() {
-    let isKept = true;
-    try { localStorage.setItem(place, JSON.stringify(kept)); } catch { isKept = false; }
-    document.getElementById("storage").hidden = isKept;
+  // Nothing of the sheet is written before somebody reports.
+  function tryStorage() {
+    try {
+      localStorage.setItem("engo-try:" + page, "");
+      localStorage.removeItem("engo-try:" + page);
+      tell(true);
+    } catch { tell(false); }
   }
+
+  function tell(isKept) { document.getElementById("storage").hidden = isKept; }
 
   const utc = (date) => date.toISOString().slice(0, 19) + "Z";
   const two = (number) => String(number).padStart(2, "0");
   const clock = (text) => { const date = new Date(text); return two(date.getHours()) + ":" + two(date.getMinutes()); };
-  const last = (number) => kept.reports.filter((report) => report.number === number).at(-1);
+  const order = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+  // As headquarters does: the latest observation stands, of one second the more cautious, then the first id.
+  const last = (number) => [...reports.values()].filter((report) => report.number === number).sort((one, other) =>
+    order(other.observed_at, one.observed_at) || caution.indexOf(one.state) - caution.indexOf(other.state)
+    || order(one.id, other.id))[0];
+  // What headquarters had recorded when the sheet was made may be later than what this phone reported.
+  const standing = (household) => {
+    const report = last(household.number);
+    return report && report.observed_at >= (household.observed_at ?? "") ? report : undefined;
+  };
 
   function element(name, text, className) {
     const made = document.createElement(name);
@@ -40,16 +97,25 @@
     return made;
   }
 
-  function add(number, state, asked) {
-    const household = sheet.households.find((one) => one.number === number);
-    // Of two reports of one second the more cautious would stand, and not the later one.
-    const before = last(number);
-    const date = new Date(Math.max(asked.getTime(), before ? Date.parse(before.observed_at) + 1000 : 0));
-    kept.reports.push({
-      id: "f" + kept.device + "-" + (kept.reports.length + 1), number, state, observed_at: utc(date),
-      seen: household.last_record,
-    });
+  function put(report) {
+    reports.set(report.id, report);
+    own.set(report.id, report);
     keep();
+  }
+
+  function add(household, state, asked) {
+    recall();
+    device ??= mark();
+    given += 1;
+    // Of two reports of one second the more cautious would stand, and not the later one; headquarters' may be of a clock ahead.
+    const before = last(household.number);
+    const date = new Date(Math.max(
+      asked.getTime(), before ? Date.parse(before.observed_at) + 1000 : 0,
+      household.observed_at ? Date.parse(household.observed_at) : 0));
+    put({
+      id: "f" + device + "-" + page + given, number: household.number, state, observed_at: utc(date),
+      seen: household.last_record, edits: 0,
+    });
   }
 
   function card(household) {
@@ -68,64 +134,76 @@
     time.type = "time";
     label.append(time);
     const buttons = element("div", undefined, "buttons");
-    const update = () => {
-      const report = last(household.number);
+    redraws.push(() => {
+      const report = standing(household);
       const state = report ? report.state : household.stage;
-      now.textContent = (names.get(state) || state) + (report ? " " + clock(report.observed_at) : "");
+      // What stays is not read out again.
+      const text = (names.get(state) || state) + (report ? " " + clock(report.observed_at) : "");
+      if (now.textContent !== text) now.textContent = text;
       article.classList.toggle("done", done.has(state));
       for (const button of buttons.children) button.setAttribute("aria-pressed", String(report?.state === button.value));
       time.value = report ? clock(report.observed_at) : "";
       label.hidden = !report;
-      count();
-    };
+    });
     for (const [state, name] of states) {
       const button = element("button", name);
       button.type = "button";
       button.value = state;
-      button.addEventListener("click", () => { add(household.number, state, new Date()); update(); });
+      button.addEventListener("click", () => { add(household, state, new Date()); redraw(); });
       buttons.append(button);
     }
     // What is on its way already stays as it is: another time is another report then.
     time.addEventListener("change", () => {
-      const report = last(household.number);
+      recall();
+      const report = standing(household);
       if (!report || !time.value) return;
       const [hours, minutes] = time.value.split(":").map(Number);
       const date = new Date();
       date.setHours(hours, minutes, 0, 0);
       if (date > new Date()) date.setDate(date.getDate() - 1);
-      if (kept.reports.indexOf(report) >= kept.written) {
-        report.observed_at = utc(date);
-        keep();
+      if (!written.has(report.id)) {
+        put({ ...report, observed_at: utc(date), edits: report.edits + 1 });
       } else if (utc(date) > report.observed_at) {
-        add(household.number, report.state, date);
+        add(household, report.state, date);
       }
-      update();
+      redraw();
     });
     article.append(now, label, buttons);
-    update();
     return article;
   }
 
-  function count() {
+  function redraw() {
+    for (const update of redraws) update();
     const reached = sheet.households.filter((household) => {
-      const report = last(household.number);
+      const report = standing(household);
       return done.has(report ? report.state : household.stage);
     }).length;
-    document.getElementById("count").textContent = "終了 " + reached + " / " + sheet.households.length + " 世帯、報告 " + kept.reports.length + " 件";
+    document.getElementById("count").textContent = "終了 " + reached + " / " + sheet.households.length + " 世帯、報告 " + reports.size + " 件";
   }
 
+  function refresh() {
+    recall();
+    redraw();
+  }
+
+  // Two pages write the same file of the same reports: by time, then by id.
   function file() {
-    kept.written = kept.reports.length;
+    recall();
+    for (const id of reports.keys()) written.add(id);
     keep();
+    redraw();
+    const sorted = [...reports.values()].sort((one, other) =>
+      order(one.observed_at, other.observed_at) || order(one.id, other.id));
     return JSON.stringify({
-      format: "engo-field", version: 1, incident: sheet.incident, team: sheet.team, reports: kept.reports,
+      format: "engo-field", version: 1, incident: sheet.incident, team: sheet.team,
+      reports: sorted.map(({ id, number, state, observed_at, seen }) => ({ id, number, state, observed_at, seen })),
     }, null, 1) + "\n";
   }
 
   document.getElementById("save").addEventListener("click", () => {
     const link = element("a");
     link.href = URL.createObjectURL(new Blob([file()], { type: "application/json" }));
-    link.download = "engo-field-" + sheet.incident.number + "-" + kept.device + ".json";
+    link.download = "engo-field-" + sheet.incident.number + "-" + device + ".json";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   });
@@ -137,6 +215,9 @@
   });
   const list = document.getElementById("list");
   for (const household of sheet.households) list.append(card(household));
-  keep();
-  count();
+  window.addEventListener("storage", refresh);
+  window.addEventListener("pageshow", refresh);
+  document.addEventListener("visibilitychange", refresh);
+  tryStorage();
+  refresh();
 })();
