@@ -67,6 +67,9 @@ enum Schema {
         migrator.registerMigration("18-incidents") { db in
             try db.execute(sql: incidents)
         }
+        migrator.registerMigration("20-ground") { db in
+            try db.execute(sql: ground)
+        }
         return migrator
     }
 
