@@ -19,7 +19,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 /// The page of the map: `Sources/FeatureServer/Map`.
 let mapFiles = [
     "map.html", "map.css", "main.js", "answer.js", "api.js", "canvas.js", "cells.js", "dialogs.js", "draw.js",
-    "drawbar.js", "ground.js", "head.js", "legend.js", "list.js", "points.js", "question.js", "safe.js", "texts.js",
+    "drawbar.js", "ground.js", "head.js", "legend.js", "lines.js", "list.js", "points.js", "question.js", "safe.js",
+    "texts.js",
     "tiles.js", "towns.js", "views.js",
 ]
 

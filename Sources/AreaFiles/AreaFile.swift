@@ -12,7 +12,7 @@ package struct AreaFile: Sendable {
     package let format: AreaFormat
     /// The name of the layer that was read, where the format names layers.
     package let layerName: String?
-    /// What the file holds; some feature has a polygon.
+    /// What the file holds; some feature has a polygon, or a line where lines were wanted.
     package let layer: AreaLayer
     /// Bytes of the file and of the parts beside it.
     package let byteCount: Int
@@ -24,9 +24,10 @@ package struct AreaFile: Sendable {
     /// - Parameters:
     ///   - layer: the layer to read where there are several.
     ///   - attributes: whether attributes are wanted.
+    ///   - lines: whether lines are wanted, too; else they are passed over.
     /// - Throws: ``AreaFileError``.
     package static func read(
-        path: String, layer: String? = nil, attributes: Bool = false
+        path: String, layer: String? = nil, attributes: Bool = false, lines: Bool = false
     ) throws(AreaFileError) -> AreaFile {
         let bytes = try content(path)
         var sum = RunningChecksum()
@@ -35,7 +36,8 @@ package struct AreaFile: Sendable {
         if GeoPackage.isDatabase(bytes), let log = try? OpenedFile(path: path + "-wal", limit: .max), log.size > 0 {
             throw .openElsewhere
         }
-        let found = try read(bytes, layer: layer, attributes: attributes) { (ending) throws(AreaFileError) in
+        let found = try read(bytes, layer: layer, attributes: attributes, lines: lines) {
+            (ending) throws(AreaFileError) in
             guard let part = try part(ending, beside: path) else { return nil }
             sum.add(part)
             size += part.count
@@ -49,16 +51,16 @@ package struct AreaFile: Sendable {
     ///
     /// - Throws: ``AreaFileError``.
     package static func read(
-        _ bytes: [UInt8], layer: String? = nil, attributes: Bool = false
+        _ bytes: [UInt8], layer: String? = nil, attributes: Bool = false, lines: Bool = false
     ) throws(AreaFileError) -> AreaFile {
-        let found = try read(bytes, layer: layer, attributes: attributes) { _ in nil }
+        let found = try read(bytes, layer: layer, attributes: attributes, lines: lines) { _ in nil }
         return AreaFile(
             format: found.format, layerName: found.name, layer: found.layer, byteCount: bytes.count,
             checksum: Checksum.hexadecimal(bytes))
     }
 
     private static func read(
-        _ bytes: [UInt8], layer name: String?, attributes: Bool,
+        _ bytes: [UInt8], layer name: String?, attributes: Bool, lines: Bool,
         beside part: (String) throws(AreaFileError) -> [UInt8]?
     ) throws(AreaFileError) -> (format: AreaFormat, name: String?, layer: AreaLayer) {
         var found: (format: AreaFormat, name: String?, layer: AreaLayer)
@@ -67,28 +69,33 @@ package struct AreaFile: Sendable {
             let names = ShapefileSet.names(in: archive)
             let stem = names[try LayerChoice.choose(name, among: names).get()]
             let set = try ShapefileSet(stem, in: archive, limit: sizeLimit)
-            found = (.shapefile, stem, try set.layer(attributes: attributes))
+            found = (.shapefile, stem, try set.layer(attributes: attributes, lines: lines))
         } else if GeoPackage.isDatabase(bytes) {
-            let package = try GeoPackage.read(bytes, layer: name, attributes: attributes)
+            let package = try GeoPackage.read(bytes, layer: name, attributes: attributes, lines: lines)
             found = (.geoPackage, package.name, package.layer)
         } else if FlatGeobuf.looksLikeIt(bytes) {
-            found = (.flatGeobuf, name, try FlatGeobuf.read(bytes, layer: name, attributes: attributes))
+            found = (
+                .flatGeobuf, name,
+                try FlatGeobuf.read(bytes, layer: name, attributes: attributes, lines: lines)
+            )
         } else if Shapefile.isShapefile(bytes) {
             let set = try ShapefileSet(shapes: bytes, parts: part)
-            found = (.shapefile, nil, try set.layer(attributes: attributes))
+            found = (.shapefile, nil, try set.layer(attributes: attributes, lines: lines))
         } else if GeoJSONAreaReader.looksLikeGeoJSON(bytes) {
             let layer = try naming { () throws(InterchangeError) in
-                try GeoJSONAreaReader.read(bytes, properties: attributes)
+                try GeoJSONAreaReader.read(bytes, properties: attributes, lines: lines)
             }
             found = (.geoJSON, nil, layer)
         } else if WellKnownText.looksLikeIt(bytes) {
-            found = (.wellKnownText, nil, try WellKnownText.read(bytes))
+            found = (.wellKnownText, nil, try WellKnownText.read(bytes, lines: lines))
         } else {
             throw .unknownFormat
         }
         // The other formats name no layers.
         guard name == nil || found.name != nil else { throw .noSuchLayer(names: [], nearest: nil) }
-        guard !found.layer.isEmpty else { throw .noAreas(found.layer.passedOver) }
+        guard !found.layer.isEmpty else {
+            throw lines ? .noShapes(found.layer.passedOver) : .noAreas(found.layer.passedOver)
+        }
         return found
     }
 

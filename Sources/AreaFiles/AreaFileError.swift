@@ -24,6 +24,8 @@ package enum AreaFileError: Error, Equatable, Sendable {
     case openElsewhere
     /// Nothing in the file has an area.
     case noAreas(PassedOverShapes)
+    /// Nothing in the file has an area or is a line, where lines are wanted, too.
+    case noShapes(PassedOverShapes)
     /// The file is larger than any that is read, by the measure named.
     case beyondLimit(AreaLimit)
 }

@@ -21,15 +21,19 @@ enum FlatGeobuf {
     static func looksLikeIt(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
 
     /// The only layer, which must have the name if one is asked for.
-    static func read(_ bytes: [UInt8], layer name: String?, attributes: Bool) throws(AreaFileError) -> AreaLayer {
+    static func read(
+        _ bytes: [UInt8], layer name: String?, attributes: Bool, lines: Bool
+    ) throws(AreaFileError) -> AreaLayer {
         let result = bytes.withUnsafeBytes { all in
-            Result { () throws(AreaFileError) in try read(all, layer: name, attributes: attributes) }
+            Result { () throws(AreaFileError) in
+                try read(all, layer: name, attributes: attributes, lines: lines)
+            }
         }
         return try result.get()
     }
 
     private static func read(
-        _ all: UnsafeRawBufferPointer, layer name: String?, attributes: Bool
+        _ all: UnsafeRawBufferPointer, layer name: String?, attributes: Bool, lines: Bool
     ) throws(AreaFileError) -> AreaLayer {
         let damaged = AreaFileError.damaged(.flatGeobuf, part: "header", place: nil)
         var cursor = ByteCursor(all)
@@ -40,7 +44,7 @@ enum FlatGeobuf {
         guard let index = header.indexSize, cursor.skip(index) else {
             throw .damaged(.flatGeobuf, part: "index", place: nil)
         }
-        var shapes = ShapeCollector()
+        var shapes = ShapeCollector(keepsLines: lines)
         var membersLeft = mostMembers
         while cursor.left > 0 {
             let damaged = AreaFileError.damaged(.flatGeobuf, part: "feature", place: shapes.feature)

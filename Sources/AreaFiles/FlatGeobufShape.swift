@@ -24,7 +24,11 @@ struct FlatGeobufShape {
         let type = own == 0 ? expected : own
         switch type {
         case 1, 4: shapes.passOverPoint()
-        case 2, 5: shapes.passOverLine()
+        case 2, 5:
+            guard shapes.keepsLines else { return shapes.passOverLine() }
+            let lines = try rings(table, &shapes)
+            for line in lines { shapes.add(line: line) }
+            if lines.isEmpty { shapes.passOverEmpty() }
         case 3, 17: shapes.add(try rings(table, &shapes))
         // The parts of polygons and surfaces are polygons, those of a collection say what they are.
         case 6, 15, 16: try parts(table, as: type == 16 ? 17 : 3, into: &shapes, depth: depth)
@@ -49,7 +53,7 @@ struct FlatGeobufShape {
         }
     }
 
-    /// The rings of a polygon: all positions in one vector, and where each ring ends in another; one ring needs no ends.
+    /// The rings of a polygon, or lines: all positions in one vector, and where each ring ends in another; one ring needs no ends.
     private func rings(_ table: FlatTable, _ shapes: inout ShapeCollector) throws(AreaFileError) -> [[PlanePoint]] {
         let positions: UnsafeRawBufferPointer?
         let ends: UnsafeRawBufferPointer?

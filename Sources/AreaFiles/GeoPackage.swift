@@ -19,7 +19,7 @@ enum GeoPackage {
 
     /// The layer of the given name, or the only one, and its name.
     static func read(
-        _ bytes: [UInt8], layer name: String?, attributes: Bool
+        _ bytes: [UInt8], layer name: String?, attributes: Bool, lines: Bool
     ) throws(AreaFileError) -> (layer: AreaLayer, name: String) {
         guard isWhole(bytes) else { throw .damaged(.geoPackage, part: "database", place: nil) }
         let steps = Steps()
@@ -31,7 +31,7 @@ enum GeoPackage {
                 try open(db, bytes, steps)
                 let tables = try GeoPackageTable.all(in: db)
                 let table = tables[try LayerChoice.choose(name, among: tables.map(\.name)).get()]
-                return (try table.features(in: db, attributes: attributes), table.name)
+                return (try table.features(in: db, attributes: attributes, lines: lines), table.name)
             }
         } catch let error as AreaFileError {
             throw error

@@ -32,7 +32,7 @@ struct GeoPackageTable {
     }
 
     /// The features in the order of their ids.
-    func features(in db: Database, attributes: Bool) throws -> AreaLayer {
+    func features(in db: Database, attributes: Bool, lines: Bool) throws -> AreaLayer {
         // A view or a virtual table could compute anything.
         let definition = try Row.fetchOne(
             db, sql: "SELECT type, sql FROM sqlite_schema WHERE name = ? COLLATE NOCASE", arguments: [name])
@@ -40,7 +40,7 @@ struct GeoPackageTable {
             String.fromDatabaseValue(definition[1])?.lowercased().hasPrefix("create table") == true
         else { throw AreaFileError.unsupportedShape(.geoPackage, kind: "view", feature: 1) }
         let declared = try declaredSystem(in: db)
-        var shapes = ShapeCollector()
+        var shapes = ShapeCollector(keepsLines: lines)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT \(Self.quoted(column))\(attributes ? ", *" : "") FROM \(Self.quoted(name))")
         while let row = try rows.next() {

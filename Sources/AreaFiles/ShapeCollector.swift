@@ -6,13 +6,18 @@ struct ShapeCollector {
     private(set) var layer = AreaLayer()
     /// The polygons of the feature being read.
     private var polygons: [DrawnPolygon] = []
+    private var lines: [[PlanePoint]] = []
     private var positionsLeft = AreaLimit.positions.most
     private var ringsLeft = AreaLimit.rings.most
+    /// Whether lines are wanted; else they are passed over.
+    let keepsLines: Bool
+
+    init(keepsLines: Bool = false) { self.keepsLines = keepsLines }
 
     /// The feature being read, from 1.
     var feature: Int { layer.features.count + 1 }
 
-    /// Takes room for a ring before it is read, so that a claim of millions gets no memory.
+    /// Takes room for a ring or line before it is read, so that a claim of millions gets no memory.
     mutating func reserve(positions: Int) throws(AreaFileError) {
         guard positions <= positionsLeft else { throw .beyondLimit(.positions) }
         guard ringsLeft > 0 else { throw .beyondLimit(.rings) }
@@ -25,6 +30,11 @@ struct ShapeCollector {
         if rings.isEmpty { layer.passedOver.emptyShapes += 1 } else { polygons.append(DrawnPolygon(rings: rings)) }
     }
 
+    /// Adds a line; one of fewer than two positions counts as empty.
+    mutating func add(line: [PlanePoint]) {
+        if line.count < 2 { layer.passedOver.emptyShapes += 1 } else { lines.append(line) }
+    }
+
     mutating func passOverEmpty() { layer.passedOver.emptyShapes += 1 }
     mutating func passOverPoint() { layer.passedOver.points += 1 }
     mutating func passOverLine() { layer.passedOver.lines += 1 }
@@ -33,13 +43,15 @@ struct ShapeCollector {
     /// Ends the feature; the next begins.
     mutating func end(properties: JSONValue = .null) throws(AreaFileError) {
         guard layer.features.count < AreaLimit.features.most else { throw .beyondLimit(.features) }
-        layer.features.append(AreaFeature(number: feature, properties: properties, polygons: polygons))
+        layer.features.append(AreaFeature(number: feature, properties: properties, polygons: polygons, lines: lines))
         polygons = []
+        lines = []
     }
 
     /// Ends a feature whose row is marked as deleted.
     mutating func endDeleted() throws(AreaFileError) {
         polygons = []
+        lines = []
         layer.passedOver.deletedRows += 1
         try end()
     }

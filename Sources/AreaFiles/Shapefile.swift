@@ -3,7 +3,7 @@ import Interchange
 
 /// Reads the shapes of a Shapefile's `.shp`, with the order and places of its `.shx` where there is one.
 ///
-/// Polygons with or without heights and measures. Points and lines are counted and passed over.
+/// Polygons with or without heights and measures. Points, and lines unless they are wanted, are counted and passed over.
 ///
 /// - Source: *ESRI Shapefile Technical Description*, ESRI White Paper J-7855, July 1998.
 struct Shapefile {
@@ -96,7 +96,9 @@ struct Shapefile {
             switch type {
             case 0: shapes.passOverMissing()
             case 1, 8, 11, 18, 21, 28: shapes.passOverPoint()
-            case 3, 13, 23: shapes.passOverLine()
+            case 3, 13, 23:
+                guard shapes.keepsLines else { return shapes.passOverLine() }
+                for line in try rings(&cursor, record, &shapes) { shapes.add(line: line) }
             case 5, 15, 25:
                 let rings = try rings(&cursor, record, &shapes)
                 for polygon in try ShapefileRings.polygons(rings, work: &work) { shapes.add(polygon) }
@@ -111,6 +113,7 @@ struct Shapefile {
         .damaged(.shapefile, part: ".shp", place: record + 1)
     }
 
+    /// The parts of a record: rings of polygons, or lines.
     private func rings(
         _ cursor: inout ByteCursor, _ record: Int, _ shapes: inout ShapeCollector
     ) throws(AreaFileError) -> [[PlanePoint]] {

@@ -19,15 +19,15 @@ struct ShapefileSet {
         codePage = try parts("cpg")
     }
 
-    /// The layer; attributes only if they are wanted.
-    func layer(attributes: Bool) throws(AreaFileError) -> AreaLayer {
+    /// The layer; attributes and lines only if they are wanted.
+    func layer(attributes: Bool, lines: Bool) throws(AreaFileError) -> AreaLayer {
         let file = try Shapefile(shapes, index: index)
         guard table != nil || !attributes else { throw .missingAttributes }
         let table = try self.table.map { (bytes) throws(AreaFileError) in
             try DBaseTable(bytes, declared: codePage)
         }
         if let table, table.count != file.count { throw .damaged(.shapefile, part: ".dbf", place: nil) }
-        var shapes = ShapeCollector()
+        var shapes = ShapeCollector(keepsLines: lines)
         var work = AreaLimit.work.most
         for record in 0..<file.count {
             if table?.isDeleted(record) == true {

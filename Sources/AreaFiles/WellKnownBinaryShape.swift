@@ -37,10 +37,16 @@ struct WellKnownBinaryShape {
             guard cursor.skip(numbers * 8) else { throw damaged(shapes) }
             shapes.passOverPoint()
         case 2:
-            guard let count = cursor.count(bigEndian: isBig), cursor.skip(count * numbers * 8) else {
+            guard let count = cursor.count(bigEndian: isBig), count <= cursor.left / (numbers * 8) else {
                 throw damaged(shapes)
             }
-            shapes.passOverLine()
+            guard shapes.keepsLines else {
+                _ = cursor.skip(count * numbers * 8)
+                return shapes.passOverLine()
+            }
+            try shapes.reserve(positions: count)
+            guard let line = cursor.points(count, stride: numbers * 8, bigEndian: isBig) else { throw damaged(shapes) }
+            shapes.add(line: line)
         case 3, 17: shapes.add(try rings(&shapes, stride: numbers * 8, isBig))
         case 4, 5, 6, 7, 15, 16:
             // Each part has five bytes at least, so a false count ends at the end of the bytes.

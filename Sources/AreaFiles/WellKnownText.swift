@@ -3,8 +3,8 @@ package import Interchange
 
 /// Reads shapes of OGC well-known text: one, or several parted by line breaks or semicolons.
 ///
-/// Any type with straight edges, in any case, with Z, M and ZM, `EMPTY`, and the `SRID=n;` of EWKT in front. Points and
-/// lines are checked, counted and passed over.
+/// Any type with straight edges, in any case, with Z, M and ZM, `EMPTY`, and the `SRID=n;` of EWKT in front. Points,
+/// and lines unless they are wanted, are checked, counted and passed over.
 ///
 /// - Source: OGC 06-103r4, section 7.
 package enum WellKnownText {
@@ -18,12 +18,13 @@ package enum WellKnownText {
 
     /// The shapes of the text, each a feature without attributes.
     ///
+    /// - Parameter lines: whether lines are wanted; else they are passed over.
     /// - Throws: ``AreaFileError/invalidWellKnownText(line:column:)``, ``AreaFileError/unsupportedShape(_:kind:feature:)``,
     ///   ``AreaFileError/beyondLimit(_:)``.
     /// - Complexity: O(n) in the bytes.
-    package static func read(_ bytes: [UInt8]) throws(AreaFileError) -> AreaLayer {
+    package static func read(_ bytes: [UInt8], lines: Bool = false) throws(AreaFileError) -> AreaLayer {
         try bytes.withUnsafeBufferPointer { (buffer) throws(AreaFileError) in
-            var reader = WellKnownTextReader(bytes: buffer)
+            var reader = WellKnownTextReader(bytes: buffer, shapes: ShapeCollector(keepsLines: lines))
             return try reader.document()
         }
     }

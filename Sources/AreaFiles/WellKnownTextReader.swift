@@ -5,10 +5,13 @@ import Interchange
 struct WellKnownTextReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var at = 0
-    private var shapes = ShapeCollector()
+    private var shapes: ShapeCollector
     private var declared: DeclaredReferenceSystem?
 
-    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    init(bytes: UnsafeBufferPointer<UInt8>, shapes: ShapeCollector) {
+        self.bytes = bytes
+        self.shapes = shapes
+    }
 
     mutating func document() throws(AreaFileError) -> AreaLayer {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { at = 3 }
@@ -73,6 +76,8 @@ struct WellKnownTextReader {
                 reader.skipBlank()
                 try reader.shape(reader.word(), depth: depth + 1)
             }
+        case .line where shapes.keepsLines: try line()
+        case .lines where shapes.keepsLines: try list { (reader) throws(AreaFileError) in try reader.line() }
         case .point, .points, .line, .lines:
             try passOver()
             if kind == .point || kind == .points { shapes.passOverPoint() } else { shapes.passOverLine() }
@@ -90,6 +95,12 @@ struct WellKnownTextReader {
             rings.append(ring)
         }
         return rings
+    }
+
+    private mutating func line() throws(AreaFileError) {
+        let line = try positions()
+        try shapes.reserve(positions: line.count)
+        shapes.add(line: line)
     }
 
     private mutating func positions() throws(AreaFileError) -> [PlanePoint] {

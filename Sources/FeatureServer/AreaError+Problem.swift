@@ -83,7 +83,7 @@ extension Problem {
     static func unreadableArea(_ error: AreaFileError?) -> Problem {
         switch error {
         case .beyondLimit, .content(.tooLarge): tooComplex
-        case .noAreas:
+        case .noAreas, .noShapes:
             Problem("no-polygons", "面（ポリゴン）が1つもありません。", "There is no polygon in it.")
         case .severalLayers, .noSuchLayer:
             Problem("several-layers", "層がいくつもあります。1つだけにして送ってください。", "There are several layers. Send one alone.")

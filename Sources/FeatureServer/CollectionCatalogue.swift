@@ -12,6 +12,7 @@ struct CollectionCatalogue: Sendable {
     static let all = CollectionCatalogue(sources: [
         { _ in [HouseholdCollection(), PersonCollection(), TownCollection(), ShelterCollection()] },
         HazardCollection.all,
+        GroundCollection.all,
         { _ in [SavedAreaCollection()] },
     ])
 

@@ -38,6 +38,10 @@ struct FeatureEncoder {
             json.member("type", "Point")
             json.name("coordinates")
             try write(coordinate)
+        case .line(let line):
+            json.member("type", "LineString")
+            json.name("coordinates")
+            try write(line)
         case .polygons(let area) where area.polygons.count == 1:
             json.member("type", "Polygon")
             json.name("coordinates")
@@ -55,14 +59,14 @@ struct FeatureEncoder {
     /// Exteriors run counter-clockwise and holes clockwise on the map, whatever the order of the axes.
     private mutating func write(_ polygon: Polygon) throws {
         json.beginArray()
-        try write(polygon.exterior.oriented(counterClockwise: true))
-        for hole in polygon.holes { try write(hole.oriented(counterClockwise: false)) }
+        try write(polygon.exterior.oriented(counterClockwise: true).coordinates)
+        for hole in polygon.holes { try write(hole.oriented(counterClockwise: false).coordinates) }
         json.endArray()
     }
 
-    private mutating func write(_ ring: Ring) throws {
+    private mutating func write(_ coordinates: [Coordinate]) throws {
         json.beginArray()
-        for coordinate in ring.coordinates { try write(coordinate) }
+        for coordinate in coordinates { try write(coordinate) }
         json.endArray()
     }
 

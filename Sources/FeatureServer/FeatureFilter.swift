@@ -11,15 +11,20 @@ struct FeatureFilter {
 
     /// Makes its shapes ready.
     ///
-    /// - Throws: ``Problem/unsupportedSpatialFilter`` where areas are asked for more than whether they meet a shape, ``AreaError``,
+    /// - Throws: ``Problem/unsupportedSpatialFilter`` where lines or areas are asked for more than whether they meet a shape, ``AreaError``,
     ///   ``SpatialQuery/SpatialQueryError``.
     init(_ expression: FilterExpression, _ table: PlaceTable) throws {
         self.expression = expression
-        let hasAreas = table.features.contains { if case .polygons = $0.geometry { true } else { false } }
+        let hasMoreThanPoints = table.features.contains {
+            switch $0.geometry {
+            case .line, .polygons: true
+            case .point, nil: false
+            }
+        }
         var shapes: [SpatialTest: PreparedShape] = [:]
         for test in expression.spatialTests {
             let asked = test.relation == .disjoint ? SpatialTest(.intersects, test.shape) : test
-            guard !hasAreas || asked.relation == .intersects else { throw Problem.unsupportedSpatialFilter }
+            guard !hasMoreThanPoints || asked.relation == .intersects else { throw Problem.unsupportedSpatialFilter }
             shapes[asked] = try PreparedShape(asked)
         }
         self.shapes = shapes
@@ -56,7 +61,8 @@ struct FeatureFilter {
             guard let geometry = feature.geometry, let shape = shapes[test] else { return nil }
             return switch geometry {
             case .point(let point): shape.holds(point)
-            // No area of the workspace has too many vertices to be prepared; if one had, nothing would be known of it.
+            // No line or area of the workspace has too many vertices to be prepared; if one had, nothing would be known of it.
+            case .line(let line): try? shape.meets(line)
             case .polygons(let area): try? shape.meets(area)
             }
         }

@@ -31,5 +31,6 @@ struct FeaturePage: Sendable {
 /// The shapes that features have.
 enum FeatureGeometry: Sendable {
     case point(Coordinate)
+    case line([Coordinate])
     case polygons(MultiPolygon)
 }

@@ -152,6 +152,7 @@ extension HTMLWriter {
     fileprivate mutating func position(_ geometry: FeatureGeometry?) {
         switch geometry {
         case nil: both(Bilingual("なし", "none"))
+        case .line: both(Bilingual("線", "line"))
         case .polygons: both(Bilingual("面", "area"))
         case .point(let point):
             var json = JSONWriter()

@@ -70,6 +70,9 @@ struct MapContext: Sendable {
             try json.array("hazard_layers") { json in
                 for stored in try snapshot.hazardLayers() { json.object { Self.write(stored, &$0) } }
             }
+            try json.array("ground_layers") { json in
+                for stored in try snapshot.groundLayers() { json.object { Self.write(stored, &$0) } }
+            }
             try json.array("shelters") { json in
                 for shelter in try snapshot.shelters() { Self.write(shelter, &json) }
             }
@@ -107,6 +110,12 @@ struct MapContext: Sendable {
                 }
             }
         }
+    }
+
+    private static func write(_ stored: StoredGroundLayer, _ json: inout JSONWriter) {
+        json.member("id", "ground-\(stored.id)")
+        json.member("name", stored.layer.name.text)
+        json.member("kind", stored.layer.kind.rawValue)
     }
 
     private static func write(_ shelter: Shelter, _ json: inout JSONWriter) {

@@ -122,6 +122,7 @@ struct MapPage: RouteSet {
         "ground.js": PackageResources.ground_js,
         "head.js": PackageResources.head_js,
         "legend.js": PackageResources.legend_js,
+        "lines.js": PackageResources.lines_js,
         "list.js": PackageResources.list_js,
         "main.js": PackageResources.main_js,
         "points.js": PackageResources.points_js,

@@ -44,7 +44,12 @@ struct PlaceTable: Sendable {
     /// Bytes in memory, about.
     var byteCount: Int {
         features.reduce(0) { sum, feature in
-            let positions = if case .polygons(let area) = feature.geometry { area.vertexCount } else { 1 }
+            let positions =
+                switch feature.geometry {
+                case .line(let line): line.count
+                case .polygons(let area): area.vertexCount
+                case .point, nil: 1
+                }
             return sum + positions * 16 + feature.values.count * 48 + 128
         }
     }
@@ -59,7 +64,7 @@ struct PlaceTable: Sendable {
             guard let own = boxes[place], own.intersects(box), let geometry = features[place].geometry else {
                 return false
             }
-            // Of a box in a plane, areas are held against the box of degrees around it.
+            // Of a box in a plane, lines and areas are held against the box of degrees around it.
             if case .point(let point) = geometry, let isInPlane { return isInPlane(point) }
             return geometry.meets(box)
         }
@@ -112,6 +117,7 @@ extension FeatureGeometry {
     var box: BoundingBox? {
         switch self {
         case .point(let coordinate): BoundingBox(coordinate)
+        case .line(let line): BoundingBox(line)
         case .polygons(let area): area.bounds
         }
     }
@@ -120,6 +126,7 @@ extension FeatureGeometry {
     func meets(_ box: BoundingBox) -> Bool {
         switch self {
         case .point(let coordinate): box.contains(longitude: coordinate.longitude, latitude: coordinate.latitude)
+        case .line(let line): box.meets(line: line)
         case .polygons(let area): area.meets(box)
         }
     }

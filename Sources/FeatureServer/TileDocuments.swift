@@ -88,7 +88,7 @@ struct TileDocuments {
                     json.member("id", collection.id)
                     json.member("title", collection.title.both)
                     json.member("dataType", "vector")
-                    json.member("geometryDimension", collection.hasPoints ? 0 : 2)
+                    if let dimension = collection.geometryDimension { json.member("geometryDimension", dimension) }
                     json.member("minTileMatrix", "0")
                     json.member("maxTileMatrix", String(TileAddress.deepestZoom))
                     json.object("propertiesSchema") { json in

@@ -2,6 +2,7 @@ import Disclosure
 import Geospatial
 import Places
 import Registry
+import Residents
 import Synchronization
 import VectorTiles
 import VictimSupport
@@ -10,8 +11,8 @@ import VictimSupport
 protocol TiledCollection: PlaceCollection {
     /// The properties that features of its tiles have.
     var tileProperties: [FeatureProperty] { get }
-    /// Whether its features are points; areas otherwise.
-    var hasPoints: Bool { get }
+    /// The dimension of its features: 0 for points, 2 for areas; nil where there are several.
+    var geometryDimension: Int? { get }
     /// What tiles are cut from; whatever is about people is in the audit log before this returns.
     func layer(_ read: ServedRead) throws -> TileLayer
 }
@@ -31,7 +32,7 @@ extension TiledCollection {
 
 extension ShelterCollection: TiledCollection {
     var tileProperties: [FeatureProperty] { Self.allProperties.filter { Self.drawn.contains($0.name) } }
-    var hasPoints: Bool { true }
+    var geometryDimension: Int? { 0 }
     private static let drawn = ["identifier", "name", "disasters", "capacity", "is_designated_shelter_too"]
 
     func layer(_ read: ServedRead) throws -> TileLayer {
@@ -41,7 +42,7 @@ extension ShelterCollection: TiledCollection {
 
 extension SavedAreaCollection: TiledCollection {
     var tileProperties: [FeatureProperty] { Self.allProperties.filter { ["name", "saved_on"].contains($0.name) } }
-    var hasPoints: Bool { false }
+    var geometryDimension: Int? { 2 }
 
     func layer(_ read: ServedRead) throws -> TileLayer {
         try layer(read) { try $0.add(table(read, format: "mvt"), tileProperties.map(\.name), read) }
@@ -50,7 +51,7 @@ extension SavedAreaCollection: TiledCollection {
 
 extension HazardCollection: TiledCollection {
     var tileProperties: [FeatureProperty] { Self.allProperties.filter { $0.name != "feature" } }
-    var hasPoints: Bool { false }
+    var geometryDimension: Int? { 2 }
 
     /// One feature for each class of the layer, its zones united, the most severe last so that it lies on the others.
     func layer(_ read: ServedRead) throws -> TileLayer {
@@ -79,9 +80,41 @@ extension HazardCollection: TiledCollection {
     }
 }
 
+extension GroundCollection: TiledCollection {
+    var tileProperties: [FeatureProperty] { Self.allProperties }
+    var geometryDimension: Int? { nil }
+
+    /// One feature for all areas and one for all lines of a name, in byte order of the names, those without a name first; lines lie on areas.
+    func layer(_ read: ServedRead) throws -> TileLayer {
+        try layer(read) { layer in
+            var areas: [StoredText?: [Polygon]] = [:]
+            var lines: [StoredText?: [[Coordinate]]] = [:]
+            for piece in try read.snapshot.groundPieces(ofLayer: stored.id) {
+                switch piece.shape {
+                case .area(let polygon): areas[piece.name, default: []].append(polygon)
+                case .line(let line): lines[piece.name, default: []].append(line)
+                }
+            }
+            let mark = try read.drillMark()
+            func properties(_ name: StoredText?) -> [TileProperty] {
+                (name.map { [TileProperty("name", .text($0.text))] } ?? []) + mark
+            }
+            for name in Self.inOrder(areas.keys) { layer.add(MultiPolygon(areas[name] ?? []), properties(name)) }
+            for name in Self.inOrder(lines.keys) { layer.add(lines: lines[name] ?? [], properties(name)) }
+        }
+    }
+
+    private static func inOrder(_ names: some Sequence<StoredText?>) -> [StoredText?] {
+        names.sorted { left, right in
+            guard let left, let right else { return left == nil && right != nil }
+            return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        }
+    }
+}
+
 extension TownCollection: TiledCollection {
     var tileProperties: [FeatureProperty] { Self.allProperties }
-    var hasPoints: Bool { true }
+    var geometryDimension: Int? { 0 }
 
     /// Made for whoever asks, since everybody is told other numbers. The audit log gets one entry for the tiles of an hour: it speaks of
     /// all towns.
@@ -140,6 +173,7 @@ extension TileLayer {
             let properties = [TileProperty("id", .text(feature.id))] + values + mark
             switch feature.geometry {
             case .point(let coordinate): add(at: coordinate, properties)
+            case .line(let line): add(lines: [line], properties)
             case .polygons(let area): add(area, properties)
             case nil: break
             }

@@ -63,6 +63,18 @@ package struct SheetCanvas {
         svg += "/>\n"
     }
 
+    /// A line through points; corners closer together than can be seen are left out.
+    ///
+    /// - Parameter dash: how long the pieces of a broken line are in millimetres; nil for a whole one.
+    package mutating func line(
+        through points: [PlanePoint], width: Double, shade: Shade = .black, dash: Double? = nil
+    ) {
+        guard points.count >= 2 else { return }
+        svg += "<path d=\"\(Self.path(points))\" fill=\"none\""
+        stroke(width, shade, dash)
+        svg += "/>\n"
+    }
+
     /// A rectangle, filled or not, with a border or not.
     package mutating func rectangle(
         _ box: SheetBox, fill: Shade? = nil, border: Double = 0, shade: Shade = .black, dash: Double? = nil
@@ -93,13 +105,7 @@ package struct SheetCanvas {
     ) {
         var path = ""
         for ring in rings where ring.count >= 3 {
-            var last: PlanePoint?
-            for point in ring {
-                if let last, max(abs(point.x - last.x), abs(point.y - last.y)) < Self.finest { continue }
-                path += (last == nil ? "M" : "L") + Self.pair(point)
-                last = point
-            }
-            path += "Z"
+            path += Self.path(ring) + "Z"
         }
         guard !path.isEmpty else { return }
         svg += "<path d=\"\(path)\" fill=\"\(fill?.rawValue ?? "none")\" fill-rule=\"evenodd\""
@@ -141,6 +147,17 @@ package struct SheetCanvas {
     }
 
     private static let finest = 0.12
+
+    private static func path(_ points: [PlanePoint]) -> String {
+        var path = ""
+        var last: PlanePoint?
+        for point in points {
+            if let last, max(abs(point.x - last.x), abs(point.y - last.y)) < finest { continue }
+            path += (last == nil ? "M" : "L") + pair(point)
+            last = point
+        }
+        return path
+    }
 
     private mutating func stroke(_ width: Double, _ shade: Shade, _ dash: Double?) {
         guard width > 0 else { return }

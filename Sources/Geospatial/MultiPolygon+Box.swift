@@ -8,18 +8,21 @@ extension MultiPolygon {
 
 extension Polygon {
     fileprivate func meets(_ box: BoundingBox) -> Bool {
-        if exterior.touches(box) || holes.contains(where: { $0.touches(box) }) { return true }
+        if ([exterior] + holes).contains(where: { box.meets(line: $0.coordinates) }) { return true }
         // No ring comes near, so the box is inside as a whole or outside as a whole.
         guard let corner = try? Coordinate(longitude: box.west, latitude: box.south) else { return false }
         return exterior.winding(around: corner) != 0 && !holes.contains { $0.winding(around: corner) != 0 }
     }
 }
 
-extension Ring {
-    /// Whether some position of the ring lies in the box or on its edge.
-    fileprivate func touches(_ box: BoundingBox) -> Bool {
-        for index in 1..<coordinates.count {
-            let (a, b) = (coordinates[index - 1], coordinates[index])
+extension BoundingBox {
+    /// Whether some position of a line lies in the box or on its edge; the line has two positions at least.
+    ///
+    /// Exact: no rounding decides.
+    /// - Complexity: O(n) in the positions.
+    package func meets(line coordinates: [Coordinate]) -> Bool {
+        let box = self
+        for (a, b) in zip(coordinates, coordinates.dropFirst()) {
             guard min(a.longitude, b.longitude) <= box.east, box.west <= max(a.longitude, b.longitude),
                 min(a.latitude, b.latitude) <= box.north, box.south <= max(a.latitude, b.latitude)
             else { continue }
@@ -36,7 +39,9 @@ extension Ring {
         }
         return false
     }
+}
 
+extension Ring {
     /// How often the ring goes around a position that is not on it.
     fileprivate func winding(around position: Coordinate) -> Int {
         var sum = 0

@@ -12,8 +12,8 @@ package struct AreaLayer: Equatable, Sendable {
     /// A layer of nothing.
     package init() {}
 
-    /// Whether no feature has a polygon.
-    package var isEmpty: Bool { features.allSatisfy(\.polygons.isEmpty) }
+    /// Whether no feature has a polygon, or a line that was asked for.
+    package var isEmpty: Bool { features.allSatisfy { $0.polygons.isEmpty && $0.lines.isEmpty } }
 }
 
 /// A feature of a file of areas.
@@ -24,12 +24,15 @@ package struct AreaFeature: Equatable, Sendable {
     package let properties: JSONValue
     /// Its polygons; none when it has no shape or one without area.
     package let polygons: [DrawnPolygon]
+    /// Its lines, each of two positions at least; none where nobody asked for lines.
+    package let lines: [[PlanePoint]]
 
     /// Takes the parts as they are.
-    package init(number: Int, properties: JSONValue, polygons: [DrawnPolygon]) {
+    package init(number: Int, properties: JSONValue, polygons: [DrawnPolygon], lines: [[PlanePoint]] = []) {
         self.number = number
         self.properties = properties
         self.polygons = polygons
+        self.lines = lines
     }
 }
 
@@ -41,7 +44,7 @@ package struct PassedOverShapes: Hashable, Sendable {
     package var emptyShapes = 0
     /// Points, and collections of points.
     package var points = 0
-    /// Lines, and collections of lines.
+    /// Lines, and collections of lines, where nobody asked for them.
     package var lines = 0
     /// Rows that are marked as deleted.
     package var deletedRows = 0

@@ -70,6 +70,9 @@ enum Schema {
         migrator.registerMigration("19-incident-inclusion") { db in
             try db.execute(sql: incidentInclusion)
         }
+        migrator.registerMigration("20-ground") { db in
+            try db.execute(sql: ground)
+        }
         return migrator
     }
 

@@ -1,17 +1,17 @@
-import Geospatial
+package import Geospatial
 
 /// The order in which a Hilbert curve visits the cells of a 65,536 × 65,536 grid: neighbours stay near one another.
 ///
 /// - Source: D. Hilbert, *Über die stetige Abbildung einer Linie auf ein Flächenstück*, Mathematische Annalen 38
 ///   (1891), 459–460, https://doi.org/10.1007/BF01199431.
-struct HilbertCurve {
+package struct HilbertCurve {
     private let west: Double
     private let south: Double
     private let columnsPerDegree: Double
     private let rowsPerDegree: Double
 
     /// Lays the grid over the box.
-    init(_ box: BoundingBox) {
+    package init(_ box: BoundingBox) {
         west = box.west
         south = box.south
         // A box without width or height has one column or row; the floor keeps the quotient finite.
@@ -20,7 +20,7 @@ struct HilbertCurve {
     }
 
     /// The place along the curve of a position inside the box.
-    func place(_ coordinate: Coordinate) -> UInt32 {
+    package func place(_ coordinate: Coordinate) -> UInt32 {
         Self.place(
             column: UInt32((coordinate.longitude - west) * columnsPerDegree),
             row: UInt32((coordinate.latitude - south) * rowsPerDegree))

@@ -18,6 +18,7 @@ package struct TileLayer: Sendable {
     /// Where a feature is drawn.
     private enum Shape: Sendable {
         case point(SIMD2<Double>)
+        case lines([ProjectedLine], PlaneBox)
         case polygons([[ProjectedRing]], PlaneBox)
     }
 
@@ -57,6 +58,17 @@ package struct TileLayer: Sendable {
         for ring in polygons.joined() { byteCount += ring.byteCount }
     }
 
+    /// Adds lines as one feature behind the others; without any of two positions nothing is drawn.
+    ///
+    /// - Complexity: O(n) in the positions.
+    package mutating func add(id: UInt64? = nil, lines: [[Coordinate]], _ properties: [TileProperty]) {
+        let lines = lines.compactMap { ProjectedLine($0) }
+        guard let first = lines.first?.box else { return }
+        let box = lines.reduce(into: first) { $0.extend(to: $1.box) }
+        features.append(Feature(id: id, properties: properties, shape: .lines(lines, box)))
+        byteCount += 64 + properties.count * 64 + lines.reduce(0) { $0 + $1.byteCount }
+    }
+
     /// What a tile shows of the layer; the same layer and address give the same bytes.
     ///
     /// From zoom level 14 on every unit counts; below that, corners are drawn on a grid of 2 and below 12 of 4 units, half a pixel of a
@@ -79,6 +91,11 @@ package struct TileLayer: Sendable {
             case .point(let point):
                 guard window.box.meets(PlaneBox(point)) else { continue }
                 geometry = .point(window.gridPoint(point))
+            case .lines(let lines, let box):
+                guard box.meets(window.box) else { continue }
+                let drawn = lines.flatMap { $0.drawn(in: window) }
+                guard !drawn.isEmpty else { continue }
+                geometry = .lines(drawn)
             case .polygons(let polygons, let box):
                 guard box.meets(window.box) else { continue }
                 let drawn = Self.draw(polygons, window)

@@ -1,6 +1,7 @@
 /// What one feature draws in one tile.
 enum TileGeometry {
     case point(GridPoint)
+    case lines([[GridPoint]])
     case polygons([TilePolygon])
 }
 
@@ -45,6 +46,9 @@ struct TileWriter {
         case .point(let point):
             feature.field(Field.type, 1)
             path.point(point)
+        case .lines(let lines):
+            feature.field(Field.type, 2)
+            for line in lines { path.line(line) }
         case .polygons(let polygons):
             feature.field(Field.type, 3)
             for polygon in polygons { for ring in polygon.rings { path.ring(ring) } }
@@ -119,11 +123,16 @@ private struct TilePath {
     }
 
     mutating func ring(_ points: [GridPoint]) {
+        guard !points.isEmpty else { return }
+        line(points)
+        commands.append(Command.closePath.times(1))
+    }
+
+    mutating func line(_ points: [GridPoint]) {
         guard let first = points.first else { return }
         point(first)
         commands.append(Command.lineTo.times(points.count - 1))
         for point in points.dropFirst() { go(to: point) }
-        commands.append(Command.closePath.times(1))
     }
 
     private mutating func go(to point: GridPoint) {

@@ -13,6 +13,8 @@ struct AreaFeatures {
         let properties: JSONValue
         /// Its polygons; none when it has no shape.
         let area: MultiPolygon
+        /// Its lines, where the file was read with lines.
+        let lines: [[Coordinate]]
     }
 
     /// What the source is called.
@@ -41,8 +43,12 @@ struct AreaFeatures {
             for drawn in feature.polygons {
                 polygons += repair.polygons(try projection.rings(drawn, feature: feature.number))
             }
+            let lines = try feature.lines.map { (line) throws(AreaError) in
+                try projection.line(line, feature: feature.number)
+            }
             features.append(
-                Feature(number: feature.number, properties: feature.properties, area: MultiPolygon(polygons)))
+                Feature(
+                    number: feature.number, properties: feature.properties, area: MultiPolygon(polygons), lines: lines))
         }
         projection.tellOperation()
         warnings += projection.warnings
@@ -62,8 +68,8 @@ struct AreaFeatures {
     /// Whether every position could be degrees: on a plane, that would be within a stone's throw of its origin.
     private static func looksLikeDegrees(_ layer: AreaLayer) -> Bool {
         layer.features.allSatisfy { feature in
-            feature.polygons.allSatisfy {
-                $0.rings.allSatisfy { $0.allSatisfy { abs($0.x) <= 180 && abs($0.y) <= 90 } }
+            (feature.polygons.flatMap(\.rings) + feature.lines).allSatisfy {
+                $0.allSatisfy { abs($0.x) <= 180 && abs($0.y) <= 90 }
             }
         }
     }

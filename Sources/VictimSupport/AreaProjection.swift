@@ -116,11 +116,11 @@ struct AreaProjection {
         return positions
     }
 
-    /// A point or a line in degrees.
+    /// A point or a line in degrees, of feature `number`.
     ///
     /// - Throws: ``AreaError``.
-    mutating func line(_ points: [PlanePoint]) throws(AreaError) -> [Coordinate] {
-        reprojector == nil ? try asDegrees(points, 0) : try transformed(line: points, 0)
+    mutating func line(_ points: [PlanePoint], feature number: Int = 0) throws(AreaError) -> [Coordinate] {
+        reprojector == nil ? try asDegrees(points, number) : try transformed(line: points, number)
     }
 
     private mutating func transformed(line: [PlanePoint], _ number: Int) throws(AreaError) -> [Coordinate] {

@@ -4,7 +4,7 @@ import Places
 import Registry
 import Residents
 
-/// What lies under the households on the maps of an atlas: flood depths, other zones, the area that was asked, towns, sites. Places only.
+/// What lies under the households on the maps of an atlas: roads and rivers, flood depths, other zones, the area that was asked, towns, sites. Places only.
 struct AtlasGround {
     /// A shape with what it is drawn as.
     struct Shape {
@@ -20,6 +20,8 @@ struct AtlasGround {
         let name: String
     }
 
+    /// Roads, rivers, railways.
+    let lines: [AtlasLines]
     /// Zones, the least severe first.
     let zones: [Shape]
     /// What each step of depth means, the least severe first.
@@ -62,6 +64,7 @@ struct AtlasGround {
         area =
             (answer.area?.geometry.polygons ?? []).map { Self.shape($0, step: nil) }
             + (answer.area?.circles ?? []).map { Self.shape($0.outline, step: nil) }
+        lines = try AtlasLines.all(meeting: near, snapshot)
         sites =
             try near == nil
             ? []
@@ -102,6 +105,7 @@ struct PlaneGround {
         }
     }
 
+    let lines: [PlaneLines]
     let zones: [Shape]
     let area: [Shape]
     let sites: [(point: PlanePoint, name: String)]
@@ -121,6 +125,7 @@ struct PlaneGround {
         func named(_ place: AtlasGround.Named) throws -> (point: PlanePoint, name: String) {
             (try projection.point(place.position, in: zone), place.name)
         }
+        lines = try ground.lines.map { try PlaneLines($0, in: zone, projection) }
         zones = try ground.zones.map(plane)
         area = try ground.area.map(plane)
         sites = try ground.sites.map(named)

@@ -21,6 +21,7 @@ struct AtlasMap {
             let area = ground.area.map { $0.rings(on: frame) }
             for rings in area { inner.area(rings, border: 1.1, dash: 2.4) }
             for rings in area { inner.area(rings, fill: .white) }
+            let names = ground.lines.flatMap { $0.draw(on: frame, &inner) }
             for zone in ground.zones {
                 let rings = zone.rings(on: frame)
                 if let step = zone.step {
@@ -42,14 +43,14 @@ struct AtlasMap {
                     from: PlanePoint(x: frame.box.left, y: y), to: PlanePoint(x: frame.box.right, y: y), width: 0.12,
                     shade: .pale)
             }
-            drawNames(on: &inner)
+            drawNames(names, on: &inner)
         }
         canvas.rectangle(frame.box, border: 0.4)
         drawGridNumbers(on: &canvas)
     }
 
-    /// Towns and sites; a name that would lie over another is left out, because names are for finding one's way only.
-    private func drawNames(on canvas: inout SheetCanvas) {
+    /// Towns, sites, roads and rivers; a name that would lie over another is left out, because names are for finding one's way only.
+    private func drawNames(_ lines: [PlaneLines.Name], on canvas: inout SheetCanvas) {
         var taken: [SheetBox] = []
         func isFree(_ box: SheetBox) -> Bool {
             guard frame.box.contains(box), taken.allSatisfy({ $0.overlap(with: box) == 0 }) else { return false }
@@ -63,9 +64,11 @@ struct AtlasMap {
             canvas.rectangle(box, fill: .white, border: 0.3)
             canvas.text("避", x: place.x, y: place.y + 0.9, size: 2.4, anchor: .middle)
         }
-        for (name, place, size, isSite) in ground.towns.map({ ($0.name, frame.place($0.point), 3.6, false) })
-            + ground.sites.map({ ($0.name, frame.place($0.point), 2.6, true) })
-        {
+        let names: [(name: String, place: PlanePoint, size: Double, isSite: Bool)] =
+            ground.towns.map { ($0.name, frame.place($0.point), 3.6, false) }
+            + ground.sites.map { ($0.name, frame.place($0.point), 2.6, true) }
+            + lines.map { ($0.text, $0.place, 2.4, false) }
+        for (name, place, size, isSite) in names {
             let width = TextWidth.of(name, size: size)
             let left = isSite ? place.x + 2 : place.x - width / 2
             if isFree(SheetBox(left: left, top: place.y - size / 2, width: width, height: size)) {

@@ -71,7 +71,7 @@ package struct HazardImport {
             receivedOn: moment.today, featuresWithoutShape: document.features.count - zones.count)
         // An older workspace is brought up to date before anything is compared with it.
         let writer = isDryRun ? nil : try RegistryWriter(paths)
-        let outcome = try RegistryReader(paths).read { snapshot -> HazardReport.Outcome in
+        let outcome = try RegistryReader(paths).read { snapshot -> LayerOutcome in
             guard let stored = try snapshot.hazardLayers().first(where: { $0.layer.name == request.name }) else {
                 return .new
             }
@@ -127,22 +127,12 @@ package struct HazardImport {
 
 /// What an import of a hazard layer did or, as a dry run, would do.
 package struct HazardReport: Sendable {
-    /// What became of the workspace's layers.
-    package enum Outcome: Sendable {
-        /// There was no layer of that name.
-        case new
-        /// The layer of that name was another.
-        case replaced
-        /// The layer is there already.
-        case same
-    }
-
     /// The layer.
     package let layer: HazardLayer
     /// Its zones by code, in byte order, missing codes first.
     package let zonesByCode: [HazardCodeCount]
     /// What became of the workspace's layers.
-    package let outcome: Outcome
+    package let outcome: LayerOutcome
     /// The generation made, or nil for a dry run and when nothing changed.
     package let generation: Int64?
     /// What was noticed of the file's shapes.

@@ -78,7 +78,7 @@ extension AreaFeatures {
                         JSONValue.Member(name: "rank", value: zone.code.rank.map { .string($0) } ?? .null),
                         JSONValue.Member(
                             name: "phenomenon", value: zone.code.phenomenon.map { .string($0) } ?? .null),
-                    ]), area: zone.area)
+                    ]), area: zone.area, lines: [])
             })
     }
 }

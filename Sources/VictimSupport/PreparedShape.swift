@@ -88,6 +88,14 @@ package struct PreparedShape: Sendable {
 }
 
 extension PreparedShape {
+    /// Whether a line shares a position with the shape, boundaries included; only for `intersects`.
+    ///
+    /// - Throws: ``SpatialQuery/SpatialQueryError``.
+    package func meets(_ line: [Coordinate]) throws -> Bool {
+        guard let flat = Self.flat(line) else { return false }
+        return try meets(MultiPolygon([flat]))
+    }
+
     /// Whether an area shares a position with the shape, boundaries included; only for `intersects`.
     ///
     /// - Throws: ``SpatialQuery/SpatialQueryError``.

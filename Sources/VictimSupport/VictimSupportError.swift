@@ -64,6 +64,12 @@ package enum VictimSupportError: Error, Equatable, Sendable {
     case noHazardLayer
     /// There is no layer of that name.
     case noSuchHazardLayer
+    /// There is a layer of the ground of that name, of another file or read in another way, and nobody said to replace it.
+    case groundLayerExists
+    /// There is no layer of the ground of that name.
+    case noSuchGroundLayer
+    /// The file's lines and polygons have more positions than a layer of the ground may have.
+    case groundTooDetailed(file: String, positions: Int, limit: Int)
     /// No declaration of a disaster of that number holds; those that do are named.
     case noSuchActivation(holding: [Int64])
 }

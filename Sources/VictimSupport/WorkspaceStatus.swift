@@ -19,6 +19,8 @@ package struct WorkspaceStatus: Sendable {
     package let shelterSource: ShelterSource?
     /// The hazard layers, in byte order of their names.
     package let hazardLayers: [StoredHazardLayer]
+    /// The layers of the ground, in byte order of their names.
+    package let groundLayers: [StoredGroundLayer]
     /// Where the register came from, or nil when there is none.
     package let residents: SourceFile?
     /// Where the needs came from, or nil when there are none.
@@ -61,6 +63,7 @@ package struct WorkspaceStatus: Sendable {
                 sharing: try snapshot.sharingCounts(today: moment.today), run: try snapshot.scoreRun(),
                 located: try snapshot.locatedEdition(), shelters: try snapshot.shelterCounts(),
                 shelterSource: try snapshot.shelterSource(), hazardLayers: try snapshot.hazardLayers(),
+                groundLayers: try snapshot.groundLayers(),
                 facts: try snapshot.receivedFacts(), disclosure: try snapshot.disclosureState()
             )
         }
@@ -73,6 +76,7 @@ package struct WorkspaceStatus: Sendable {
         shelters = state.shelters
         shelterSource = state.shelterSource
         hazardLayers = state.hazardLayers
+        groundLayers = state.groundLayers
         residents = state.residents
         needs = state.needs
         scoreRun = state.run

@@ -68,12 +68,12 @@ extension FuzzTarget {
 
     private static func areas(_ name: String, longest: Int, tokens: [[UInt8]]) -> FuzzTarget {
         FuzzTarget(name: name, longest: longest, tokens: tokens) { (input: [UInt8]) throws(BrokenPromise) -> String in
-            let plain = outcome(input, attributes: false)
-            let whole = outcome(input, attributes: true)
+            let plain = outcome(input, withAll: false)
+            let whole = outcome(input, withAll: true)
             if case .success(let plain) = plain, case .success(let whole) = whole {
                 try BrokenPromise.unless(
                     plain.layer.features.map(\.polygons) == whole.layer.features.map(\.polygons)
-                        || !AreaFuzz.isPlain(plain.layer), "shapes do not depend on attributes")
+                        || !AreaFuzz.isPlain(plain.layer), "polygons do not depend on attributes and lines")
             }
             switch plain {
             case .failure(let error): return BrokenPromise.caseName(error)
@@ -85,8 +85,9 @@ extension FuzzTarget {
         }
     }
 
-    private static func outcome(_ input: [UInt8], attributes: Bool) -> Result<AreaFile, AreaFileError> {
-        Result { () throws(AreaFileError) in try AreaFile.read(input, attributes: attributes) }
+    /// - Parameter withAll: attributes and lines, too.
+    private static func outcome(_ input: [UInt8], withAll: Bool) -> Result<AreaFile, AreaFileError> {
+        Result { () throws(AreaFileError) in try AreaFile.read(input, attributes: withAll, lines: withAll) }
     }
 
     private static let binaryTokens: [[UInt8]] = {

@@ -4,7 +4,9 @@ import Disclosure
 import Drill
 import Foundation
 import Interchange
+import Places
 import Registry
+import Residents
 import VictimSupport
 
 /// `engo demo`: the whole main job on a synthetic city, inside one folder.
@@ -47,6 +49,7 @@ struct DemoCommand: ParsableCommand {
         StandardError.line("2/6 作業ファイルを作ります: \(paths.database)", "making the workspace")
         try WorkspaceCreation.create(
             paths, name: city.cityName, code: LocalGovernmentCode(city.cityCode), mode: .drill, moment: moment)
+        try ground(paths, of: city, moment: moment)
         StandardError.line("3/6 住所辞書を作ります", "compiling the address dictionary")
         Summaries.dictionary(
             try DictionaryBuilding.build(
@@ -63,6 +66,15 @@ struct DemoCommand: ParsableCommand {
         StandardError.line("6/6 浸水区域の世帯を一覧にします", "listing the households inside the flooded area")
         try exports(paths, area: city.floodPath, moment: moment)
         next(city)
+    }
+
+    /// Streets and river, which lie under the households on every map.
+    private func ground(_ paths: WorkspacePaths, of city: SyntheticCityFiles, moment: Moment) throws {
+        for (file, name, kind) in [(city.riverPath, "川", GroundKind.river), (city.streetsPath, "道路", .road)] {
+            let request = GroundImport.Request(name: try StoredText(name), kind: kind)
+            GroundText.tell(
+                try GroundImport(paths, moment: moment, isDryRun: false).layer(file: file, request))
+        }
     }
 
     private func exports(_ paths: WorkspacePaths, area file: String, moment: Moment) throws {

@@ -16,7 +16,7 @@ struct EngoCommand: ParsableCommand {
         version: "engo \(EngoVersion.text)",
         subcommands: [
             DemoCommand.self, InitCommand.self, DictionaryCommand.self, AddressCommand.self, ImportCommand.self,
-            HazardCommand.self, AreaCommand.self, GenerationsCommand.self, LocateCommand.self,
+            HazardCommand.self, GroundCommand.self, AreaCommand.self, GenerationsCommand.self, LocateCommand.self,
             ScoreCommand.self, PolicyCommand.self, ListCommand.self, ExportCommand.self, PrintCommand.self,
             ReportCommand.self,
             PredictCommand.self, StatusCommand.self, DoctorCommand.self,

@@ -7,9 +7,10 @@ import VictimSupport
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "住民・支援情報・避難場所・ハザードを取り込む / import residents, needs, shelters or hazard layers.",
+        abstract: "住民・支援情報・避難場所・ハザード・下地を取り込む / import residents, needs, shelters, hazard layers or the ground.",
         subcommands: [
-            Residents.self, Needs.self, Consent.self, Protection.self, Shelters.self, Hazard.self, Profile.self,
+            Residents.self, Needs.self, Consent.self, Protection.self, Shelters.self, Hazard.self, Ground.self,
+            Profile.self,
         ])
 
     /// Options that both imports take.

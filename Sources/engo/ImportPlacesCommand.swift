@@ -62,11 +62,47 @@ extension ImportCommand {
             ImportSummary.hazard(report)
         }
     }
+
+    /// `engo import ground`.
+    struct Ground: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "ground",
+            abstract: "地図の下地になる道路・川・鉄道などの線や面を取り込む / import roads, rivers or railways to draw under the households.",
+            discussion: "例 / example: engo import ground W.engo roads.gpkg --name 道路 --kind road")
+
+        @OptionGroup var workspace: WorkspaceArgument
+        @Argument(
+            help: "線か面のファイル（GeoJSON、Shapefile、GeoPackage…） / lines or polygons: GeoJSON, Shapefile, GeoPackage …",
+            completion: .file(extensions: ["geojson", "json", "shp", "zip", "gpkg", "fgb"]))
+        var file: String
+        @OptionGroup var acting: OperatorOptions
+        @Option(help: "層の名前 / name of the layer") var name: HazardText
+        @Option(help: "何の線か、描き方が決まる / what it shows, which decides how it is drawn: road, river, railway, other")
+        var kind: GroundKind = .other
+        @Option(help: "名前の入っている属性（省略時は name など） / the attribute with names; without it name and its like")
+        var label: String?
+        @Option(help: "ファイルの中のどの層か / which layer of a file that has several") var layer: String?
+        @Option(help: "ファイルの座標系（EPSG:6674 など） / reference system of the file, such as EPSG:6674") var crs: String?
+        @Flag(help: "同じ名前の層を置き換える / replace the layer of that name") var replace = false
+        @Flag(help: "検査だけして何も変えない / check everything, change nothing") var dryRun = false
+
+        func run() throws {
+            let report = try GroundImport(
+                workspace.paths, moment: try acting.moment(in: workspace.paths), isDryRun: dryRun
+            ).layer(
+                file: file,
+                GroundImport.Request(
+                    name: name.text, kind: kind, label: label, replaces: replace, layer: layer, referenceSystem: crs))
+            AreaText.tell(report.warnings)
+            GroundText.tell(report)
+        }
+    }
 }
 
 extension HazardKind: ExpressibleByArgument {}
+extension GroundKind: ExpressibleByArgument {}
 
-/// A name or edition of a hazard layer as the command line gives it.
+/// A name or edition of a layer as the command line gives it.
 struct HazardText: ExpressibleByArgument {
     let text: StoredText
 

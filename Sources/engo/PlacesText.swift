@@ -17,7 +17,7 @@ enum PlacesText {
             }
         }
         lines.append("ハザード hazard layers   \(status.hazardLayers.isEmpty ? "なし none" : "\(status.hazardLayers.count)")")
-        return lines + Self.lines(status.hazardLayers).map { "  " + $0 }
+        return lines + Self.lines(status.hazardLayers).map { "  " + $0 } + GroundText.status(status.groundLayers)
     }
 
     private static func source(_ source: ShelterSource?, _ counts: ShelterCounts) -> String {
@@ -59,6 +59,7 @@ enum PlacesText {
         json.member("received_on", status.shelterSource?.receivedOn.iso)
         json.endObject()
         layers(status.hazardLayers, to: &json)
+        GroundText.member(status.groundLayers, to: &json)
     }
 
     /// `engo hazard list --json`.

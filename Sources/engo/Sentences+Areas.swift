@@ -164,6 +164,10 @@ extension AreaFileError {
             Bilingual(
                 "\(source): 面が1つもありません（点 \(shapes.points)、線 \(shapes.lines)）。",
                 "\(source): there is no polygon in it (points \(shapes.points), lines \(shapes.lines)).")
+        case .noShapes(let shapes):
+            Bilingual(
+                "\(source): 線も面も1つもありません（点 \(shapes.points)）。",
+                "\(source): there is neither a line nor a polygon in it (points \(shapes.points)).")
         case .beyondLimit(let limit):
             Bilingual(
                 "\(source): 大きすぎるか複雑すぎます（\(limit.rawValue) の上限 \(limit.most)）。分けるか、簡単にしてください。",

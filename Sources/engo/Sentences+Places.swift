@@ -1,7 +1,7 @@
 import VictimSupport
 
 extension VictimSupportError {
-    /// What failed, where, and what to do, of shelters and hazard layers.
+    /// What failed, where, and what to do, of shelters, hazard layers and the ground.
     var placesSentence: Bilingual {
         switch self {
         case .unknownShelterForm(let file):
@@ -27,7 +27,7 @@ extension VictimSupportError {
                 "\(file): \(feature) 番目の地物が日本の外です。座標系と、経度・緯度の順を確かめてください。何も変更していません。",
                 "\(file): feature \(feature) reaches beyond Japan; check the reference system, and that longitude stands first; "
                     + "nothing was changed.")
-        case .hazardLayerExists:
+        case .hazardLayerExists, .groundLayerExists:
             Bilingual(
                 "同じ名前の層があり、中身が違います。置き換えるなら --replace を付けてください。何も変更していません。",
                 "there is a layer of that name with other content: give --replace to replace it; nothing was changed.")
@@ -35,6 +35,15 @@ extension VictimSupportError {
             Bilingual(
                 "ハザードの層がまだありません。engo import hazard で取り込んでください。",
                 "there is no hazard layer yet: run engo import hazard.")
+        case .noSuchGroundLayer:
+            Bilingual(
+                "その名前の層はありません。engo ground list で確かめてください。",
+                "there is no layer of that name: see engo ground list.")
+        case .groundTooDetailed(let file, let positions, let limit):
+            Bilingual(
+                "\(file): 頂点が多すぎます（\(positions)、上限 \(limit)）。市の範囲に切り出すか、簡単にしてください。何も変更していません。",
+                "\(file): too many vertices, \(positions) of at most \(limit): cut it to the city or simplify it; "
+                    + "nothing was changed.")
         default:
             Bilingual(
                 "その名前の層はありません。engo hazard list で確かめてください。",

@@ -125,7 +125,8 @@ extension VictimSupportError {
                     "nothing was taught about this address: see engo dictionary corrections.")
             ]
         case .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind, .outsideJapan,
-            .hazardLayerExists, .noHazardLayer, .noSuchHazardLayer:
+            .hazardLayerExists, .noHazardLayer, .noSuchHazardLayer, .groundLayerExists, .noSuchGroundLayer,
+            .groundTooDetailed:
             return [placesSentence]
         case .noSuchActivation(let holding):
             let numbers = holding.isEmpty ? "なし none" : holding.map(String.init).joined(separator: ", ")
@@ -166,7 +167,8 @@ extension VictimSupportError {
             .noSuchCorrection,
             .noSuchActivation,
             .nothingToTeach, .unknownShelterForm, .unknownHazardKind, .ambiguousHazardKind, .otherHazardKind,
-            .outsideJapan, .hazardLayerExists, .noSuchHazardLayer:
+            .outsideJapan, .hazardLayerExists, .noSuchHazardLayer, .groundLayerExists, .noSuchGroundLayer,
+            .groundTooDetailed:
             .badData
         case .notScored, .noDaytimeScores, .noRegister, .emptyGeneration, .noDictionary, .noHazardLayer: .notReady
         case .cannotReplace, .unreadablePolicy, .noSuchPolicy: .badData

@@ -70,6 +70,17 @@ import Testing
         #expect(try document.section("## Output: status").lacking(disasters.map { "`\($0)`" }) == [])
     }
 
+    @Test func everyMemberAndKindOfTheGroundIsDocumented() throws {
+        let names = try Sources.jsonNames(in: "Sources/engo/GroundText.swift")
+        let kinds = try Sources.rawValues(of: "GroundKind", in: "Sources/Places/GroundKind.swift")
+        let section = try Markdown(Self.path).section("## Output: ground")
+        #expect(section.lacking((names + kinds).map { "`\($0)`" }) == [])
+        let labels = try Checkout.text("Sources/VictimSupport/GroundFeatures.swift")
+            .captures(/usualLabels = \[(.+)\]/, atLeast: 1, what: "labels", place: "GroundFeatures.swift")[0]
+            .split(separator: ", ").map { $0.filter { $0 != "\"" } }
+        #expect(try Markdown("Docs/cli.md").section("## import ground").lacking(labels.map { "`\($0)`" }) == [])
+    }
+
     @Test func everyKindOfNeedIsDocumented() throws {
         let kinds = try Sources.texts(of: "japanese", in: "Sources/Residents/NeedKind.swift")
         #expect(try Markdown(Self.path).section("## Needs").lacking(kinds) == [])

@@ -26,6 +26,8 @@ import Testing
         #expect(rows.count == features.count + 1)
         #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(",訓練") })
         #expect(run.errors.contains("households.geojson"))
+        let ground = try Program.run(["ground", "list", "city/city.engo"], in: folder.url).text
+        #expect(ground.contains("川: 河川 river、図形 shapes 1、") && ground.contains("道路: 道路 road、図形 shapes "))
     }
 
     @Test func theSameSeedGivesTheSameBytes() throws {

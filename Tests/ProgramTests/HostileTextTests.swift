@@ -37,6 +37,7 @@ import Testing
             ["import", "residents", "w.engo", "r.csv"],
             ["import", "shelters", "w.engo", "s.csv"],
             ["import", "hazard", "w.engo", "flood.geojson", "--name", "<b>\(turning)"],
+            ["import", "ground", "w.engo", "flood.geojson", "--name", "<b>\(turning)"],
         ] {
             let run = try Program.run(arguments, in: folder.url)
             #expect(run.exitCode == 0, "\(run.errors)")
@@ -84,7 +85,8 @@ import Testing
         let verbs = [
             ["list", "w.engo", "--area", "area.geojson", "--rows", rows], ["explain", "w.engo", "--household", "-H3"],
             ["report", "w.engo", "--area", "area.geojson"], ["predict", "w.engo"], ["status", "w.engo"],
-            ["hazard", "list", "w.engo"], ["generations", "list", "w.engo"], ["audit", "report", "w.engo"],
+            ["hazard", "list", "w.engo"], ["ground", "list", "w.engo"], ["generations", "list", "w.engo"],
+            ["audit", "report", "w.engo"],
             ["doctor", "w.engo"],
         ]
         for verb in verbs {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `engo import shelters`, `engo import hazard`, `engo hazard`, and what `engo status` says of them.
+/// `engo import shelters`, `engo import hazard`, `engo hazard`, `engo import ground`, `engo ground`, and what `engo status` says of them.
 @Suite struct PlacesTests {
     private static let shelters = Checkout.root.appendingPathComponent("GeoData/shiose/shelters.csv").path
     private static let flood = Checkout.root.appendingPathComponent("GeoData/shiose/flood.geojson").path
@@ -71,6 +71,35 @@ import Testing
         #expect(try Program.run(["hazard", "list", "w.engo"], in: folder.url).text.contains("浮川"))
         #expect(try Program.run(["hazard", "remove", "w.engo", "--name", "浮川"], in: folder.url).exitCode == 0)
         #expect(try Program.run(["hazard", "list", "w.engo"], in: folder.url).text == "【訓練 DRILL】\n")
+        let doctor = try Self.json(try Program.run(["doctor", "w.engo", "--json"], in: folder.url))
+        let faults = (doctor["checks"] as? [[String: String]])?.filter { $0["verdict"] == "fault" }
+        #expect(faults?.isEmpty == true)
+    }
+
+    @Test func theFictionalCityHasStreets() throws {
+        let folder = try Self.workspace()
+        let generation = try Program.run(["generations", "list", "w.engo"], in: folder.url).text
+        func add(_ options: [String]) throws -> Program.Run {
+            let file = Checkout.root.appendingPathComponent("GeoData/shiose/streets.geojson").path
+            return try Program.run(["import", "ground", "w.engo", file, "--name", "道路"] + options, in: folder.url)
+        }
+        #expect(try add(["--kind", "road", "--dry-run"]).errors.contains("checked, nothing changed: ground (road)"))
+        let imported = try add(["--kind", "road"])
+        #expect(imported.exitCode == 0 && imported.errors.contains("imported: ground (road)"), "\(imported.errors)")
+        #expect(try add(["--kind", "road"]).errors.contains("already imported, nothing changed"))
+        let other = try add([])
+        #expect(other.exitCode == 65 && other.errors.contains("--replace"))
+        let list = try Self.json(try Program.run(["ground", "list", "w.engo", "--json"], in: folder.url))
+        let layer = try #require((list["ground_layers"] as? [[String: Any]])?.first)
+        #expect(layer["name"] as? String == "道路" && layer["kind"] as? String == "road")
+        #expect(layer["file"] as? String == "streets.geojson" && layer["label"] is NSNull)
+        #expect(try #require(layer["vertices"] as? Int) > 2 * (try #require(layer["shapes"] as? Int)) - 1)
+        let status = try Program.run(["status", "w.engo"], in: folder.url).text
+        #expect(status.contains("下地 ground layers       1\n  道路: 道路 road、図形 shapes "))
+        #expect(try Program.run(["ground", "remove", "w.engo", "--name", "道路"], in: folder.url).exitCode == 0)
+        #expect(try Program.run(["ground", "list", "w.engo"], in: folder.url).text == "【訓練 DRILL】\n")
+        // Nobody's list changes by it.
+        #expect(try Program.run(["generations", "list", "w.engo"], in: folder.url).text == generation)
         let doctor = try Self.json(try Program.run(["doctor", "w.engo", "--json"], in: folder.url))
         let faults = (doctor["checks"] as? [[String: String]])?.filter { $0["verdict"] == "fault" }
         #expect(faults?.isEmpty == true)

@@ -129,6 +129,41 @@ import Testing
         #expect(checked > 5)
     }
 
+    /// Streets as broad pale lines, the river as an outline; they lie below whatever tells of households, and a name stands once on a map.
+    @Test func streetsLieUnderTheHouseholds() throws {
+        let folder = try Self.city(600)
+        func atlas(_ name: String) throws -> [Page] {
+            let run = try Program.run(Self.print + ["--output", name], in: folder.url)
+            try #require(run.exitCode == 0, "\(run.errors)")
+            return Self.pages(String(decoding: try folder.data(name), as: UTF8.self))
+        }
+        let road = /<path d="M[^"]+" fill="none" stroke="#aaa" stroke-width="4"\/>/
+        let maps = try atlas("demo.html").filter { $0.svg.contains("縮尺 Scale") }
+        #expect(maps.allSatisfy { $0.svg.firstMatch(of: road) != nil })
+        for page in maps where !page.isIndex {
+            let last = try #require(page.svg.matches(of: road).last)
+            let symbol = try #require(page.svg.range(of: #"font-weight="700""#, options: .backwards))
+            #expect(last.range.upperBound < symbol.lowerBound)
+        }
+        _ = try folder.write(
+            "named.geojson",
+            try String(decoding: folder.data("d/city/streets.geojson"), as: UTF8.self)
+                .replacing(#""class":"road""#, with: #""name":"本通り""#))
+        for line in [
+            "ground remove d/city.engo --name 川",
+            "import ground d/city.engo named.geojson --name 道路 --kind road --replace",
+        ] {
+            let run = try Program.run(line.split(separator: " ").map(String.init), in: folder.url)
+            #expect(run.exitCode == 0, "\(run.errors)")
+        }
+        let named = try atlas("named.html").filter { $0.svg.contains("縮尺 Scale") }
+        #expect(named.contains { $0.svg.contains(">本通り<") })
+        #expect(named.allSatisfy { $0.svg.components(separatedBy: ">本通り<").count <= 2 })
+        let removed = try Program.run(["ground", "remove", "d/city.engo", "--name", "道路"], in: folder.url)
+        #expect(removed.exitCode == 0)
+        #expect(try atlas("bare.html").allSatisfy { $0.svg.firstMatch(of: road) == nil })
+    }
+
     @Test func theSameListGivesTheSameBytes() throws {
         let folder = try Self.city(300)
         for name in ["1.html", "2.html"] {

@@ -28,6 +28,8 @@ import Testing
         "import protection w.engo protection.csv", "import protection w.engo wrong.csv:65",
         "import shelters w.engo wrong.csv:65", "import shelters w.engo shelters.csv",
         "import hazard w.engo hazard.geojson --name 点検", "import hazard w.engo before.csv --name 点検二:65",
+        "import ground w.engo hazard.geojson --name 点検", "import ground w.engo before.csv --name 点検二:65",
+        "ground list w.engo", "ground list w.engo --json", "ground remove w.engo --name 点検",
         "import profile check w.engo:64", "import profile show",
         "hazard remove w.engo --name 点検", "locate w.engo", "score w.engo --as-of 2026-06-01",
         "dictionary build w.engo --points points.csv",

@@ -95,6 +95,7 @@ import Testing
         #expect(try RegistryReader(paths).read { try $0.savedAreas() }.isEmpty)
         #expect(try RegistryReader(paths).read { try $0.accounts() }.isEmpty)
         #expect(try RegistryReader(paths).read { try $0.incidents() }.isEmpty)
+        #expect(try RegistryReader(paths).read { try $0.groundLayers() }.isEmpty)
         let needs = try RegistryReader(paths).rehearse { try $0.needs() }
         #expect(needs.map(\.sourceLine) == [7])
         // The state that was there stays readable; those before it were never kept.
@@ -178,7 +179,7 @@ import Testing
         "2-corrections", "3-needs-with-time", "4-generations", "5-sharing", "6-lean-register", "7-places",
         "8-audit-key",
         "9-lean-positions", "10-policies", "11-areas", "12-unlocated", "13-disclosure", "14-accounts",
-        "15-household-numbers", "16-resident-keys", "17-login-book",
+        "15-household-numbers", "16-resident-keys", "17-login-book", "18-incidents", "19-incident-inclusion",
     ])
     func everyLaterVersionCanBeOpenedToo(version: String) throws {
         let folder = try Self.folder()

@@ -14,9 +14,9 @@ package struct DecodedTile: Equatable {
 
     package struct Feature: Equatable {
         package var id: UInt64?
-        /// 1 for points, 3 for polygons.
+        /// 1 for points, 2 for lines, 3 for polygons.
         package var type = 0
-        /// Points, or rings without their closing position; x to the east and y to the south.
+        /// Points, lines, or rings without their closing position; x to the east and y to the south.
         package var parts: [[[Int]]] = []
         package var properties: [String: Value] = [:]
     }

@@ -81,6 +81,45 @@ import Testing
         #expect(abs(sum / expected - 1) < (zoom < 14 ? 0.01 : 0.001))
     }
 
+    /// A tile shows the part of a line that crosses it, somewhat beyond its edges, and of one that comes back two parts.
+    @Test func linesAreCutAtTheEdgesOfATile() throws {
+        let address = TileAddress(of: try Coordinate(longitude: 135.2, latitude: 34.2), zoom: 12)
+        let box = address.box
+        func position(_ x: Double, _ y: Double) throws -> Coordinate {
+            try Coordinate(
+                longitude: box.west + (box.east - box.west) * x, latitude: box.north - (box.north - box.south) * y)
+        }
+        var layer = TileLayer(name: "roads")
+        layer.add(
+            lines: [
+                [try position(-3, 0.25), try position(3, 0.25)],
+                [try position(0.5, 0.5), try position(1.5, 0.5), try position(1.5, 0.75), try position(0.5, 0.75)],
+                [try position(2, 0), try position(2, 1)],
+            ], [TileProperty("name", .text("大通り"))])
+        let feature = try #require(try Self.decoded(layer.tile(address)).features.first)
+        #expect(feature.type == 2 && feature.properties["name"] == .text("大通り"))
+        // To within the grid and the bend of parallels between corners.
+        func isNear(_ part: [[Int]], _ expected: [[Int]]) -> Bool {
+            part.count == expected.count
+                && zip(part, expected).allSatisfy { abs($0[0] - $1[0]) <= 4 && abs($0[1] - $1[1]) <= 4 }
+        }
+        #expect(feature.parts.count == 3)
+        #expect(isNear(feature.parts[0], [[-64, 1024], [4160, 1024]]))
+        #expect(isNear(feature.parts[1], [[2048, 2048], [4160, 2048]]))
+        #expect(isNear(feature.parts[2], [[4160, 3072], [2048, 3072]]))
+        let beside = try #require(TileAddress(zoom: 12, row: address.row + 2, column: address.column))
+        #expect(layer.tile(beside).bytes.isEmpty)
+        // Far out nothing is left of it but some corners, each of which differs from the one before.
+        let far = try Self.decoded(layer.tile(TileAddress(of: try position(0.5, 0.5), zoom: 5)))
+        for part in far.features.flatMap(\.parts) { for (a, b) in zip(part, part.dropFirst()) { #expect(a != b) } }
+    }
+
+    @Test func aLineOfOnePositionIsNotDrawn() throws {
+        var layer = TileLayer(name: "roads")
+        layer.add(lines: [[try Coordinate(longitude: 135.2, latitude: 34.2)], []], [])
+        #expect(layer.byteCount == 0)
+    }
+
     @Test func exteriorsAndHolesRunAsTheSpecificationAsks() throws {
         let area = try Self.star(rays: 60)
         var layer = TileLayer(name: "star")

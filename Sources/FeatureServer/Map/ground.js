@@ -1,7 +1,8 @@
-// What lies under the households, all of it from the workspace: hazard layers, shelters, the chosen area, a graticule, a scale.
+// What lies under the households, all of it from the workspace: roads and rivers, hazard layers, shelters, the chosen area, a graticule, a scale.
 /* global L */
 import { element, visible } from "./safe.js";
 import { trace, VectorTiles } from "./tiles.js";
+import { paintLines } from "./lines.js";
 import { t } from "./texts.js";
 import { Towns } from "./towns.js";
 
@@ -21,9 +22,13 @@ export class Ground {
     L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
     if (context.base) this.add(() => t("base"), base(context.base), true);
     this.add(() => t("graticule"), graticule(map), true);
+    for (const layer of context.ground_layers) {
+      this.add(() => layer.name, new VectorTiles(tilesOf(layer), paintLines(layer.kind), { zIndex: 2 }), true);
+    }
     for (const layer of context.hazard_layers) {
+      // Multiplied, so that roads and their names can be read through the colours.
       this.add(() => layer.name, new VectorTiles(
-        `/collections/${layer.id}/tiles/WebMercatorQuad/{z}/{row}/{col}`, paintHazard(layer), { opacity: 0.75, zIndex: 2 }), false, layer);
+        tilesOf(layer), paintHazard(layer), { opacity: 0.75, zIndex: 3, className: "veil" }), false, layer);
     }
     this.towns = new Towns(failed);
     if (context.may.includes("counts")) this.add(() => t("towns"), this.towns, true);
@@ -70,6 +75,8 @@ export class Ground {
     if (geometry) this.area.addData(geometry);
   }
 }
+
+function tilesOf({ id }) { return `/collections/${id}/tiles/WebMercatorQuad/{z}/{row}/{col}`; }
 
 /** The city's own map images; whom to name for them stands in the corner as text, whatever the pack says. */
 function base({ attribution, min_zoom, max_zoom, bounds }) {

@@ -112,7 +112,7 @@ function rings(commands, extent) {
   return result;
 }
 
-/** A layer of tiles; `paint(pen, features, size)` draws what a tile holds. */
+/** A layer of tiles; `paint(pen, features, size, zoom)` draws what a tile holds. */
 export const VectorTiles = L.GridLayer.extend({
   initialize(address, paint, options) {
     this.address = address;
@@ -128,18 +128,18 @@ export const VectorTiles = L.GridLayer.extend({
     fetch(address, { credentials: "same-origin" }).then(async (response) => {
       if (response.status !== 204 && !response.ok) throw new Error(String(response.status));
       const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length > 0) this.paint(tile.getContext("2d"), features(bytes), size);
+      if (bytes.length > 0) this.paint(tile.getContext("2d"), features(bytes), size, coords.z);
       done(null, tile);
     }).catch((error) => done(error, tile));
     return tile;
   },
 });
 
-/** Traces the rings of a feature. */
-export function trace(pen, { rings: lines }, size) {
+/** Traces the lines or the rings of a feature. */
+export function trace(pen, { kind, rings: lines }, size) {
   pen.beginPath();
   for (const line of lines) {
     line.forEach(([x, y], place) => (place ? pen.lineTo(x * size, y * size) : pen.moveTo(x * size, y * size)));
-    pen.closePath();
+    if (kind === 3) pen.closePath();
   }
 }

@@ -1,7 +1,29 @@
 import Geospatial
 
 extension GeoJSONAreaReader {
-    /// Reads one ring of positions.
+    mutating func multiPolygon() throws(InterchangeError) {
+        var count = 0
+        try elements { (reader) throws(InterchangeError) in
+            count += 1
+            try reader.polygon()
+        }
+        if count == 0 { layer.passedOver.emptyShapes += 1 }
+    }
+
+    mutating func polygon() throws(InterchangeError) {
+        shapeName = "Polygon"
+        var rings: [[PlanePoint]] = []
+        try elements { (reader) throws(InterchangeError) in rings.append(try reader.ring()) }
+        if rings.isEmpty { layer.passedOver.emptyShapes += 1 } else { polygons.append(DrawnPolygon(rings: rings)) }
+    }
+
+    mutating func line() throws(InterchangeError) {
+        shapeName = "LineString"
+        let line = try ring()
+        if line.count < 2 { layer.passedOver.emptyShapes += 1 } else { lines.append(line) }
+    }
+
+    /// Reads one ring, or line, of positions.
     mutating func ring() throws(InterchangeError) -> [PlanePoint] {
         try expect(UInt8(ascii: "["), "array")
         positions.removeAll(keepingCapacity: true)
@@ -44,7 +66,7 @@ extension GeoJSONAreaReader {
             try there.skipValue(depth: path.count)
             let isNumber = byte &- 0x30 < 10 || byte == UInt8(ascii: "-")
             return refusal(
-                isNumber ? .wrongNesting(type: "Polygon") : .wrongType(expected: "array"), index: positions.count)
+                isNumber ? .wrongNesting(type: shapeName) : .wrongType(expected: "array"), index: positions.count)
         } catch { return error }
     }
 
@@ -55,7 +77,7 @@ extension GeoJSONAreaReader {
             let byte = there.peek
             try there.skipValue(depth: path.count)
             return refusal(
-                byte == UInt8(ascii: "[") ? .wrongNesting(type: "Polygon") : .wrongType(expected: "number"),
+                byte == UInt8(ascii: "[") ? .wrongNesting(type: shapeName) : .wrongType(expected: "number"),
                 index: positions.count)
         } catch { return error }
     }
