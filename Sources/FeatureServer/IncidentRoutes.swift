@@ -3,7 +3,6 @@ import HTTPTypes
 import Hummingbird
 import Incidents
 import Interchange
-import NIOCore
 import Registry
 import Residents
 import SupportScoring
@@ -84,7 +83,7 @@ struct IncidentRoutes: RouteSet {
         shape: .choice(WorkStage.allCases.map(\.rawValue)))
     private static let after = QueryParameter(
         name: "after", title: Bilingual("この番号より後に記録のあった世帯だけ", "Only households with a record behind this one"),
-        shape: .count(usual: 1, most: .max))
+        shape: .number)
     private static let page = QueryParameter(
         name: "page", title: Bilingual("何ページ目か", "Which page"), shape: .count(usual: 1, most: 1_000_000), usual: "1")
 
@@ -92,10 +91,10 @@ struct IncidentRoutes: RouteSet {
 
     private func list(_ request: ServedRequest) async throws -> Response {
         let session = try request.session()
-        let moment = workspace.now()
+        let desk = desk("incident list", "html", session)
         let (incidents, areas, info) = try await workspace.readers.read(for: session) { snapshot in
-            // Names of incidents tell of no resident, but only who may have a list has work here.
-            _ = try snapshot.clear(session.disclosure(at: moment), for: .lists)
+            // Names of incidents tell of no resident, but only who may have everybody on a list has work here.
+            _ = try desk.clear(in: snapshot)
             return (try snapshot.incidents(), try snapshot.savedAreaNames(), try snapshot.info())
         }
         let frame = PageFrame(request.route.title, request.context, info)
@@ -110,35 +109,33 @@ struct IncidentRoutes: RouteSet {
         let filter = IncidentStatus.Filter(
             stages: Set((request.query["stage"].flatMap { WorkStage(rawValue: $0) }).map { [$0] } ?? []),
             isOpenOnly: request.query["open"] == "true",
-            after: request.query["after"].flatMap { Int64($0) } ?? 0,
+            after: request.query["after"].map { Int64($0) ?? .max },
             places: isPage ? (page - 1) * IncidentPage.linesPerPage..<page * IncidentPage.linesPerPage : nil)
         let desk = desk("incident status", isPage ? "html" : "json", session)
+        if request.isHead {
+            // Nothing leaves, so nothing is released.
+            _ = try await workspace.checks.read { try desk.clear(toWatch: id, in: $0) }
+            return Response(status: .ok, headers: [.contentType: request.form.mediaType])
+        }
         if isPage {
             let status = try await workspace.readers.read(for: session) {
                 try IncidentStatus(of: id, filter, in: $0, desk)
             }
             return IncidentPage(status: status, page: page, request: request).response
         }
-        let bytes = try await workspace.readers.read(for: session) { snapshot in
-            let sink = MemorySink()
-            try IncidentStatusExport(language: .japanese).writeJSON(
-                IncidentStatus(of: id, filter, in: snapshot, desk), to: sink)
-            return sink.bytes
+        let (_, stream) = try await workspace.readers.stream(for: session) { snapshot in
+            try IncidentStatus(of: id, filter, in: snapshot, desk)
+        } _: { status, _, sink in
+            try IncidentStatusExport(language: .japanese).writeJSON(status, to: sink)
         }
-        return Response(
-            status: .ok, headers: [.contentType: ServedForm.json.mediaType],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: .ok, headers: [.contentType: ServedForm.json.mediaType], body: stream.body)
     }
 
     private func events(_ request: ServedRequest) async throws -> Response {
         let session = try request.session()
         let id = try Self.incident(request)
-        let moment = workspace.now()
-        let seesProtected = try await workspace.checks.read { snapshot in
-            let clearance = try snapshot.clear(session.disclosure(at: moment), for: .lists)
-            guard try snapshot.incident(id) != nil else { throw Problem.noSuchIncident }
-            return clearance.seesProtected
-        }
+        let desk = desk("incident events", "none", session)
+        let seesProtected = try await workspace.checks.read { try desk.clear(toWatch: id, in: $0).seesProtected }
         return IncidentEvents(
             incident: id, mayKnow: { seesProtected || $0 < IncidentHousehold.firstProtected },
             news: try watch.news(for: session.operatorName)
@@ -158,7 +155,7 @@ struct IncidentRoutes: RouteSet {
                 JSONObject(await request.body(upTo: workspace.limits.bodyBytes)), at: workspace.now())
         }
         let desk = desk("incident record", "json", session)
-        let reports = try await workspace.writes.run {
+        let reports = try await workspace.writes.run(for: session.operatorName) {
             try IncidentRecording(desk).record(sent.entries, in: id, insists: sent.insists)
         }
         guard request.request.isForm else { return Response(json: Self.outcomes(reports)) }
@@ -191,9 +188,11 @@ struct IncidentRoutes: RouteSet {
         guard let name = try? StoredText(fields["name"] ?? ""), let area = fields["area"] else {
             throw Problem.malformedBody
         }
-        let inclusion = fields["include"].flatMap { ListSelection.Inclusion(rawValue: $0) } ?? .possible
+        guard let inclusion = ListSelection.Inclusion(rawValue: fields["include"] ?? "possible") else {
+            throw Problem.malformedBody
+        }
         let desk = desk("incident open", "html", session)
-        let opened = try await workspace.writes.run {
+        let opened = try await workspace.writes.run(for: session.operatorName) {
             try IncidentKeeping(desk).open(
                 name, on: AreaRequest(sources: [.saved(area)]).load(), activation: nil, including: inclusion,
                 teams: [])
@@ -215,23 +214,30 @@ struct IncidentRoutes: RouteSet {
             guard let limit = Int(fields["limit"] ?? ""), (1...100_000).contains(limit) else {
                 throw Problem.malformedBody
             }
-            let band = fields["band"].flatMap { SupportBand(labelled: $0) }
-            selection = .untouched(bands: band.map { [$0] } ?? [], limit: limit)
+            let bands = try fields["band"].map { (label) throws(Problem) in
+                guard let band = SupportBand(label: label) else { throw .malformedBody }
+                return [band]
+            }
+            selection = .untouched(bands: Set(bands ?? []), limit: limit)
         }
         let desk = desk("incident assign", "html", session)
-        _ = try await workspace.writes.run { try IncidentKeeping(desk).assign(selection, to: team, of: id) }
+        _ = try await workspace.writes.run(for: session.operatorName) {
+            try IncidentKeeping(desk).assign(selection, to: team, of: id)
+        }
         return Self.back(to: id)
     }
 
     private func refresh(_ request: ServedRequest) async throws -> Response {
         let (id, desk) = try await plainChange(request, "incident refresh")
-        _ = try await workspace.writes.run { try IncidentKeeping(desk).refresh(id) }
+        _ = try await workspace.writes.run(for: request.session().operatorName) {
+            try IncidentKeeping(desk).refresh(id)
+        }
         return Self.back(to: id)
     }
 
     private func close(_ request: ServedRequest) async throws -> Response {
         let (id, desk) = try await plainChange(request, "incident close")
-        _ = try await workspace.writes.run { try IncidentKeeping(desk).close(id) }
+        _ = try await workspace.writes.run(for: request.session().operatorName) { try IncidentKeeping(desk).close(id) }
         return Self.back(to: id)
     }
 
@@ -290,11 +296,4 @@ struct IncidentRoutes: RouteSet {
         }
         return json
     }
-}
-
-/// Bytes that are kept.
-private final class MemorySink: OutputSink {
-    private(set) var bytes: [UInt8] = []
-
-    func write(_ more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 }

@@ -10,6 +10,8 @@ package struct ServerLimits: Hashable, Sendable {
     package var waitingReadsPerOperator = 24
     /// Changes that may wait, the one that is made among them.
     package var waitingChanges = 4
+    /// The same of one operator, who so leaves a place for others.
+    package var waitingChangesPerOperator = 3
     /// Seconds that a report on a household waits for another program's change.
     package var recordWaitSeconds = 30
     /// Seconds after which a read is ended, the time of the client that takes its answer not counted.

@@ -39,18 +39,24 @@ enum Browser {
     }
 
     /// Runs `engo` in a folder.
-    static func engo(_ arguments: [String], in folder: URL) throws {
+    ///
+    /// - Returns: what it writes.
+    @discardableResult
+    static func engo(_ arguments: [String], in folder: URL) throws -> String {
+        let output = Pipe()
         let process = Process()
         process.executableURL = program("engo")
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
+        process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
+        let written = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw WebDriver.Refusal(message: "engo \(arguments[0]): \(process.terminationStatus)")
         }
+        return String(decoding: written, as: UTF8.self)
     }
 }

@@ -36,6 +36,52 @@ import Testing
         }
     }
 
+    @Test func aReportIsKeptWhileTheServerIsAwayAndUntilSomebodyLogsInAgain() async throws {
+        try await MapSite.test { site in
+            try await Self.open(site)
+            let browser = site.browser
+            func says(_ text: String) -> String {
+                "document.getElementById('news').textContent.includes('\(text)')"
+            }
+            site.server.stop()
+            try await Self.press(4, "needs-help", in: browser)
+            try await browser.until(says("未送信 1 件。送り直しています"))
+            let entrance = try await site.startAgain()
+            // The server that came back knows nobody.
+            try await browser.until(says("別のタブでログインしてください。未送信 1 件"))
+            #expect(try await browser.run("return \(Self.stage(4))").string == "untouched")
+            try await browser.openBeside(entrance)
+            try await browser.until("\(Self.stage(4)) === 'needs-help'")
+            try await browser.until("!\(says("未送信"))")
+            #expect(try await browser.run("return \(says("番号 4: ‼ 要救助 を記録しました"))").bool)
+            #expect(
+                try site.audited("incident record").filter {
+                    ($0["query"] as? String)?.contains("reports 1 of 1") == true
+                }
+                .count == 1)
+            // News come again, and so does what others record.
+            try Browser.engo(
+                ["incident", "record", "w.engo", "1", "--number", "5", "--state", "evacuated"], in: site.folder)
+            try await browser.until("\(Self.stage(5)) === 'evacuated'")
+        }
+    }
+
+    @Test func aReportThatCannotBeRecordedIsGivenUpAndThatIsSaidForGood() async throws {
+        try await MapSite.test { site in
+            try await Self.open(site)
+            let browser = site.browser
+            try Browser.engo(["incident", "close", "w.engo", "1"], in: site.folder)
+            try await Self.press(1, "evacuated", in: browser)
+            let refused = "document.getElementById('news').textContent.includes('番号 1: 記録できません')"
+            try await browser.until(refused)
+            try await browser.run("document.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))")
+            #expect(try await browser.run("return \(refused)").bool)
+            #expect(
+                try await browser.run("return document.getElementById('news').textContent.includes('未送信')").bool
+                    == false)
+        }
+    }
+
     @Test func somebodyElseWhoWasFirstIsShownAndAskedAbout() async throws {
         try await MapSite.test { site in
             try await Self.open(site)
@@ -69,6 +115,13 @@ import Testing
             // The tables scroll in their own frames, the page does not.
             #expect(
                 try await browser.run("return document.documentElement.scrollWidth <= innerWidth + 1").bool)
+            // Who stands in front of a door need not scroll to record.
+            #expect(
+                try await browser.run(
+                    "return document.querySelector('#h1 summary').getBoundingClientRect().right <= innerWidth"
+                ).bool)
+            #expect(
+                try await browser.run("return document.querySelector('#h1 .stage').textContent").string == "○ 未着手 ")
             let small = try await browser.run(
                 """
                 document.querySelector("#h1 details").open = true;
