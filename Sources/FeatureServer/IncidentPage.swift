@@ -20,7 +20,7 @@ struct IncidentPage: Sendable {
     /// Households on a page.
     static let linesPerPage = 200
 
-    private var incident: Incident { status.incident }
+    var incident: Incident { status.incident }
     private var isOpen: Bool { incident.closed == nil }
 
     /// The whole page.
@@ -72,7 +72,7 @@ struct IncidentPage: Sendable {
         }
     }
 
-    private func address(_ below: String = "") -> String { "/incidents/\(incident.id)\(below)" }
+    func address(_ below: String = "") -> String { "/incidents/\(incident.id)\(below)" }
 
     /// Stages by band, all bands first.
     private func progress(_ html: inout HTMLWriter) {
@@ -108,34 +108,6 @@ struct IncidentPage: Sendable {
 
     private func cell(_ name: String, _ count: Int, _ band: SupportBand?, _ html: inout HTMLWriter) {
         html.element("td", ["data-count": name, "data-band": band?.label ?? "all"], String(count))
-    }
-
-    /// What is done with all of the incident.
-    private func forms(_ frame: PageFrame, _ html: inout HTMLWriter) {
-        html.element("details") { html in
-            html.element("summary", Bilingual("班の割当・終了", "Teams, closing"))
-            html.element("form", ["method": "post", "action": address("/assignments")]) { html in
-                frame.formField(&html)
-                html.element("label", ["for": "team"], Bilingual("班", "Team"))
-                html.single(
-                    "input", ["id": "team", "name": "team", "list": "teams", "required": "", "maxlength": "60"])
-                html.element("datalist", ["id": "teams"]) { html in
-                    for team in status.teams { html.single("option", ["value": team.text]) }
-                }
-                html.element(
-                    "label", ["for": "limit"],
-                    Bilingual("誰も行っていない世帯を上から何件", "How many that nobody goes to, from the top"))
-                html.single(
-                    "input",
-                    ["id": "limit", "name": "limit", "type": "number", "min": "1", "max": "1000", "value": "20"])
-                html.element("p") { $0.element("button", Bilingual("割り当てる", "Assign")) }
-            }
-            html.element("form", ["method": "post", "action": address("/close")]) { html in
-                frame.formField(&html)
-                html.element(
-                    "button", Bilingual("この事案を閉じる（以後、記録できません）", "Close the incident: nothing more is recorded"))
-            }
-        }
     }
 
     private func filters(_ html: inout HTMLWriter) {
@@ -198,7 +170,7 @@ struct IncidentPage: Sendable {
             html.element("th", ["scope": "row"], String(number))
             // Beside the number, so that a phone shows it.
             html.element("td") { html in
-                if isOpen { Self.record(number, seen: line.work.lastSequence, of: incident.id, frame, &html) }
+                if isOpen { record(number, seen: line.work.lastSequence, frame, &html) }
             }
             html.element("td", line.band(status.clearance)?.label ?? "")
             html.element("td", ["class": "stage"]) { html in
@@ -219,36 +191,6 @@ struct IncidentPage: Sendable {
                 if line.row == nil { html.both(Bilingual("（今の住民データにいません）", "(no longer registered)")) }
             }
             html.element("td", [line.row?.address, line.row?.building].compactMap(\.self).joined(separator: " "))
-        }
-    }
-
-    /// The buttons by which somebody records how a household is.
-    private static func record(
-        _ number: Int, seen: Int64, of incident: Int64, insists: Bool = false, _ frame: PageFrame,
-        _ html: inout HTMLWriter
-    ) {
-        html.element("details") { html in
-            html.element("summary", Bilingual("記録", "Record"))
-            buttons(
-                number, seen: seen, of: incident, insists: insists, WorkState.allCases.filter(\.isFinding), frame, &html
-            )
-        }
-    }
-
-    static func buttons(
-        _ number: Int, seen: Int64, of incident: Int64, insists: Bool, _ states: [WorkState], _ frame: PageFrame,
-        _ html: inout HTMLWriter
-    ) {
-        html.element("form", ["method": "post", "action": "/incidents/\(incident)/reports", "class": "report"]) {
-            html in
-            frame.formField(&html)
-            html.single("input", ["type": "hidden", "name": "number", "value": String(number)])
-            html.single("input", ["type": "hidden", "name": "seen", "value": String(seen)])
-            if insists { html.single("input", ["type": "hidden", "name": "insist", "value": "true"]) }
-            for state in states {
-                html.element("button", ["name": "state", "value": state.rawValue], state.japanese)
-                html.escaped(" ")
-            }
         }
     }
 }

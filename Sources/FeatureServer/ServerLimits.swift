@@ -66,6 +66,9 @@ package struct ServerLimits: Hashable, Sendable {
     /// Bytes of an area that is sent to be kept.
     package var areaBytes = 32 << 20
 
+    /// Bytes of a table or of a phone's reports that come back: some 40,000 lines.
+    package var reportFileBytes = 8 << 20
+
     /// The usual limits.
     package init() {}
 }

@@ -8,6 +8,8 @@ struct FieldReports {
     static let sizeLimit = 8 << 20
     /// The most reports of a file.
     static let reportLimit = 20_000
+    /// What a report consists of.
+    static let members: Set = ["id", "number", "state", "observed_at", "seen"]
 
     /// The incident's number.
     let incident: Int64
@@ -54,7 +56,7 @@ struct FieldReports {
         func fault(_ member: String?, _ code: RowErrorCode) -> RowError {
             RowError(line: line, column: member, code: code)
         }
-        guard has(json, ["id", "number", "state", "observed_at", "seen"]) else { throw fault(nil, .wrongFieldCount) }
+        guard has(json, members) else { throw fault(nil, .wrongFieldCount) }
         guard let id = json["id"]?.string.flatMap(ReportID.init), id.isOfField else {
             throw fault("id", .missingValue)
         }

@@ -105,6 +105,101 @@ import Testing
         }
     }
 
+    @Test func theFileOfAPhoneIsGivenBackOnThePage() async throws {
+        try await MapSite.test { site in
+            try await Self.open(site)
+            let browser = site.browser
+            for arguments in [
+                ["assign", "w.engo", "1", "--team", "A班", "--numbers", "1-3"],
+                [
+                    "field", "w.engo", "1", "--team", "A班", "--audience", "disaster-responder", "--output", "a.html",
+                ],
+            ] { try Browser.engo(["incident"] + arguments, in: site.folder) }
+            try await browser.open(site.folder.appendingPathComponent("a.html").absoluteString)
+            try await browser.until("document.querySelectorAll('article').length === 3")
+            for (place, state) in ["needs-help", "evacuated"].enumerated() {
+                try await browser.run(
+                    "document.querySelectorAll('article')[arguments[0]].querySelector(`button[value=${arguments[1]}]`).click()",
+                    [place, state])
+            }
+            try await browser.run("document.getElementById('save').click()")
+            let file = try await FieldSheetTests.saved(in: site.folder)
+            let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+            let numbers = (json?["reports"] as? [[String: Any]] ?? []).compactMap { $0["number"] as? Int }
+            try #require(numbers.count == 2)
+            // Somebody told of the first by radio meanwhile.
+            try Browser.engo(
+                ["incident", "record", "w.engo", "1", "--number", String(numbers[0]), "--state", "checked-safe"],
+                in: site.folder)
+            try await browser.open(site.base + "/incidents/1")
+            try await browser.until("document.getElementById('merge')?.hidden === false")
+            try await browser.run("document.getElementById('returning').open = true")
+            try await browser.choose(file, in: "#file")
+            func tells(_ text: String) -> String {
+                "document.getElementById('returned').textContent.includes('\(text)')"
+            }
+            try await browser.click("#merge button[value='true']")
+            try await browser.until(tells("（まだ記録していません）"))
+            #expect(try await browser.run("return \(Self.stage(numbers[1]))").string == "assigned")
+            try await browser.until("!document.querySelector('#merge button').disabled")
+            try await browser.click("#merge button[value='false']")
+            try await browser.until("\(Self.stage(numbers[1])) === 'evacuated'")
+            try await browser.until(tells("2 行、記録 2、記録済み 0、報告なし 0、食い違い 1"))
+            #expect(try await browser.run("return !\(tells("まだ記録していません"))").bool)
+            let conflict = "番号 \(numbers[0]): 「要救助」という報告ですが、ほかの人が「安否確認済」と記録しています"
+            #expect(try await browser.run("return \(tells(conflict))").bool)
+            #expect(
+                try await browser.run("return document.querySelector('#returned a').getAttribute('href')").string
+                    == "#h\(numbers[0])")
+            // What is no such file is told, and may be put right.
+            try await browser.choose(site.folder.appendingPathComponent("residents.csv"), in: "#file")
+            try await browser.until("!document.querySelector('#merge button').disabled")
+            try await browser.click("#merge button[value='false']")
+            try await browser.until(tells("取り込めません: 表に要る列がありません: 報告"))
+            #expect(try await browser.console().filter { $0.contains("Content Security") } == [])
+        }
+    }
+
+    @Test func aReportOfAnEarlierTimeSaysSo() async throws {
+        try await MapSite.test { site in
+            try await Self.open(site)
+            let browser = site.browser
+            try Browser.engo(
+                ["incident", "assign", "w.engo", "1", "--team", "A班", "--numbers", "9"], in: site.folder)
+            func show(_ number: Int) async throws {
+                try await browser.run("document.querySelector('#h\(number) details').open = true")
+                try await browser.run("document.querySelector('#h\(number) details.detail').open = true")
+                try await browser.until("document.querySelector('#h\(number) input[name=at]').value !== ''")
+            }
+            // Who looks at the time and changes nothing means now.
+            try await show(1)
+            try await browser.run(
+                "document.querySelector('#h1 input[name=at]').value = '2020-01-01T00:00'")
+            try await Self.press(1, "evacuated", in: browser)
+            try await browser.until("\(Self.stage(1)) === 'evacuated'")
+            try await show(2)
+            let clock = try await browser.run(
+                """
+                const at = document.querySelector("#h2 input[name=at]");
+                at.value = new Date(Date.now() + 9 * 3_600_000 - 1_800_000).toISOString().slice(0, 16);
+                at.dispatchEvent(new Event("input", { bubbles: true }));
+                document.querySelector("#h2 input[name=team]").value = "A班";
+                return at.value;
+                """
+            ).string
+            try await Self.press(2, "checked-safe", in: browser)
+            try await browser.until("\(Self.stage(2)) === 'checked-safe'")
+            try await browser.until(
+                "document.querySelector('#h2 .when').textContent.startsWith('A班 \(clock.suffix(5))')")
+            #expect(
+                try await browser.run(
+                    "return ['at', 'team'].every((name) => document.querySelector(`#h2 input[name=${name}]`).value === '')"
+                ).bool)
+            let told = try Browser.engo(["incident", "status", "w.engo", "1", "--format", "json"], in: site.folder)
+            #expect(!told.contains("2020-01-01"))
+        }
+    }
+
     @Test func namesAreTextAndThePageFitsAPhone() async throws {
         try await MapSite.test(size: (360, 740)) { site in
             try await Self.open(site)
@@ -132,6 +227,13 @@ import Testing
                 """
             ).strings
             #expect(small.isEmpty)
+            // Nor does the page with all forms open, nor that on which incidents are opened.
+            let fits = "return document.documentElement.scrollWidth <= innerWidth + 1"
+            try await browser.run("for (const node of document.querySelectorAll('details')) node.open = true")
+            #expect(try await browser.run(fits).bool)
+            try await browser.open(site.base + "/incidents")
+            try await browser.until("document.getElementById('teams')")
+            #expect(try await browser.run(fits).bool)
         }
     }
 }

@@ -80,6 +80,13 @@ final class WebDriver: Sendable {
         _ = try await command("window", ["handle": here])
     }
 
+    /// Chooses a file in a field of a page, as a person does.
+    func choose(_ file: URL, in selector: String) async throws {
+        let found = try await command("element", ["using": "css selector", "value": selector]) as? [String: String]
+        guard let element = found?.values.first else { throw Refusal(message: "no element") }
+        _ = try await command("element/\(element)/value", ["text": file.path])
+    }
+
     /// Takes the network away; files of the machine stay.
     func goOffline() async throws {
         _ = try await command(

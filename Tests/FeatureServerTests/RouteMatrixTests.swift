@@ -140,6 +140,9 @@ import VictimSupport
                 "POST /incidents/{incidentId}/reports", "/incidents/1/reports",
                 #"{"reports":[{"incident_number":1,"state":"not-reached","seen":0}]}"#),
             Asked(
+                "POST /incidents/{incidentId}/merge", "/incidents/1/merge",
+                "対応番号,報告,報告時刻,最終記録\n1,要救助,2026-06-01 08:30,0\n", type: "application/octet-stream"),
+            Asked(
                 "POST /incidents/{incidentId}/editing", "/incidents/1/editing", #"{"incident_number":1,"open":true}"#),
             Asked(
                 "POST /incidents/{incidentId}/assignments", "/incidents/1/assignments", "team=B%E7%8F%AD&limit=3",

@@ -21,6 +21,17 @@ function send(address, body) {
   });
 }
 
+/* A time as a field has it, by clocks in Japan, as the server reads it; null for none. */
+function utc(written) { return written ? new Date(`${written}+09:00`).toISOString().replace(/\.\d+Z$/, "Z") : null; }
+
+function nowInJapan() { return new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 16); }
+
+/* What others say of a household. */
+function said(conflict) {
+  const when = new Date(conflict.observed_at).toLocaleTimeString("ja-JP", { timeZone: "Asia/Tokyo" });
+  return `ほかの人が「${conflict.label}」と記録しています（${when} ${conflict.recorded_by}）`;
+}
+
 function rowOf(number) { return document.getElementById(`h${number}`); }
 
 /* What is said: a line for each matter, which goes when the matter does. */
@@ -168,11 +179,8 @@ const waiting = [];
 let sending = false;
 
 function ask(number, conflict) {
-  const others = conflict
-    ? `ほかの人が「${conflict.label}」と記録しています（${new Date(conflict.observed_at)
-      .toLocaleTimeString("ja-JP", { timeZone: "Asia/Tokyo" })} ${conflict.recorded_by}）。`
-    : "ほかの人が先に記録しています。";
-  return confirm(`番号 ${number}: ${others}\nそれでも記録しますか？ / Somebody else reported first. Record all the same?`);
+  const others = conflict ? said(conflict) : "ほかの人が先に記録しています";
+  return confirm(`番号 ${number}: ${others}。\nそれでも記録しますか？ / Somebody else reported first. Record all the same?`);
 }
 
 /* Sends the report that has waited longest; whether the next may follow at once. */
@@ -184,7 +192,8 @@ async function deliverOne() {
   let outcome = null;
   let problem = {};
   try {
-    const aged = { ...report, age_seconds: Math.floor((performance.now() - since) / 1_000) };
+    const aged = report.observed_at
+      ? report : { ...report, age_seconds: Math.floor((performance.now() - since) / 1_000) };
     answer = await send("reports", { reports: [aged], insist });
     if (answer.ok) [outcome] = (await answer.json()).reports;
     else problem = await answer.json().catch(() => ({}));
@@ -233,16 +242,37 @@ document.addEventListener("submit", (event) => {
   if (!form.classList.contains("report") || !event.submitter) return;
   event.preventDefault();
   const number = Number(form.elements.namedItem("number").value);
-  waiting.push({
-    report: {
-      incident_number: number, state: event.submitter.value, seen: Number(form.elements.namedItem("seen").value),
-      id: `page-${crypto.randomUUID()}`,
-    },
-    /* The clocks of the computers in a hall differ: the server reckons the time of how old the report is when it comes. */
-    since: performance.now(), insist: false,
-  });
+  const [at, team] = ["at", "team"].map((name) => form.elements.namedItem(name));
+  const report = {
+    incident_number: number, state: event.submitter.value, seen: Number(form.elements.namedItem("seen").value),
+    id: `page-${crypto.randomUUID()}`,
+  };
+  if (at.dataset.written) report.observed_at = utc(at.value) ?? undefined;
+  if (team.value) report.team = team.value;
+  /* The clocks of the computers in a hall differ: without a time the server reckons it of how old the report is when it comes. */
+  waiting.push({ report, since: performance.now(), insist: false });
+  forget(form, at, team);
   form.closest("details").open = false;
   deliver();
+});
+
+/* The next report of the household says for itself when it was so. */
+function forget(form, at, team) {
+  at.value = "";
+  team.value = "";
+  delete at.dataset.written;
+  form.querySelector("details.detail").open = false;
+}
+
+/* Somebody who opens the time finds it at now, and only what they change is sent. */
+document.addEventListener("toggle", (event) => {
+  if (!event.target.matches?.("details.detail[open]")) return;
+  const at = event.target.querySelector("input[name=at]");
+  if (!at.value) at.value = nowInJapan();
+}, true);
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("details.detail input[name=at]")) event.target.dataset.written = "true";
 });
 
 addEventListener("beforeunload", (event) => { if (waiting.length > 0) event.preventDefault(); });
@@ -253,5 +283,71 @@ document.addEventListener("toggle", (event) => {
   if (!row || !form) return;
   send("editing", { incident_number: Number(row.dataset.number), open: event.target.open }).catch(() => {});
 }, true);
+
+/* Files that come back */
+
+const merging = document.getElementById("merge");
+const returned = document.getElementById("returned");
+const mostShown = 200;
+
+function conflictItem(one) {
+  const item = document.createElement("li");
+  const number = document.createElement(rowOf(one.incident_number) ? "a" : "span");
+  if (number.tagName === "A") number.href = `#h${one.incident_number}`;
+  number.textContent = `番号 ${one.incident_number}`;
+  item.append(number, `: 「${one.label}」という報告ですが、${said(one.conflict)}。今の状況: ${stages[one.stage] ?? one.stage}`);
+  return item;
+}
+
+function showReturned(name, done) {
+  const head = document.createElement("p");
+  head.textContent = `${name}: ${done.rows} 行、記録 ${done.recorded}、記録済み ${done.repeated}、報告なし ${done.empty}、`
+    + `食い違い ${done.conflicts.length}${done.dry_run ? "（まだ記録していません）" : ""} / ${done.recorded} recorded, `
+    + `${done.conflicts.length} conflicts${done.dry_run ? "; nothing was changed" : ""}`;
+  returned.replaceChildren(head);
+  if (done.joined > 0) returned.append(`数えていなかった ${done.joined} 世帯を加え${done.dry_run ? "ます" : "ました"} / ${done.joined} joined`);
+  if (done.conflicts.length === 0) return;
+  const note = document.createElement("p");
+  note.textContent = "食い違う報告は、どちらも履歴に残ります / of conflicting reports both are kept";
+  const list = document.createElement("ul");
+  list.append(...done.conflicts.slice(0, mostShown).map(conflictItem));
+  returned.append(note, list);
+  if (done.conflicts.length > mostShown) returned.append(`ほか ${done.conflicts.length - mostShown} 件 / and more`);
+}
+
+/* Sends a file; it may be sent again and again, since what is recorded is not recorded twice. */
+async function giveBack(file, at, dryRun) {
+  const query = new URLSearchParams({ dry_run: dryRun });
+  if (at) query.set("at", at);
+  const post = () => fetch(`/incidents/${incident}/merge?${query}`, {
+    method: "POST", headers: { ...json, "Content-Type": "application/octet-stream", "Engo-Form-Token": formToken() }, body: file,
+  });
+  let answer = await post();
+  if ((answer.status === 401 || answer.status === 403) && await findSession()) answer = await post();
+  if (answer.status === 401) throw new Error("別のタブでログインしてから、もう一度押してください / log in in another tab and press again");
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(told.title);
+  showReturned(file.name, told);
+  if (!told.dry_run) refresh();
+}
+
+merging?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const [file] = merging.elements.namedItem("file").files;
+  const buttons = merging.querySelectorAll("button");
+  for (const button of buttons) button.disabled = true;
+  returned.textContent = "送っています / sending";
+  try {
+    await giveBack(file, utc(merging.elements.namedItem("at").value), event.submitter?.value === "true");
+  } catch (error) {
+    /* What is no answer of the server's has no words for whoever reads it. */
+    const isAnswer = !(error instanceof TypeError || error instanceof SyntaxError);
+    returned.textContent = isAnswer ? `取り込めません: ${error.message}` : "送れません。もう一度押してください / not sent; press again";
+  } finally {
+    for (const button of buttons) button.disabled = false;
+  }
+});
+
+if (merging) merging.hidden = false;
 
 watch();
