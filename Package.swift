@@ -234,7 +234,8 @@ let package = Package(
             ], swiftSettings: settings),
         // The real server and Debian's Chromium; skipped where that is not installed.
         .testTarget(
-            name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server"], swiftSettings: settings),
+            name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server"] + crypto, swiftSettings: settings
+        ),
         .testTarget(
             name: "ProgramTests", dependencies: ["TestSupport", "engo", "engo-server", grdb], swiftSettings: settings),
         .testTarget(

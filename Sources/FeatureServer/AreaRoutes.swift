@@ -30,7 +30,8 @@ struct AreaRoutes: RouteSet {
             let moment = try writer(request)
             let bytes = try await request.body(upTo: workspace.limits.areaBytes)
             let form = try PostedArea(bytes, slug: request.request.headers[.slug])
-            let (saved, number) = try await workspace.writes.run { [paths = workspace.paths] in
+            let (saved, number) = try await workspace.writes.run(for: request.session().operatorName) {
+                [paths = workspace.paths] in
                 try Problem.ofAreas {
                     let area = try AreaRequest(sources: [.content(bytes, name: form.source)]).load()
                     let saved = try AreaKeeping(paths, moment: moment, isDryRun: false)
@@ -67,7 +68,7 @@ struct AreaRoutes: RouteSet {
         ) { request in
             let moment = try writer(request)
             guard let number = Int64(request.path(.area)) else { throw Problem.noSuchFeature }
-            try await workspace.writes.run { [paths = workspace.paths] in
+            try await workspace.writes.run(for: request.session().operatorName) { [paths = workspace.paths] in
                 try Problem.ofAreas {
                     guard let name = try RegistryReader(paths).read({ try $0.savedAreaName(number: number) }) else {
                         throw Problem.noSuchFeature

@@ -2,7 +2,8 @@ import HTTPTypes
 import NIOPosix
 import Synchronization
 
-/// Threads for work that blocks: some of it waits for a thread, more is refused at once, and nobody who asks has all of them.
+/// Threads for work that blocks: some of it waits for a thread, more is refused at once, and nobody who asks has more of
+/// it than their share.
 final class FairThreads<Asker: Hashable & Sendable>: Sendable {
     /// How much there may be at once.
     struct Shares: Sendable {

@@ -12,8 +12,10 @@ extension IncidentError {
         case .noSuchTeam: .invalidTeam
         case .noSuchHousehold, .numbersDisagree: .noSuchIncidentHousehold
         case .timeOutOfRange: .timeOutOfRange
-        // Of files and timelines, which no route takes.
-        case .notAFieldFile, .otherIncident, .tooManyIntervals: .malformedBody
+        case .notAFieldFile: .notAFieldFile
+        case .otherIncident: .otherIncident
+        // Of timelines, which no route makes.
+        case .tooManyIntervals: .malformedBody
         case .idTaken: .reportIDTaken
         }
     }
@@ -39,7 +41,10 @@ extension Problem {
     /// The incident has no such team, or the name cannot be one.
     static let invalidTeam = Problem(
         status: .unprocessableContent, code: "no-such-team",
-        text: Bilingual("その名前の班はありません。", "There is no team of this name."))
+        text: Bilingual(
+            "その名前の班はないか、班の名前に使えません（\(TeamName.maximumBytes) バイトまで）。何も変更していません。",
+            "There is no team of this name, or it cannot be one (at most \(TeamName.maximumBytes) bytes). Nothing was changed."
+        ))
     /// The incident has no such household, or none that may be seen.
     static let noSuchIncidentHousehold = Problem(
         status: .notFound, code: "no-such-incident-household",
@@ -57,4 +62,15 @@ extension Problem {
         text: Bilingual(
             "同じ ID で別の内容の報告が記録されています。何も記録していません。",
             "A report of this id says something else. Nothing was recorded."))
+    /// It begins like the file of a phone and is none.
+    static let notAFieldFile = Problem(
+        status: .unprocessableContent, code: "not-a-field-file",
+        text: Bilingual(
+            "現場の端末から書き出した報告のファイルではありません。何も記録していません。",
+            "This is no file of reports from a phone. Nothing was recorded."))
+    /// The file of a phone is of another incident.
+    static let otherIncident = Problem(
+        status: .conflict, code: "other-incident",
+        text: Bilingual(
+            "別の事案の報告です。何も記録していません。", "The reports belong to another incident. Nothing was recorded."))
 }

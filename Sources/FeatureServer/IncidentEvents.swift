@@ -6,7 +6,8 @@ import ServiceLifecycle
 
 /// News of an incident as server-sent events: `recorded` with the last record's number, `editing` with who is about to record.
 ///
-/// A stream ends by itself after some minutes, and browsers begin a new one: so nobody watches longer than their session lasts.
+/// A stream ends by itself after five minutes, and browsers begin a new one, for which the session must still last: so somebody
+/// watches for five minutes longer than their session at most.
 ///
 /// - Source: WHATWG HTML, *Server-sent events*.
 struct IncidentEvents: Sendable {

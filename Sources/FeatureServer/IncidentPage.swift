@@ -20,7 +20,7 @@ struct IncidentPage: Sendable {
     /// Households on a page.
     static let linesPerPage = 200
 
-    private var incident: Incident { status.incident }
+    var incident: Incident { status.incident }
     private var isOpen: Bool { incident.closed == nil }
 
     /// The whole page.
@@ -32,7 +32,7 @@ struct IncidentPage: Sendable {
                 "div",
                 [
                     "id": "incident", "data-incident": String(incident.id),
-                    "data-last": String(status.lines.map(\.work.lastSequence).max() ?? 0),
+                    "data-last": String(status.lastRecord),
                 ]
             ) { html in
                 head(frame, &html)
@@ -72,7 +72,7 @@ struct IncidentPage: Sendable {
         }
     }
 
-    private func address(_ below: String = "") -> String { "/incidents/\(incident.id)\(below)" }
+    func address(_ below: String = "") -> String { "/incidents/\(incident.id)\(below)" }
 
     /// Stages by band, all bands first.
     private func progress(_ html: inout HTMLWriter) {
@@ -85,7 +85,9 @@ struct IncidentPage: Sendable {
                         html.element("th", ["scope": "col"], Bilingual("区分", "Band"))
                         html.element("th", ["scope": "col"], Bilingual("全", "All"))
                         for stage in WorkStage.allCases {
-                            html.element("th", ["scope": "col"], "\(stage.mark) \(stage.japanese)")
+                            html.element(
+                                "th", ["scope": "col", "data-stage": stage.rawValue],
+                                "\(stage.mark) \(stage.japanese)")
                         }
                     }
                 }
@@ -106,34 +108,6 @@ struct IncidentPage: Sendable {
 
     private func cell(_ name: String, _ count: Int, _ band: SupportBand?, _ html: inout HTMLWriter) {
         html.element("td", ["data-count": name, "data-band": band?.label ?? "all"], String(count))
-    }
-
-    /// What is done with all of the incident.
-    private func forms(_ frame: PageFrame, _ html: inout HTMLWriter) {
-        html.element("details") { html in
-            html.element("summary", Bilingual("班の割当・終了", "Teams, closing"))
-            html.element("form", ["method": "post", "action": address("/assignments")]) { html in
-                frame.formField(&html)
-                html.element("label", ["for": "team"], Bilingual("班", "Team"))
-                html.single(
-                    "input", ["id": "team", "name": "team", "list": "teams", "required": "", "maxlength": "60"])
-                html.element("datalist", ["id": "teams"]) { html in
-                    for team in status.teams { html.single("option", ["value": team.text]) }
-                }
-                html.element(
-                    "label", ["for": "limit"],
-                    Bilingual("誰も行っていない世帯を上から何件", "How many that nobody goes to, from the top"))
-                html.single(
-                    "input",
-                    ["id": "limit", "name": "limit", "type": "number", "min": "1", "max": "1000", "value": "20"])
-                html.element("p") { $0.element("button", Bilingual("割り当てる", "Assign")) }
-            }
-            html.element("form", ["method": "post", "action": address("/close")]) { html in
-                frame.formField(&html)
-                html.element(
-                    "button", Bilingual("この事案を閉じる（以後、記録できません）", "Close the incident: nothing more is recorded"))
-            }
-        }
     }
 
     private func filters(_ html: inout HTMLWriter) {
@@ -169,8 +143,8 @@ struct IncidentPage: Sendable {
                 html.element("thead") { html in
                     html.element("tr") { html in
                         for heading in [
-                            Bilingual("番号", "No."), Bilingual("区分", "Band"), Bilingual("状況", "Stage"),
-                            Bilingual("世帯", "Household"), Bilingual("住所", "Address"), Bilingual("記録", "Record"),
+                            Bilingual("番号", "No."), Bilingual("記録", "Record"), Bilingual("区分", "Band"),
+                            Bilingual("状況", "Stage"), Bilingual("世帯", "Household"), Bilingual("住所", "Address"),
                         ] { html.element("th", ["scope": "col"], heading) }
                     }
                 }
@@ -194,9 +168,14 @@ struct IncidentPage: Sendable {
             ]
         ) { html in
             html.element("th", ["scope": "row"], String(number))
+            // Beside the number, so that a phone shows it.
+            html.element("td") { html in
+                if isOpen { record(number, seen: line.work.lastSequence, frame, &html) }
+            }
             html.element("td", line.band(status.clearance)?.label ?? "")
             html.element("td", ["class": "stage"]) { html in
                 html.element("strong", "\(line.work.stage.mark) \(line.work.stage.japanese)")
+                html.escaped(" ")
                 html.element("span", ["class": "when"]) { html in
                     let finding = line.work.finding
                     html.escaped(
@@ -212,123 +191,7 @@ struct IncidentPage: Sendable {
                 if line.row == nil { html.both(Bilingual("（今の住民データにいません）", "(no longer registered)")) }
             }
             html.element("td", [line.row?.address, line.row?.building].compactMap(\.self).joined(separator: " "))
-            html.element("td") { html in
-                if isOpen { Self.record(number, seen: line.work.lastSequence, of: incident.id, frame, &html) }
-            }
         }
-    }
-
-    /// The buttons by which somebody records how a household is.
-    private static func record(
-        _ number: Int, seen: Int64, of incident: Int64, insists: Bool = false, _ frame: PageFrame,
-        _ html: inout HTMLWriter
-    ) {
-        html.element("details") { html in
-            html.element("summary", Bilingual("記録", "Record"))
-            buttons(
-                number, seen: seen, of: incident, insists: insists, WorkState.allCases.filter(\.isFinding), frame, &html
-            )
-        }
-    }
-
-    private static func buttons(
-        _ number: Int, seen: Int64, of incident: Int64, insists: Bool, _ states: [WorkState], _ frame: PageFrame,
-        _ html: inout HTMLWriter
-    ) {
-        html.element("form", ["method": "post", "action": "/incidents/\(incident)/reports", "class": "report"]) {
-            html in
-            frame.formField(&html)
-            html.single("input", ["type": "hidden", "name": "number", "value": String(number)])
-            html.single("input", ["type": "hidden", "name": "seen", "value": String(seen)])
-            if insists { html.single("input", ["type": "hidden", "name": "insist", "value": "true"]) }
-            for state in states {
-                html.element("button", ["name": "state", "value": state.rawValue], state.japanese)
-                html.escaped(" ")
-            }
-        }
-    }
-}
-
-extension IncidentPage {
-    /// All incidents, and the form that opens one.
-    static func list(_ incidents: [Incident], _ areas: [String], _ frame: PageFrame, _ html: inout HTMLWriter) {
-        html.element("table") { html in
-            html.element("thead") { html in
-                html.element("tr") { html in
-                    for heading in [
-                        Bilingual("番号", "No."), Bilingual("事案", "Incident"), Bilingual("区域", "Area"),
-                        Bilingual("開設", "Opened"), Bilingual("終了", "Closed"),
-                    ] { html.element("th", ["scope": "col"], heading) }
-                }
-            }
-            html.element("tbody") { html in
-                for incident in incidents {
-                    html.element("tr") { html in
-                        html.element("th", ["scope": "row"], String(incident.id))
-                        html.element("td") { html in
-                            html.element("a", ["href": "/incidents/\(incident.id)"], incident.name.text)
-                        }
-                        html.element("td", incident.area.text)
-                        html.element("td", incident.openedAt.japanese)
-                        html.element("td", incident.closed?.at.japanese ?? "")
-                    }
-                }
-            }
-        }
-        html.element("h2", Bilingual("事案を開く", "Open an incident"))
-        guard !areas.isEmpty else {
-            html.element(
-                "p", Bilingual("先に、地図で区域を保存してください。", "Keep an area on the map first."))
-            return
-        }
-        html.element("form", ["method": "post", "action": "/incidents"]) { html in
-            frame.formField(&html)
-            html.element("label", ["for": "name"], Bilingual("名前", "Name"))
-            html.single("input", ["id": "name", "name": "name", "required": "", "maxlength": "100"])
-            html.element("label", ["for": "area"], Bilingual("保存した区域", "Saved area"))
-            html.element("select", ["id": "area", "name": "area"]) { html in
-                for area in areas { html.element("option", ["value": area], area) }
-            }
-            html.element("p") { $0.element("button", Bilingual("開く", "Open")) }
-        }
-    }
-
-    /// What others reported, and the button that records all the same.
-    static func conflict(
-        _ held: RecordedReport, _ conflict: StateConflict, of incident: Int64, _ frame: PageFrame,
-        _ html: inout HTMLWriter
-    ) {
-        html.element("p", ["class": "problem", "role": "alert"]) { html in
-            let other = conflict.other
-            html.both(
-                Bilingual(
-                    "番号 \(held.household.number) は、先に「\(other.report.state.japanese)」と記録されています"
-                        + "（\(other.report.observedAt.japanese)、\(other.recordedBy)）。まだ記録していません。",
-                    "No. \(held.household.number): \(other.report.state.rawValue) was reported first "
-                        + "(\(other.report.observedAt.japanese), \(other.recordedBy)). Nothing was recorded yet."))
-        }
-        buttons(
-            held.household.number, seen: held.report.seen, of: incident, insists: true, [held.report.state], frame,
-            &html)
-        html.element("p") { html in
-            html.element(
-                "a", ["href": "/incidents/\(incident)#h\(held.household.number)"],
-                Bilingual("記録せずに戻る", "Back without recording"))
-        }
-    }
-
-    /// A file of the page's own.
-    static func asset(_ request: ServedRequest) throws -> Response {
-        guard request.path(.file) == "incident.js" else { throw Problem.noSuchAddress }
-        return ServedFile.response(PackageResources.incident_js, named: "incident.js", request.request)
-    }
-}
-
-extension SupportBand {
-    /// The band of a label, as a form sends it.
-    init?(labelled label: String) {
-        guard let band = Self.allCases.first(where: { $0.label == label }) else { return nil }
-        self = band
     }
 }
 

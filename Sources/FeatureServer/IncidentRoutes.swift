@@ -3,10 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Incidents
 import Interchange
-import NIOCore
 import Registry
-import Residents
-import SupportScoring
 import VictimSupport
 
 /// The work on incidents in a browser: where it stands, what is reported, who is told to go where, and all of it as it changes.
@@ -55,6 +52,12 @@ struct IncidentRoutes: RouteSet {
                 bodies: ["application/x-www-form-urlencoded"], success: .seeOther, failures: Self.changeFailures
             ) { try await assign($0) },
             ServedRoute(
+                method: .post, path: "/incidents/{incidentId}/merge", name: "mergeReports",
+                title: Bilingual("戻ってきた表や端末の報告を取り込む", "Bring back reports of tables and phones"),
+                parameters: [Self.at, Self.dryRun], bodies: ["application/octet-stream"],
+                answers: ["application/json"], failures: Self.changeFailures
+            ) { try await merge($0) },
+            ServedRoute(
                 method: .post, path: "/incidents/{incidentId}/refresh", name: "refreshIncident",
                 title: Bilingual("後から区域内になった世帯を加える", "Count households that came into the area"),
                 bodies: ["application/x-www-form-urlencoded"], success: .seeOther, failures: Self.changeFailures
@@ -84,22 +87,32 @@ struct IncidentRoutes: RouteSet {
         shape: .choice(WorkStage.allCases.map(\.rawValue)))
     private static let after = QueryParameter(
         name: "after", title: Bilingual("この番号より後に記録のあった世帯だけ", "Only households with a record behind this one"),
-        shape: .count(usual: 1, most: .max))
+        shape: .number)
     private static let page = QueryParameter(
         name: "page", title: Bilingual("何ページ目か", "Which page"), shape: .count(usual: 1, most: 1_000_000), usual: "1")
+
+    static let at = QueryParameter(
+        name: "at", title: Bilingual("時刻のない報告の時刻", "The time of reports without one of their own"), shape: .text)
+    static let dryRun = QueryParameter(
+        name: "dry_run", title: Bilingual("確かめるだけで、何も記録しない", "Check everything and record nothing"),
+        shape: .choice(["true", "false"]), usual: "false")
 
     // Reading
 
     private func list(_ request: ServedRequest) async throws -> Response {
         let session = try request.session()
-        let moment = workspace.now()
-        let (incidents, areas, info) = try await workspace.readers.read(for: session) { snapshot in
-            // Names of incidents tell of no resident, but only who may have a list has work here.
-            _ = try snapshot.clear(session.disclosure(at: moment), for: .lists)
-            return (try snapshot.incidents(), try snapshot.savedAreaNames(), try snapshot.info())
+        let desk = desk("incident list", "html", session)
+        let now = workspace.now().utc
+        let (incidents, grounds, info) = try await workspace.readers.read(for: session) { snapshot in
+            // Names of incidents tell of no resident, but only who may have everybody on a list has work here.
+            _ = try desk.clear(in: snapshot)
+            let grounds = IncidentPage.Grounds(
+                areas: try snapshot.savedAreaNames(),
+                activations: try snapshot.activations().filter { $0.holds(at: now) })
+            return (try snapshot.incidents(), grounds, try snapshot.info())
         }
         let frame = PageFrame(request.route.title, request.context, info)
-        return frame.response { IncidentPage.list(incidents, areas, frame, &$0) }
+        return frame.response { IncidentPage.list(incidents, grounds, frame, &$0) }
     }
 
     private func status(_ request: ServedRequest) async throws -> Response {
@@ -110,191 +123,58 @@ struct IncidentRoutes: RouteSet {
         let filter = IncidentStatus.Filter(
             stages: Set((request.query["stage"].flatMap { WorkStage(rawValue: $0) }).map { [$0] } ?? []),
             isOpenOnly: request.query["open"] == "true",
-            after: request.query["after"].flatMap { Int64($0) } ?? 0,
+            after: request.query["after"].map { Int64($0) ?? .max },
             places: isPage ? (page - 1) * IncidentPage.linesPerPage..<page * IncidentPage.linesPerPage : nil)
         let desk = desk("incident status", isPage ? "html" : "json", session)
+        if request.isHead {
+            // Nothing leaves, so nothing is released.
+            _ = try await workspace.checks.read { try desk.clear(toWatch: id, in: $0) }
+            return Response(status: .ok, headers: [.contentType: request.form.mediaType])
+        }
         if isPage {
             let status = try await workspace.readers.read(for: session) {
                 try IncidentStatus(of: id, filter, in: $0, desk)
             }
             return IncidentPage(status: status, page: page, request: request).response
         }
-        let bytes = try await workspace.readers.read(for: session) { snapshot in
-            let sink = MemorySink()
-            try IncidentStatusExport(language: .japanese).writeJSON(
-                IncidentStatus(of: id, filter, in: snapshot, desk), to: sink)
-            return sink.bytes
+        let (_, stream) = try await workspace.readers.stream(for: session) { snapshot in
+            try IncidentStatus(of: id, filter, in: snapshot, desk)
+        } _: { status, _, sink in
+            try IncidentStatusExport(language: .japanese).writeJSON(status, to: sink)
         }
-        return Response(
-            status: .ok, headers: [.contentType: ServedForm.json.mediaType],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: .ok, headers: [.contentType: ServedForm.json.mediaType], body: stream.body)
     }
 
     private func events(_ request: ServedRequest) async throws -> Response {
         let session = try request.session()
         let id = try Self.incident(request)
-        let moment = workspace.now()
-        let seesProtected = try await workspace.checks.read { snapshot in
-            let clearance = try snapshot.clear(session.disclosure(at: moment), for: .lists)
-            guard try snapshot.incident(id) != nil else { throw Problem.noSuchIncident }
-            return clearance.seesProtected
-        }
+        let desk = desk("incident events", "none", session)
+        let seesProtected = try await workspace.checks.read { try desk.clear(toWatch: id, in: $0).seesProtected }
         return IncidentEvents(
             incident: id, mayKnow: { seesProtected || $0 < IncidentHousehold.firstProtected },
             news: try watch.news(for: session.operatorName)
         ).response
     }
 
-    // Changing
-
-    private func report(_ request: ServedRequest) async throws -> Response {
-        let session = try request.session()
-        let id = try Self.incident(request)
-        let sent: SentReports
-        if request.request.isForm {
-            sent = try SentReports(try await form(request), at: workspace.now())
-        } else {
-            sent = try SentReports(
-                JSONObject(await request.body(upTo: workspace.limits.bodyBytes)), at: workspace.now())
-        }
-        let desk = desk("incident record", "json", session)
-        let reports = try await workspace.writes.run {
-            try IncidentRecording(desk).record(sent.entries, in: id, insists: sent.insists)
-        }
-        guard request.request.isForm else { return Response(json: Self.outcomes(reports)) }
-        if let held = reports.first(where: { $0.outcome == .heldBack }), let conflict = held.conflict {
-            let frame = PageFrame(
-                Bilingual("ほかの人が先に記録しています", "Somebody else reported first"), request.context,
-                try await workspace.info())
-            return frame.response(.conflict) { IncidentPage.conflict(held, conflict, of: id, frame, &$0) }
-        }
-        return Self.back(to: id, household: reports.first?.household.number)
-    }
-
-    /// Says who is about to record, so that two do not do the same.
-    private func editing(_ request: ServedRequest) async throws -> Response {
-        let session = try request.session()
-        let id = try Self.incident(request)
-        let body = try JSONObject(await request.body(upTo: workspace.limits.formBytes))
-        try body.require(only: ["incident_number", "open"])
-        let (number, isOpen) = (try body.integer("incident_number"), try body.bool("open"))
-        let desk = desk("incident editing", "none", session)
-        try await workspace.checks.read { try desk.requireVisible(number, of: id, in: $0) }
-        watch.edit(number, of: id, by: session.operatorName, isOpen: isOpen)
-        return Response(status: .noContent)
-    }
-
-    private func open(_ request: ServedRequest) async throws -> Response {
-        let session = try request.session()
-        let fields = try await form(request)
-        try fields.require(only: ["name", "area", "include"])
-        guard let name = try? StoredText(fields["name"] ?? ""), let area = fields["area"] else {
-            throw Problem.malformedBody
-        }
-        let inclusion = fields["include"].flatMap { ListSelection.Inclusion(rawValue: $0) } ?? .possible
-        let desk = desk("incident open", "html", session)
-        let opened = try await workspace.writes.run {
-            try IncidentKeeping(desk).open(
-                name, on: AreaRequest(sources: [.saved(area)]).load(), activation: nil, including: inclusion,
-                teams: [])
-        }
-        return Self.back(to: opened.incident.id)
-    }
-
-    private func assign(_ request: ServedRequest) async throws -> Response {
-        let session = try request.session()
-        let id = try Self.incident(request)
-        let fields = try await form(request)
-        try fields.require(only: ["team", "band", "limit", "number"])
-        guard let team = TeamName(fields["team"] ?? "") else { throw Problem.invalidTeam }
-        let selection: IncidentKeeping.Selection
-        if let number = fields["number"] {
-            guard let number = Int(number) else { throw Problem.malformedBody }
-            selection = .these([.number(number)])
-        } else {
-            guard let limit = Int(fields["limit"] ?? ""), (1...100_000).contains(limit) else {
-                throw Problem.malformedBody
-            }
-            let band = fields["band"].flatMap { SupportBand(labelled: $0) }
-            selection = .untouched(bands: band.map { [$0] } ?? [], limit: limit)
-        }
-        let desk = desk("incident assign", "html", session)
-        _ = try await workspace.writes.run { try IncidentKeeping(desk).assign(selection, to: team, of: id) }
-        return Self.back(to: id)
-    }
-
-    private func refresh(_ request: ServedRequest) async throws -> Response {
-        let (id, desk) = try await plainChange(request, "incident refresh")
-        _ = try await workspace.writes.run { try IncidentKeeping(desk).refresh(id) }
-        return Self.back(to: id)
-    }
-
-    private func close(_ request: ServedRequest) async throws -> Response {
-        let (id, desk) = try await plainChange(request, "incident close")
-        _ = try await workspace.writes.run { try IncidentKeeping(desk).close(id) }
-        return Self.back(to: id)
-    }
-
-    /// A change for which a form sends nothing but its token.
-    private func plainChange(_ request: ServedRequest, _ verb: String) async throws -> (Int64, IncidentDesk) {
-        let session = try request.session()
-        let id = try Self.incident(request)
-        try await form(request).require(only: [])
-        return (id, desk(verb, "html", session))
-    }
-
     // What the routes share
 
-    private func form(_ request: ServedRequest) async throws -> FormFields {
+    func form(_ request: ServedRequest) async throws -> FormFields {
         var sent = request.request
         return try await sent.form(upTo: workspace.limits.formBytes)
     }
 
-    private func desk(_ verb: String, _ format: String, _ session: Session) -> IncidentDesk {
+    func desk(_ verb: String, _ format: String, _ session: Session, isDryRun: Bool = false) -> IncidentDesk {
         IncidentDesk(
             workspace.paths, release: session.release(verb, format: format, at: workspace.now()),
-            waiting: .seconds(workspace.limits.recordWaitSeconds))
+            waiting: .seconds(workspace.limits.recordWaitSeconds), isDryRun: isDryRun)
     }
 
-    private static func incident(_ request: ServedRequest) throws(Problem) -> Int64 {
+    static func incident(_ request: ServedRequest) throws(Problem) -> Int64 {
         guard let id = Int64(request.path(.incident)) else { throw .noSuchIncident }
         return id
     }
 
-    private static func back(to incident: Int64, household: Int? = nil) -> Response {
+    static func back(to incident: Int64, household: Int? = nil) -> Response {
         .redirect(to: "/incidents/\(incident)" + (household.map { "#h\($0)" } ?? ""), type: .normal)
     }
-
-    /// What became of each report, in the order in which they were sent.
-    private static func outcomes(_ reports: [RecordedReport]) -> JSONWriter {
-        var json = JSONWriter()
-        json.object { json in
-            json.array("reports") { json in
-                for report in reports {
-                    json.object { json in
-                        json.member("incident_number", report.household.number)
-                        json.member("outcome", report.outcome.rawValue)
-                        json.member("stage", report.after.stage.rawValue)
-                        json.member("last_record", Int(report.after.lastSequence))
-                        guard let conflict = report.conflict else { return }
-                        json.object("conflict") { json in
-                            json.member("state", conflict.other.report.state.rawValue)
-                            json.member("label", conflict.other.report.state.japanese)
-                            json.member("observed_at", conflict.other.report.observedAt.utc)
-                            json.member("recorded_by", conflict.other.recordedBy)
-                            json.member("stands", conflict.stands)
-                        }
-                    }
-                }
-            }
-        }
-        return json
-    }
-}
-
-/// Bytes that are kept.
-private final class MemorySink: OutputSink {
-    private(set) var bytes: [UInt8] = []
-
-    func write(_ more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 }

@@ -8,8 +8,8 @@ import VictimSupport
 final class MapDesk: Sendable {
     private let state = Mutex(State())
     private let random: RandomBytes
-    /// Sealing takes 256 MB for a second, and a GeoPackage is whole in memory, so they are made one at a time.
-    private let heavy = Mutex(())
+    /// Whether something is made that takes much memory.
+    private let isMaking = Mutex(false)
 
     /// Answers and files of one session, and of all.
     static let most = (perSession: 4, inAll: 64)
@@ -28,8 +28,21 @@ final class MapDesk: Sendable {
     /// - Parameter random: where ids come from, so that nobody can guess one.
     init(random: @escaping RandomBytes) { self.random = random }
 
-    /// Runs something that takes much memory, one at a time.
-    func oneAtATime(_ body: () throws -> Void) throws { try heavy.withLock { _ in try body() } }
+    /// Begins to make something that takes much memory, if nothing else of the kind is made; ``endMaking()`` must follow.
+    ///
+    /// Sealing takes 256 MB for a second, and a GeoPackage is whole in memory until a client, slow perhaps, has taken it: they are
+    /// made one at a time, and no thread waits for that.
+    /// - Throws: ``Problem/busy``.
+    func beginMaking() throws(Problem) {
+        let isFree = isMaking.withLock { isMaking in
+            defer { isMaking = true }
+            return !isMaking
+        }
+        guard isFree else { throw .busy }
+    }
+
+    /// Ends it, so that the next may begin.
+    func endMaking() { isMaking.withLock { $0 = false } }
 
     private func newID() -> String { SessionToken.base64URL(random(16)) }
 

@@ -38,9 +38,7 @@ struct MapQuestion: Sendable {
             inclusion = known
         }
         let bands = try body.texts("bands").map { (label) throws(Problem) in
-            guard let band = SupportBand.allCases.first(where: { $0.label == label }) else {
-                throw .invalidQuestion("bands")
-            }
+            guard let band = SupportBand(label: label) else { throw .invalidQuestion("bands") }
             return band
         }
         var minimum: Points?

@@ -14,6 +14,9 @@ extension MapRoutes {
     enum ExportForm: String, CaseIterable {
         case geojson, gpkg, csv, members, package
 
+        /// Whether it takes much memory to make.
+        var isHeavy: Bool { self == .gpkg || self == .package }
+
         /// The type of the content.
         var mediaType: String {
             switch self {
@@ -53,27 +56,25 @@ extension MapRoutes {
         let keys = form == .package ? try Self.keys(body) : nil
         let release = release("map export", form.rawValue, session)
         let audit = AuditLog(workspace.paths)
-        let (_, stream) = try await workspace.readers.stream(for: session) { snapshot in
+        let (_, stream) = try await workspace.readers.stream(for: session) { [desk] snapshot in
             try Self.check(answer, in: snapshot, release)
+            if form.isHeavy { try desk.beginMaking() }
         } _: { [desk] _, snapshot, sink in
+            defer { if form.isHeavy { desk.endMaking() } }
             switch form {
             case .geojson:
                 try GeoJSONExport(language: language).write(
                     answer, release: release, from: snapshot, audit: audit, to: sink)
             case .gpkg:
-                try desk.oneAtATime {
-                    try GeoPackageExport(language: language).write(
-                        answer, release: release, from: snapshot, audit: audit, to: sink)
-                }
+                try GeoPackageExport(language: language).write(
+                    answer, release: release, from: snapshot, audit: audit, to: sink)
             case .csv, .members:
                 _ = try CSVExport(
                     rows: form == .csv ? .households : .members, language: language, encoding: .utf8WithByteOrderMark
                 ).write(answer, release: release, from: snapshot, audit: audit, to: sink)
             case .package:
                 guard let keys else { return }
-                try desk.oneAtATime {
-                    try Self.seal(answer, language, release, keys, from: snapshot, audit, to: sink)
-                }
+                try Self.seal(answer, language, release, keys, from: snapshot, audit, to: sink)
             }
         }
         return Response(

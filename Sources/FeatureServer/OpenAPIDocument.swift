@@ -223,6 +223,9 @@ extension QueryParameter.Shape {
             json.member("minimum", 1)
             json.member("maximum", most)
             json.member("default", usual)
+        case .number:
+            json.member("type", "integer")
+            json.member("minimum", 0)
         case .numbers(let counts):
             json.member("type", "array")
             json.member("minItems", counts.min())

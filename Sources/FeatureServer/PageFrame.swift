@@ -112,10 +112,10 @@ struct PageFrame: Sendable {
         .who{margin-left:auto;display:flex;flex-wrap:wrap;gap:.75rem;align-items:center}
         .drill{margin:0;max-width:none;background:#8a0000;color:#fff;font-weight:bold;text-align:center}
         [lang=en]{font-size:.9em;color:#4a4a4a}.drill [lang=en],button [lang=en]{color:inherit}
-        a{color:#0b4f9e}a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible{outline:3px solid #b35c00;outline-offset:2px}
+        a{color:#0b4f9e}a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,summary:focus-visible{outline:3px solid #b35c00;outline-offset:2px}
         .skip{position:absolute;left:-99rem}.skip:focus{position:static}
-        label{display:block;margin-top:.75rem}input,select,button{font:inherit;padding:.4rem .6rem;border:1px solid #767676;border-radius:.25rem}
-        input:not([type=radio]):not([type=hidden]){width:min(28rem,100%);box-sizing:border-box}
+        label{display:block;margin-top:.75rem}input,select,textarea,button{font:inherit;padding:.4rem .6rem;border:1px solid #767676;border-radius:.25rem}
+        input:not([type=radio]):not([type=hidden]),textarea{width:min(28rem,100%);box-sizing:border-box}select{max-width:100%}
         button{background:#0b4f9e;color:#fff;border-color:#0b4f9e;cursor:pointer;margin-top:.25rem}
         main form{margin-bottom:1.5rem}fieldset{border:1px solid #767676;margin:.75rem 0}
         .problem{border-left:.5rem solid #8a0000;padding:.25rem .75rem;background:#fdf0f0;color:#1a1a1a}

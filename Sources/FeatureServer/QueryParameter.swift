@@ -4,6 +4,8 @@ struct QueryParameter: Sendable {
     enum Shape: Hashable, Sendable {
         /// A whole number from 1 on; what is above `most` counts as `most`.
         case count(usual: Int, most: Int)
+        /// A whole number from 0 on.
+        case number
         /// Numbers between commas, as many as one of these.
         case numbers([Int])
         /// One of these words.
@@ -43,6 +45,7 @@ extension QueryParameter.Shape {
     func accepts(_ value: String) -> Bool {
         switch self {
         case .count: value.utf8.contains { $0 != 0x30 } && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        case .number: !value.isEmpty && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
         case .numbers(let counts): Self.numbers(value).map { counts.contains($0.count) } ?? false
         case .choice(let words): words.contains(value)
         case .names: value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
@@ -77,6 +80,7 @@ extension QueryParameter.Shape {
     var advice: Bilingual {
         switch self {
         case .count: Bilingual("1以上の整数を書いてください。", "Write a whole number from 1 on.")
+        case .number: Bilingual("0以上の整数を書いてください。", "Write a whole number from 0 on.")
         case .numbers(let counts):
             Bilingual(
                 "数を\(counts.map(String.init).joined(separator: "個または"))個、コンマで区切って書いてください。",

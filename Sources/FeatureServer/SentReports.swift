@@ -50,17 +50,29 @@ struct SentReports: Sendable {
 
     /// Reads the fields of a form without a script.
     ///
-    /// - Throws: ``Problem/malformedBody``, ``Problem/unknownField``.
+    /// - Parameter now: when it was so, where the form does not say.
+    /// - Throws: ``Problem/malformedBody``, ``Problem/unknownField``, ``Problem/invalidTeam``.
     init(_ fields: FormFields, at now: Moment) throws(Problem) {
-        try fields.require(only: ["number", "state", "seen", "insist"])
+        try fields.require(only: ["number", "state", "seen", "insist", "at", "team"])
         guard let number = fields["number"].flatMap({ Int($0) }), let seen = fields["seen"].flatMap({ Int64($0) }),
             let state = fields["state"].flatMap({ WorkState(rawValue: $0) }), state.isFinding
         else { throw .malformedBody }
+        // What a form leaves out it sends empty.
+        var observed = WorkTime(seconds: now.seconds)
+        if let text = fields["at"], !text.isEmpty {
+            guard let time = WorkTime(written: text) else { throw .malformedBody }
+            observed = time
+        }
+        var team: TeamName?
+        if let text = fields["team"], !text.isEmpty {
+            team = TeamName(text)
+            guard team != nil else { throw .invalidTeam }
+        }
         insists = fields["insist"] == "true"
         entries = [
             StateEntry(
-                household: .number(number), state: state, team: nil, observedAt: WorkTime(seconds: now.seconds),
-                seen: seen, source: .server, holdsBack: true)
+                household: .number(number), state: state, team: team, observedAt: observed, seen: seen, source: .server,
+                holdsBack: true)
         ]
     }
 }

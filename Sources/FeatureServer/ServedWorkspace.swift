@@ -36,7 +36,9 @@ package final class ServedWorkspace: Sendable {
         self.random = random
         self.now = now
         readers = ReaderPool(paths, limits: limits)
-        writes = FairThreads(FairThreads.Shares(threads: 1, places: limits.waitingChanges))
+        writes = FairThreads(
+            FairThreads.Shares(
+                threads: 1, places: limits.waitingChanges, placesPerAsker: limits.waitingChangesPerOperator))
         places = PlaceCache(limit: limits.placeBytes)
         towns = TownCounting(paths)
         households = HouseholdCache(limit: limits.cacheBytes)

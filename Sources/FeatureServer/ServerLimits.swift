@@ -10,6 +10,8 @@ package struct ServerLimits: Hashable, Sendable {
     package var waitingReadsPerOperator = 24
     /// Changes that may wait, the one that is made among them.
     package var waitingChanges = 4
+    /// The same of one operator, who so leaves a place for others.
+    package var waitingChangesPerOperator = 3
     /// Seconds that a report on a household waits for another program's change.
     package var recordWaitSeconds = 30
     /// Seconds after which a read is ended, the time of the client that takes its answer not counted.
@@ -63,6 +65,9 @@ package struct ServerLimits: Hashable, Sendable {
     package var placeBytes = 128 << 20
     /// Bytes of an area that is sent to be kept.
     package var areaBytes = 32 << 20
+
+    /// Bytes of a table or of a phone's reports that come back: some 40,000 lines.
+    package var reportFileBytes = 8 << 20
 
     /// The usual limits.
     package init() {}

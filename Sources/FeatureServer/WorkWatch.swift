@@ -8,7 +8,7 @@ import Synchronization
 final class WorkWatch: Sendable {
     /// What there is to tell.
     enum News: Sendable, Equatable {
-        /// The last record of the workspace, now and whenever it changes.
+        /// The last record of the workspace: now, whenever it changes, and again with each sign of life.
         case recorded(Int64)
         /// Who is about to record of which household of an incident.
         case editing([Editing])
@@ -35,20 +35,26 @@ final class WorkWatch: Sendable {
     /// Watchers in all, and of one operator.
     static let most = (inAll: 256, perOperator: 16)
     private static let interval: Duration = .milliseconds(500)
-    /// Looks between two signs of life.
-    private static let looksPerSign = 30
     /// So long somebody counts as editing after they last said so.
     private static let editingTime: Duration = .seconds(30)
     /// Households that are edited at once at most.
     private static let mostEditing = 512
 
     private let checks: ReaderPool
+    private let looksPerSign: Int
     private let state = Mutex(State())
 
-    /// - Parameter checks: readers for short reads.
-    init(_ checks: ReaderPool) { self.checks = checks }
+    /// - Parameters:
+    ///   - checks: readers for short reads.
+    ///   - looksPerSign: looks between two signs of life, of which there are two in a second.
+    init(_ checks: ReaderPool, looksPerSign: Int = 30) {
+        self.checks = checks
+        self.looksPerSign = looksPerSign
+    }
 
-    /// What is told from now on; only the latest of each kind waits for a slow client.
+    /// What is told from now on; only the latest few wait for a slow client.
+    ///
+    /// The last record is told again with every sign of life: who is editing may have pushed it out before it was taken.
     ///
     /// - Throws: ``Problem/busy`` when too many watch.
     func news(for operatorName: String) throws(Problem) -> AsyncStream<News> {
@@ -96,9 +102,9 @@ final class WorkWatch: Sendable {
             return true
         }
         guard begins else { return }
-        Task { [weak self] in
+        Task { [weak self, looksPerSign] in
             var looks = 0
-            while await self?.lookOnce(isSign: looks % Self.looksPerSign == 0) == true {
+            while await self?.lookOnce(isSign: looks % looksPerSign == 0) == true {
                 looks += 1
                 try? await Task.sleep(for: Self.interval)
             }
@@ -126,7 +132,10 @@ final class WorkWatch: Sendable {
                 state.editing = editing
                 Self.tell(.editing(editing), state)
             }
-            if isSign { Self.tell(.nothing, state) }
+            if isSign {
+                if let last = state.last { Self.tell(.recorded(last), state) }
+                Self.tell(.nothing, state)
+            }
             return true
         }
     }

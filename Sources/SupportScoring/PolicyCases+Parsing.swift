@@ -113,7 +113,7 @@ extension PolicyCases.Expectation {
         let mapping = try PolicyMapping(node, required: [], optional: ["score", "band", "rules"])
         score = try mapping["score"]?.policyNumber(in: 0...1_000_000_000).asPoints
         let word = try mapping["band"]?.policyWord(among: SupportBand.allCases.map(\.label))
-        band = SupportBand.allCases.first { $0.label == word }
+        band = word.flatMap { SupportBand(label: $0) }
         guard let list = mapping["rules"] else {
             rules = nil
             return

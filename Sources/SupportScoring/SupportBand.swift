@@ -16,6 +16,12 @@ package enum SupportBand: UInt8, CaseIterable, Comparable, Sendable {
         }
     }
 
+    /// The band of a label, exactly as ``label`` writes it; nil for anything else.
+    package init?(label: String) {
+        guard let band = Self.allCases.first(where: { $0.label == label }) else { return nil }
+        self = band
+    }
+
     /// A sorts before B, B before C.
     package static func < (lhs: SupportBand, rhs: SupportBand) -> Bool { lhs.rawValue < rhs.rawValue }
 }

@@ -10,6 +10,8 @@ package struct FieldReports {
     package static let reportLimit = 20_000
     /// The most reports of one household: each is weighed against all before it.
     package static let householdLimit = 1_000
+    /// What a report consists of.
+    static let members: Set = ["id", "number", "state", "observed_at", "seen"]
 
     /// The incident's number.
     package let incident: Int64
@@ -58,7 +60,7 @@ package struct FieldReports {
         func fault(_ member: String?, _ code: RowErrorCode) -> RowError {
             RowError(line: line, column: member, code: code)
         }
-        guard has(json, ["id", "number", "state", "observed_at", "seen"]) else { throw fault(nil, .wrongFieldCount) }
+        guard has(json, members) else { throw fault(nil, .wrongFieldCount) }
         guard let id = json["id"]?.string.flatMap(ReportID.init), id.isOfField else {
             throw fault("id", .missingValue)
         }

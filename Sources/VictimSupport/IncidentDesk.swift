@@ -1,4 +1,4 @@
-import Disclosure
+package import Disclosure
 import Incidents
 import Interchange
 package import Registry
@@ -59,6 +59,22 @@ package struct IncidentDesk: Sendable {
         let clearance = try snapshot.clear(release.disclosure, for: .lists)
         try clearance.requireEverybody(evenProtected: evenProtected)
         if evenProtected { try clearance.require([.identifiers, .scores, .band]) }
+        return clearance
+    }
+
+    /// Proof that the one who works may know of the work on incidents: that they may have everybody on a list.
+    ///
+    /// - Throws: ``Disclosure/DisclosureError``, ``Accounts/AccountError``.
+    package func clear(in snapshot: RegistrySnapshot) throws -> Clearance {
+        try clear(in: snapshot, evenProtected: false)
+    }
+
+    /// The same for one incident, open or closed, of which nothing is read.
+    ///
+    /// - Throws: ``Incidents/IncidentError/noSuchIncident(open:)``, ``Disclosure/DisclosureError``, ``Accounts/AccountError``.
+    package func clear(toWatch id: Int64, in snapshot: RegistrySnapshot) throws -> Clearance {
+        let clearance = try clear(in: snapshot)
+        _ = try Self.incident(id, in: snapshot)
         return clearance
     }
 

@@ -14,14 +14,14 @@ package struct IncidentStatus: Sendable {
         /// Only those with which something is left to do.
         package let isOpenOnly: Bool
 
-        /// Only those with a record behind this one; 0 for all.
-        package let after: Int64
+        /// Only those with a record behind this one, from 0 for any record; nil for all.
+        package let after: Int64?
         /// The places on the list, from 0, that are wanted; nil for all.
         package let places: Range<Int>?
 
         /// Everybody, unless something else is said.
         package init(
-            teams: Set<TeamName> = [], stages: Set<WorkStage> = [], isOpenOnly: Bool = false, after: Int64 = 0,
+            teams: Set<TeamName> = [], stages: Set<WorkStage> = [], isOpenOnly: Bool = false, after: Int64? = nil,
             places: Range<Int>? = nil
         ) {
             self.teams = teams
@@ -34,13 +34,13 @@ package struct IncidentStatus: Sendable {
         func passes(_ line: Line) -> Bool {
             (teams.isEmpty || line.work.team.map(teams.contains) ?? false)
                 && (stages.isEmpty || stages.contains(line.work.stage)) && !(isOpenOnly && line.work.stage.isDone)
-                && (after == 0 || line.work.lastSequence > after)
+                && (after.map { line.work.lastSequence > $0 } ?? true)
         }
 
         var auditText: String {
             (teams.isEmpty ? "" : " teams \(teams.count)")
                 + (stages.isEmpty ? "" : " stages " + stages.map(\.rawValue).sorted().joined(separator: ","))
-                + (isOpenOnly ? " open" : "") + (after > 0 ? " after \(after)" : "")
+                + (isOpenOnly ? " open" : "") + (after.map { " after \($0)" } ?? "")
                 + (places.map { " places \($0.lowerBound + 1) to \($0.upperBound)" } ?? "")
         }
     }
@@ -67,6 +67,8 @@ package struct IncidentStatus: Sendable {
     package let teams: [TeamName]
     /// Stages by band of all households that the audience may see, listed or not.
     package let progress: Progress
+    /// The last record of any of them; 0 when nothing was recorded.
+    package let lastRecord: Int64
     /// Of those, how many are no longer registered.
     package let gone: Int
     /// Households inside the area now that the incident does not count; nil for an audience that may not see everybody, where
@@ -94,18 +96,21 @@ package struct IncidentStatus: Sendable {
         let households = try view.households()
         let records = try snapshot.workStates(of: households, in: id)
         var progress = Progress()
+        var lastRecord: Int64 = 0
         var listed: [(household: VisibleHousehold, work: HouseholdWork)] = []
         for household in households {
             let work = HouseholdWork(records[household.counted.household] ?? [])
             progress.add(work.stage, household.counted.band)
+            lastRecord = max(lastRecord, work.lastSequence)
             if filter.passes(Line(household: household.counted, work: work, row: nil)) {
                 listed.append((household, work))
             }
         }
         self.progress = progress
+        self.lastRecord = lastRecord
         gone = households.count { $0.id == nil }
         uncounted =
-            clearance.seesProtected && incident.closed == nil && !(filter.after > 0)
+            clearance.seesProtected && incident.closed == nil && filter.after == nil
             ? try IncidentKeeping.missing(incident, in: snapshot, clearance)?.count : nil
         if clearance.fields.contains(.scores) {
             listed.sort { VisibleHousehold.byNeed($0.household, $1.household) }

@@ -4,7 +4,7 @@ import Registry
 /// Reads one delimited file row by row into values, and keeps count of the faults of all rows before it gives up.
 struct RowReader {
     let file: String
-    /// Where it was read from.
+    /// Where it was read from; its name alone for what was in memory.
     let path: String
     let encoding: String
     let byteCount: Int
@@ -40,10 +40,27 @@ struct RowReader {
         let text = try namingFile(path) { () throws(InterchangeError) in
             try TextStream(path: path, as: encoding)
         }
-        self.path = path
+        try self.init(text, path: path, columns: columns, profile: profile, isOurs: isOurs)
+    }
+
+    /// Reads what is in memory already, as a file of this name.
+    ///
+    /// - Parameter isOurs: as ``init(path:encoding:columns:profile:isOurs:)``.
+    /// - Throws: ``VictimSupportError/unreadableContent(file:_:)``, ``VictimSupportError/missingColumns(file:columns:)``.
+    init(_ bytes: [UInt8], named file: String, columns: [ImportColumn], isOurs: Bool) throws {
+        let text = try namingFile(file) { () throws(InterchangeError) in
+            try TextStream(bytes, pieceLength: 1 << 16)
+        }
+        try self.init(text, path: file, columns: columns, profile: nil, isOurs: isOurs)
+    }
+
+    private init(
+        _ text: TextStream, path: String, columns: [ImportColumn], profile: ImportProfile?, isOurs: Bool
+    ) throws {
         byteCount = text.byteCount
+        self.path = path
         file = String(path.split(separator: "/").last ?? "")
-        self.encoding = text.encoding.rawValue
+        encoding = text.encoding.rawValue
         privateUse = text.privateUse
         reader = try namingFile(path) { () throws(InterchangeError) in try DelimitedReader(text) }
         let wasSetAside = RejectedRow.isFile(header: reader.header)

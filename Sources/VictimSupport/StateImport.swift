@@ -31,6 +31,9 @@ package struct StateImport {
     /// Prepares work.
     package init(_ desk: IncidentDesk) { self.desk = desk }
 
+    /// The columns of a table and the members of a phone's reports, as faults name them.
+    package static let headings: Set<String> = Set(StateRows.columns.flatMap(\.names)).union(FieldReports.members)
+
     /// Reads a table, or the file that a phone gives back: that begins with a brace, which no heading of a table does.
     ///
     /// - Throws: as ``table(_:into:at:encoding:)`` and ``Incidents/IncidentError/notAFieldFile``.
@@ -38,15 +41,30 @@ package struct StateImport {
         _ path: String, into incident: Int64, at time: WorkTime?, encoding: TextEncoding?
     ) throws -> StateImportReport {
         let head = try OpenedFile(path: path, limit: .max).read(at: 0, count: 64)
-        let first = head.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }.first
-        return try first == UInt8(ascii: "{")
-            ? phone(path, into: incident) : table(path, into: incident, at: time, encoding: encoding)
+        guard Self.isOfPhone(head) else { return try table(path, into: incident, at: time, encoding: encoding) }
+        let name = String(path.split(separator: "/").last ?? "")
+        return try phone(InputFile.read(path: path, limit: FieldReports.sizeLimit), named: name, into: incident)
+    }
+
+    /// Reads the same from memory, as a file of this name, in whatever encoding it is.
+    ///
+    /// - Throws: as ``file(_:into:at:encoding:)``; ``VictimSupportError/noRows(file:)`` when there is nothing.
+    package func content(
+        _ bytes: [UInt8], named name: String, into incident: Int64, at time: WorkTime?
+    ) throws -> StateImportReport {
+        guard !bytes.isEmpty else { throw VictimSupportError.noRows(file: name) }
+        return try Self.isOfPhone(bytes.prefix(64))
+            ? phone(bytes, named: name, into: incident)
+            : table(RowReader(bytes, named: name, columns: StateRows.columns, isOurs: true), into: incident, at: time)
+    }
+
+    private static func isOfPhone(_ head: some Sequence<UInt8>) -> Bool {
+        head.first { ![0x20, 0x0A, 0x0D, 0x09].contains($0) } == UInt8(ascii: "{")
     }
 
     /// Reads the file that a phone gives back.
-    private func phone(_ path: String, into id: Int64) throws -> StateImportReport {
-        let name = String(path.split(separator: "/").last ?? "")
-        let file = try FieldReports(InputFile.read(path: path, limit: FieldReports.sizeLimit), file: name)
+    private func phone(_ bytes: [UInt8], named name: String, into id: Int64) throws -> StateImportReport {
+        let file = try FieldReports(bytes, file: name)
         let incident = try RegistryReader(desk.paths).read { try IncidentDesk.incident(id, in: $0) }
         guard file.incident == id, file.openedAt == incident.openedAt else { throw IncidentError.otherIncident }
         return try record(file.entries, of: name, rows: file.entries.count, into: id) { error, place in
@@ -64,7 +82,13 @@ package struct StateImport {
     package func table(
         _ path: String, into incident: Int64, at time: WorkTime?, encoding: TextEncoding?
     ) throws -> StateImportReport {
-        var reader = try RowReader(path: path, encoding: encoding, columns: StateRows.columns, isOurs: true)
+        try table(
+            RowReader(path: path, encoding: encoding, columns: StateRows.columns, isOurs: true), into: incident,
+            at: time)
+    }
+
+    private func table(_ table: RowReader, into incident: Int64, at time: WorkTime?) throws -> StateImportReport {
+        var reader = table
         let rows = StateRows(layout: reader.layout, time: time)
         var entries: [StateEntry] = []
         var lines: [Int] = []

@@ -57,21 +57,8 @@ extension IncidentCommand {
     }
 }
 
-/// Numbers with commas and ranges, such as `1-40,52`; at most 100,000 of them.
-struct NumberRanges: ExpressibleByArgument {
-    let numbers: [Int]
-
-    init?(argument: String) {
-        var numbers: [Int] = []
-        for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first > 0,
-                first <= last, last - first < 100_000, numbers.count + last - first < 100_000
-            else { return nil }
-            numbers += first...last
-        }
-        self.numbers = numbers
-    }
+extension NumberRanges: ExpressibleByArgument {
+    init?(argument: String) { self.init(argument) }
 }
 
 /// A household number on the command line.

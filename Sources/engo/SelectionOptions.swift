@@ -49,7 +49,7 @@ struct BandList: ExpressibleByArgument {
     init?(argument: String) {
         var bands: Set<SupportBand> = []
         for label in argument.uppercased().split(separator: ",", omittingEmptySubsequences: false) {
-            guard let band = SupportBand.allCases.first(where: { $0.label == label }) else { return nil }
+            guard let band = SupportBand(label: String(label)) else { return nil }
             bands.insert(band)
         }
         self.bands = bands

@@ -52,7 +52,7 @@ import Testing
     }
 
     /// The file that the page saved, when it is whole.
-    private func saved() async throws -> URL {
+    static func saved(in folder: URL) async throws -> URL {
         for _ in 0..<300 {
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             if let name = names.first(where: { $0.hasPrefix("engo-field-1-") && $0.hasSuffix(".json") }) {
@@ -106,7 +106,7 @@ import Testing
             try await browser.until(Self.isWhole)
             try await browser.until(Self.shows("安否確認済", "避難済", "担当"))
             try await browser.run("document.getElementById('save').click()")
-            let file = try await saved()
+            let file = try await Self.saved(in: folder)
             let requests = try await browser.requestedAddresses()
             #expect(!requests.contains { $0.hasPrefix("http") || $0.hasPrefix("ws") })
             #expect(try await browser.console() == [])

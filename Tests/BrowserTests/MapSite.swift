@@ -1,13 +1,17 @@
 import Foundation
+import Synchronization
 
 /// A drill workspace, a server over it, and a browser that is in.
 ///
 /// Seven households stand around a square; some have names that try to act. A grid of others fills the list.
 final class MapSite: Sendable {
     let folder: URL
-    let server: BackgroundProgram
+    private let running: Mutex<BackgroundProgram>
     let browser: WebDriver
     let base: String
+
+    /// The server that answers now.
+    var server: BackgroundProgram { running.withLock { $0 } }
 
     /// Names that do something wherever text is taken for something else.
     static let hostileNames = [
@@ -27,7 +31,8 @@ final class MapSite: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
         try Self.fill(folder)
-        server = try await Self.serve(folder.appendingPathComponent("w.engo").path, try options(folder))
+        let server = try await Self.serve(folder.appendingPathComponent("w.engo").path, try options(folder))
+        running = Mutex(server)
         base = try Self.base(of: server.found)
         browser = try await Self.browser(size, downloads: folder, server)
     }
@@ -36,7 +41,8 @@ final class MapSite: Sendable {
     init(workspace: String, size: (width: Int, height: Int)) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("engo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        server = try await Self.serve(workspace)
+        let server = try await Self.serve(workspace)
+        running = Mutex(server)
         base = try Self.base(of: server.found)
         browser = try await Self.browser(size, downloads: folder, server)
     }
@@ -64,9 +70,21 @@ final class MapSite: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private static func serve(_ workspace: String, _ options: [String] = []) async throws -> BackgroundProgram {
+    /// Starts the server again, which was stopped, at the address that it had: it knows nobody any more.
+    ///
+    /// - Returns: the address that opens once.
+    func startAgain() async throws -> String {
+        let port = base.split(separator: ":").last.map(String.init) ?? ""
+        let server = try await Self.serve(folder.appendingPathComponent("w.engo").path, port: port)
+        running.withLock { $0 = server }
+        return server.found
+    }
+
+    private static func serve(
+        _ workspace: String, _ options: [String] = [], port: String = "0"
+    ) async throws -> BackgroundProgram {
         try await BackgroundProgram(
-            Browser.server, [workspace, "--port", "0"] + options,
+            Browser.server, [workspace, "--port", port] + options,
             isReady: /open once, in a browser: (?<found>http[^\s]+)/)
     }
 
@@ -100,7 +118,8 @@ final class MapSite: Sendable {
         try await browser.until("document.body.dataset.ready", "the page starts")
     }
 
-    private static func fill(_ folder: URL) throws {
+    /// Makes the workspace `w.engo` in a folder, with a saved area.
+    static func fill(_ folder: URL) throws {
         var register = "宛名番号,世帯番号,氏名,フリガナ,生年月日,性別,続柄,住所,方書,郵便番号,経度,緯度\n"
         var person = 0
         func add(_ household: Int, _ name: String, _ born: String, _ relationship: String, _ place: String) {

@@ -71,6 +71,22 @@ final class WebDriver: Sendable {
 
     func open(_ address: String) async throws { _ = try await command("url", ["url": address]) }
 
+    /// Opens an address in a tab of its own, and comes back to this one.
+    func openBeside(_ address: String) async throws {
+        let here = try await get("window") as? String ?? ""
+        let tab = try await command("window/new", ["type": "tab"]) as? [String: Any]
+        _ = try await command("window", ["handle": tab?["handle"] as? String ?? ""])
+        try await open(address)
+        _ = try await command("window", ["handle": here])
+    }
+
+    /// Chooses a file in a field of a page, as a person does.
+    func choose(_ file: URL, in selector: String) async throws {
+        let found = try await command("element", ["using": "css selector", "value": selector]) as? [String: String]
+        guard let element = found?.values.first else { throw Refusal(message: "no element") }
+        _ = try await command("element/\(element)/value", ["text": file.path])
+    }
+
     /// Takes the network away; files of the machine stay.
     func goOffline() async throws {
         _ = try await command(

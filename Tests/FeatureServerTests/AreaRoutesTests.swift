@@ -132,6 +132,18 @@ import VictimSupport
         #expect(try Self.code(response) == "busy")
     }
 
+    @Test func oneOperatorLeavesAPlaceForOthers() async throws {
+        let server = try ServerFixture()
+        var limits = ServerLimits()
+        limits.waitingChangesPerOperator = 0
+        let response = try await server.test(as: server.session(), limits: limits) { client in
+            try await client.execute(uri: "/areas", method: .post, body: ByteBuffer(string: Self.named("浸水")))
+        }
+        #expect(try Self.code(response) == "busy")
+        let usual = ServerLimits()
+        #expect(usual.waitingChangesPerOperator < usual.waitingChanges)
+    }
+
     @Test func refusesMoreBytesThanAnAreaMayHave() async throws {
         let server = try ServerFixture()
         var limits = ServerLimits()

@@ -63,6 +63,30 @@ import VictimSupport
         #expect(first["households"].all.first { $0["incident_number"].number == 1 }?["last_record"].number == 1)
     }
 
+    @Test func onlyWhatWasRecordedSinceIsAskedForAndFromZeroOnWhateverWasRecorded() async throws {
+        let fixture = try await Self.opened()
+        #expect(try await fixture.json("/incidents/1?f=json&after=0")["households"].all.isEmpty)
+        _ = try await Self.report(fixture, 2, "checked-safe", seen: 0)
+        let numbers = try await fixture.json("/incidents/1?f=json&after=0")["households"].all
+        #expect(numbers.map { $0["incident_number"].number } == [2])
+        let far = try await fixture.json("/incidents/1?f=json&after=99999999999999999999")["households"].all
+        #expect(far.isEmpty)
+        // A page on which the household does not stand knows of its record all the same.
+        let page = String(buffer: try await fixture.answer("/incidents/1?f=html&stage=untouched").body)
+        #expect(page.contains("data-last=\"1\"") && !page.contains("<tr id=\"h2\""))
+    }
+
+    @Test func aHeadIsAnsweredAndReleasesNothing() async throws {
+        let fixture = try await Self.opened()
+        let before = try fixture.auditLines().count
+        for (form, type) in [("html", "text/html"), ("json", "application/json")] {
+            let head = try await fixture.answer("/incidents/1?f=\(form)", .head)
+            #expect(head.status == .ok && head.headers[.contentType]?.hasPrefix(type) == true)
+        }
+        #expect(try await fixture.answer("/incidents/2?f=json", .head).status == .notFound)
+        #expect(try fixture.auditLines().count == before)
+    }
+
     @Test func aReportThatWasKeptIsAsOldAsItIsAndStillRecordedOnce() async throws {
         let fixture = try await Self.opened()
         for (age, expected) in [(600, "recorded"), (605, "repeated")] {
@@ -110,6 +134,13 @@ import VictimSupport
         let response = try await fixture.answer(
             "/incidents/1/assignments", .post, headers: Self.form, body: "team=A%E7%8F%AD&limit=2")
         #expect(response.status == .seeOther)
+        for body in ["team=B&limit=2&band=D", "team=B&limit=2&band=", "team=B&limit=2&band=a"] {
+            let refused = try await fixture.answer("/incidents/1/assignments", .post, headers: Self.form, body: body)
+            #expect(try Document(refused)["code"].text == "malformed-body", "\(body)")
+        }
+        let opened = try await fixture.answer(
+            "/incidents", .post, headers: Self.form, body: "name=x&area=%E9%A7%85%E5%89%8D&include=everybody")
+        #expect(try Document(opened)["code"].text == "malformed-body")
         let status = try await fixture.json("/incidents/1?f=json&stage=assigned")
         #expect(status["households"].all.map { $0["team"].text } == ["A班", "A班"])
         #expect(status["teams"].all.map(\.text) == ["A班"])
@@ -156,8 +187,9 @@ import VictimSupport
         #expect(try await fixture.answer("/incidents/2/events").status == .notFound)
     }
 
-    @Test func whoMayNotHaveAListHasNoWorkHere() async throws {
-        let fixture = try await Self.opened(as: Audience(rawValue: "public") ?? .headquarters)
+    @Test(arguments: ["public", "peacetime-partner"])
+    func whoMayNotHaveEverybodyOnAListHasNoWorkHere(audience: String) async throws {
+        let fixture = try await Self.opened(as: try #require(Audience(rawValue: audience)))
         for address in ["/incidents?f=html", "/incidents/1?f=json", "/incidents/1/events"] {
             #expect(try await fixture.answer(address).status == .forbidden, "\(address)")
         }
@@ -202,6 +234,22 @@ import VictimSupport
             break
         }
         #expect(told.contains(.recorded(0)) && told.contains(.recorded(1)))
+    }
+
+    @Test func theLastRecordIsToldAgainWithEverySignOfLife() async throws {
+        let fixture = try await Self.opened()
+        let watch = WorkWatch(fixture.workspace.checks, looksPerSign: 1)
+        var news = try watch.news(for: "tester").makeAsyncIterator()
+        // So many that none of what came before is left for who is slow.
+        while await news.next() != .recorded(0) {}
+        for number in 1...20 { watch.edit(number, of: 1, by: "other", isOpen: true) }
+        var signs = 0
+        var isToldAgain = false
+        while signs < 3, !isToldAgain, let item = await news.next() {
+            if item == .nothing { signs += 1 }
+            isToldAgain = item == .recorded(0)
+        }
+        #expect(isToldAgain)
     }
 
     @Test func watchersAreLimited() throws {

@@ -137,6 +137,27 @@ import VictimSupport
         }
     }
 
+    @Test func whatTakesMuchMemoryIsMadeOneAtATimeAndNobodyWaits() throws {
+        let desk = MapDesk(random: ServedWorkspace.systemRandom)
+        try desk.beginMaking()
+        #expect(throws: Problem.busy) { try desk.beginMaking() }
+        desk.endMaking()
+        try desk.beginMaking()
+    }
+
+    @Test func afterEveryExportTheNextMayBegin() async throws {
+        let fixture = try Self.fixture()
+        try await fixture.test(as: fixture.session()) { client in
+            let head = try Self.head(try await Self.post(client, "/map/answer", "{\"area\":\(Self.area)}"))
+            let id = try #require(head["answer"] as? String)
+            for _ in 0..<2 {
+                let export = try await Self.post(
+                    client, "/map/export", "{\"answer\":\"\(id)\",\"format\":\"gpkg\",\"plain\":true}")
+                #expect(export.status == .ok && export.body.readableBytes > 0)
+            }
+        }
+    }
+
     @Test func anAnswerBelongsToItsSession() async throws {
         let fixture = try Self.fixture()
         let desk = MapDesk(random: ServedWorkspace.systemRandom)

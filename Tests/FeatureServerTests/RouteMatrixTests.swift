@@ -83,9 +83,14 @@ import VictimSupport
         let uri: String
         let body: String?
         let type: String
+        /// What the headquarters is answered; nil where it is what the route promises.
+        let expected: HTTPResponse.Status?
 
-        init(_ route: String, _ uri: String, _ body: String? = nil, type: String = "application/json") {
-            (self.route, self.uri, self.body, self.type) = (route, uri, body, type)
+        init(
+            _ route: String, _ uri: String, _ body: String? = nil, type: String = "application/json",
+            expected: HTTPResponse.Status? = nil
+        ) {
+            (self.route, self.uri, self.body, self.type, self.expected) = (route, uri, body, type, expected)
         }
     }
 
@@ -109,9 +114,10 @@ import VictimSupport
             Asked(
                 "GET /collections/{collectionId}/tiles/{tileMatrixSetId}", "/collections/towns/tiles/WebMercatorQuad"),
             Asked(
-                "GET /collections/{collectionId}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", tile),
-            Asked("GET /health", "/health"), Asked("GET /metrics", "/metrics"),
-            Asked("GET /map", "/map"), Asked("GET /map/assets/{fileName}", "/map/assets/map.js"),
+                "GET /collections/{collectionId}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", tile,
+                expected: .noContent),
+            Asked("GET /health", "/health"), Asked("GET /metrics", "/metrics", expected: .forbidden),
+            Asked("GET /map", "/map"), Asked("GET /map/assets/{fileName}", "/map/assets/main.js"),
             Asked("GET /map/leaflet/{fileName}", "/map/leaflet/leaflet.js"),
             Asked("GET /map/leaflet/images/{fileName}", "/map/leaflet/images/layers.png"),
             Asked("GET /map/context", "/map/context"),
@@ -119,8 +125,12 @@ import VictimSupport
             Asked("POST /map/answer", "/map/answer", "{\"area\":\(area)}"),
             Asked("POST /map/files", "/map/files", polygon, type: "application/octet-stream"),
             Asked("POST /map/rows", "/map/rows", #"{"answer":"{answer}","numbers":[1,2,3,4,5]}"#),
-            Asked("POST /areas", "/areas", polygon, type: "application/geo+json"),
-            Asked("DELETE /areas/{areaId}", "/areas/1"),
+            Asked(
+                "POST /areas", "/areas", #"{"name":"浸水",\#(polygon.dropFirst())"#,
+                type: "application/geo+json"),
+            // Behind those of the two incidents.
+            Asked("DELETE /areas/{areaId}", "/areas/3"),
+            Asked("DELETE /areas/{areaId}", "/areas/1", expected: .conflict),
             Asked("GET /incidents", "/incidents"), Asked("GET /incidents/{incidentId}", "/incidents/1?f=html"),
             Asked("GET /incidents/{incidentId}", "/incidents/1?f=json"),
             Asked(
@@ -129,6 +139,9 @@ import VictimSupport
             Asked(
                 "POST /incidents/{incidentId}/reports", "/incidents/1/reports",
                 #"{"reports":[{"incident_number":1,"state":"not-reached","seen":0}]}"#),
+            Asked(
+                "POST /incidents/{incidentId}/merge", "/incidents/1/merge",
+                "対応番号,報告,報告時刻,最終記録\n1,要救助,2026-06-01 08:30,0\n", type: "application/octet-stream"),
             Asked(
                 "POST /incidents/{incidentId}/editing", "/incidents/1/editing", #"{"incident_number":1,"open":true}"#),
             Asked(
@@ -141,9 +154,9 @@ import VictimSupport
                 "POST /incidents/{incidentId}/close", "/incidents/2/close", "",
                 type: "application/x-www-form-urlencoded"),
             Asked(
-                "POST /incidents", "/incidents", "name=%E6%B4%AA%E6%B0%B4&area=none",
+                "POST /incidents", "/incidents", "name=%E6%B4%AA%E6%B0%B4&area=%E5%8F%B0%E9%A2%A8",
                 type: "application/x-www-form-urlencoded"),
-            Asked("GET /map/base/{tileMatrix}/{tileRow}/{tileCol}", "/map/base/8/101/224"),
+            Asked("GET /map/base/{tileMatrix}/{tileRow}/{tileCol}", "/map/base/8/101/224", expected: .notFound),
             Asked("GET /incident-files/{fileName}", "/incident-files/incident.js"),
         ]
         for collection in ["households", "persons", "towns", "shelters", "areas"] {
@@ -167,11 +180,18 @@ import VictimSupport
                 "{\"area\":\(polygon),\"include\":\"all\"}"),
         ]
         for number in 1...5 {
-            asked.append(Asked("POST /map/reasons", "/map/reasons", #"{"answer":"{answer}","number":\#(number)}"#))
-        }
-        for form in ["geojson", "csv", "members"] {
+            // There are four households.
             asked.append(
-                Asked("POST /map/export", "/map/export", #"{"answer":"{answer}","format":"\#(form)","plain":true}"#))
+                Asked(
+                    "POST /map/reasons", "/map/reasons", #"{"answer":"{answer}","number":\#(number)}"#,
+                    expected: number < 5 ? nil : .badRequest))
+        }
+        // What is sealed tells nobody anything.
+        for form in MapRoutes.ExportForm.allCases where form != .package {
+            asked.append(
+                Asked(
+                    "POST /map/export", "/map/export",
+                    #"{"answer":"{answer}","format":"\#(form.rawValue)","plain":true}"#))
         }
         return asked
     }()
@@ -245,6 +265,8 @@ import VictimSupport
         let workspace = ServedWorkspace(fixture.paths) { [moment = fixture.moment] in moment }
         let service = FeatureService(
             workspace, access: KnownSession(session: session), log: LogOutput(path: logFile))
+        let succeeding = Dictionary(
+            uniqueKeysWithValues: service.routes.map { ("\($0.method.rawValue) \($0.path)", $0.success) })
         let seen = try await Application(responder: service.router().buildResponder()).test(.router) { client in
             var seen = Data()
             var answer = "none"
@@ -259,6 +281,9 @@ import VictimSupport
                         body: asked.body.map { ByteBuffer(string: $0.replacing("{answer}", with: answer)) })
                     let place = "\(reader): \(asked.route) \(asked.uri)"
                     #expect(response.status.code != 500, "\(place)")
+                    if reader.audience == "headquarters" {
+                        #expect(response.status == asked.expected ?? succeeding[asked.route], "\(place)")
+                    }
                     let bytes = Self.bytes(response)
                     if asked.route == "POST /map/answer", response.status == .ok {
                         answer = try #require(

@@ -1,31 +1,72 @@
 // Keeps the page of an incident as others record: news come by server-sent events, and rows are asked for when something changed.
-// Reports are sent with an id of their own until the server says that it has them, so that nothing is lost and nothing is recorded twice.
-// Without this script the same forms work by loading the page anew.
+// Reports are sent with an id of their own until the server says what became of them, so that nothing is lost and nothing is recorded
+// twice. Without this script the same forms work by loading the page anew.
 
 const page = document.getElementById("incident");
 const incident = page.dataset.incident;
 const news = document.getElementById("news");
-let last = Number(page.dataset.last);
 
-const stages = {
-  untouched: "○ 未着手", assigned: "◐ 担当あり", "not-reached": "✕ 未到達", "needs-help": "‼ 要救助",
-  "checked-safe": "● 安否確認済", evacuated: "▲ 避難済", away: "－ 不在確認済",
-};
+/* The server's own words, as the headings have them. */
+const stages = Object.fromEntries(
+  [...document.querySelectorAll("#progress th[data-stage]")].map((heading) => [heading.dataset.stage, heading.textContent]));
 
-function say(text) { news.textContent = text; }
+const json = { Accept: "application/json" };
 
-function send(address, body, token) {
+function pause(seconds) { return new Promise((done) => setTimeout(done, seconds * 1_000)); }
+
+function send(address, body) {
   return fetch(`/incidents/${incident}/${address}`, {
-    method: "POST", headers: { "Content-Type": "application/json", "Engo-Form-Token": token ?? "" },
+    method: "POST", headers: { ...json, "Content-Type": "application/json", "Engo-Form-Token": formToken() },
     body: JSON.stringify(body),
   });
 }
 
-function tokenOf(form) { return form.elements.namedItem("form_token")?.value; }
+/* A time as a field has it, by clocks in Japan, as the server reads it; null for none. */
+function utc(written) { return written ? new Date(`${written}+09:00`).toISOString().replace(/\.\d+Z$/, "Z") : null; }
+
+function nowInJapan() { return new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 16); }
+
+/* What others say of a household. */
+function said(conflict) {
+  const when = new Date(conflict.observed_at).toLocaleTimeString("ja-JP", { timeZone: "Asia/Tokyo" });
+  return `ほかの人が「${conflict.label}」と記録しています（${when} ${conflict.recorded_by}）`;
+}
 
 function rowOf(number) { return document.getElementById(`h${number}`); }
 
+/* What is said: a line for each matter, which goes when the matter does. */
+
+const lines = new Map();
+
+function say(matter, text) {
+  if (text === lines.get(matter)) return;
+  if (text) lines.set(matter, text); else lines.delete(matter);
+  news.replaceChildren(...[...lines.values()].flatMap((line, place) => (place > 0 ? [document.createElement("br"), line] : [line])));
+}
+
+/* Who is in */
+
+function tokenFields() { return document.querySelectorAll("input[name=form_token]"); }
+
+function formToken() { return tokenFields()[0]?.value ?? ""; }
+
+/* Takes the form token of a session that began in another tab; whether there is one that the page did not have. */
+async function findSession() {
+  try {
+    const answer = await fetch("/session", { headers: json });
+    if (!answer.ok) return false;
+    const { form_token: token } = await answer.json();
+    if (!token || token === formToken()) return false;
+    for (const field of tokenFields()) field.value = token;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /* What is known */
+
+let last = Number(page.dataset.last);
 
 function show(household) {
   last = Math.max(last, household.last_record);
@@ -50,22 +91,26 @@ function count(progress) {
 
 let asking = false;
 let askAgain = false;
+let later = null;
 
-/* Asks for what was recorded since; one question at a time. */
+/* Asks for what was recorded since, one question at a time, and again after five seconds when there is no answer. */
 async function refresh() {
   if (asking) { askAgain = true; return; }
   asking = true;
+  clearTimeout(later);
   do {
     askAgain = false;
     try {
-      const answer = await fetch(`/incidents/${incident}?f=json${last > 0 ? `&after=${last}` : ""}`);
+      const answer = await fetch(`/incidents/${incident}?f=json&after=${last}`, { headers: json });
       if (!answer.ok) throw new Error(String(answer.status));
       const status = await answer.json();
       count(status.progress);
       for (const household of status.households) show(household);
-      say("");
+      say("reading", null);
     } catch {
-      say("最新の状況を読めません。つながると自動で読み直します / cannot read; will try again");
+      say("reading", "最新の状況を読めません。つながると自動で読み直します / cannot read; will try again");
+      clearTimeout(later);
+      later = setTimeout(refresh, 5_000);
     }
   } while (askAgain);
   asking = false;
@@ -83,24 +128,49 @@ function edited(editing) {
 const attention = 10 * 60 * 1000;
 let source = null;
 let attended = Date.now();
+/* The number of the last news; what is known of this incident may be older than that, and need not be asked for again. */
+let heard = last;
 
 function watch() {
+  if (source) return;
   source = new EventSource(`/incidents/${incident}/events`);
+  source.addEventListener("open", () => say("watching", null));
   source.addEventListener("recorded", (event) => {
-    if (JSON.parse(event.data).last_record !== last) refresh();
+    const number = JSON.parse(event.data).last_record;
+    if (number === heard) return;
+    heard = number;
+    refresh();
   });
   source.addEventListener("editing", (event) => edited(JSON.parse(event.data).editing));
+  source.addEventListener("error", async () => {
+    /* A browser comes back by itself when the connection broke, and never when the server answered no. */
+    if (source?.readyState !== EventSource.CLOSED) return;
+    source = null;
+    say("watching", "自動更新が止まりました。10秒後につなぎ直します / updates have stopped; will try again in 10 s");
+    await pause(10);
+    if (Date.now() - attended <= attention) follow();
+  });
+}
+
+function follow() {
+  if (source) return;
+  watch();
+  refresh();
 }
 
 for (const kind of ["pointerdown", "keydown", "scroll"]) {
   addEventListener(kind, () => {
     attended = Date.now();
-    if (!source) { watch(); refresh(); }
+    follow();
   }, { passive: true });
 }
 
 setInterval(() => {
-  if (source && Date.now() - attended > attention) { source.close(); source = null; say("操作がないため更新を止めました / paused"); }
+  if (source && Date.now() - attended > attention) {
+    source.close();
+    source = null;
+    say("watching", "操作がないため更新を止めました / paused");
+  }
 }, 30_000);
 
 /* Reports */
@@ -109,40 +179,62 @@ const waiting = [];
 let sending = false;
 
 function ask(number, conflict) {
-  const when = new Date(conflict.observed_at).toLocaleTimeString("ja-JP", { timeZone: "Asia/Tokyo" });
-  return confirm(`番号 ${number}: ほかの人が「${conflict.label}」と記録しています（${when} ${conflict.recorded_by}）。\n`
-    + "それでも記録しますか？ / Somebody else reported first. Record all the same?");
+  const others = conflict ? said(conflict) : "ほかの人が先に記録しています";
+  return confirm(`番号 ${number}: ${others}。\nそれでも記録しますか？ / Somebody else reported first. Record all the same?`);
+}
+
+/* Sends the report that has waited longest; whether the next may follow at once. */
+async function deliverOne() {
+  const { report, since, insist } = waiting[0];
+  const number = report.incident_number;
+  const unsent = () => `未送信 ${waiting.length} 件`;
+  let answer;
+  let outcome = null;
+  let problem = {};
+  try {
+    const aged = report.observed_at
+      ? report : { ...report, age_seconds: Math.floor((performance.now() - since) / 1_000) };
+    answer = await send("reports", { reports: [aged], insist });
+    if (answer.ok) [outcome] = (await answer.json()).reports;
+    else problem = await answer.json().catch(() => ({}));
+  } catch {
+    say("unsent", `${unsent()}。送り直しています / ${waiting.length} not sent yet`);
+    return false;
+  }
+  if (answer.status === 401 || answer.status === 403) {
+    say("unsent", `別のタブでログインしてください。${unsent()} / log in in another tab; ${waiting.length} not sent yet`);
+    return findSession();
+  }
+  if (answer.status >= 500) {
+    say("unsent", `${unsent()}。送り直しています / ${waiting.length} not sent yet`);
+    return false;
+  }
+  if (outcome?.outcome === "held-back" && ask(number, outcome.conflict)) {
+    waiting[0].insist = true;
+    return true;
+  }
+  waiting.shift();
+  say("unsent", waiting.length > 0 ? `${unsent()} / ${waiting.length} not sent yet` : null);
+  if (!outcome) {
+    say(`refused ${number}`, `番号 ${number}: 記録できません: ${problem.title ?? answer.status}`);
+  } else if (outcome.outcome === "held-back") {
+    say("recorded", `番号 ${number}: 記録していません / not recorded`);
+  } else {
+    say(`refused ${number}`, null);
+    say("recorded", `番号 ${number}: ${stages[outcome.stage] ?? outcome.stage} を記録しました / recorded`);
+    await refresh();
+  }
+  return true;
 }
 
 async function deliver() {
   if (sending) return;
   sending = true;
-  while (waiting.length > 0) {
-    const { report, since, token, insist } = waiting[0];
-    const aged = { ...report, age_seconds: Math.floor((performance.now() - since) / 1_000) };
-    let answer = null;
-    try { answer = await send("reports", { reports: [aged], insist }, token); } catch { /* no connection: again */ }
-    if (answer === null || answer.status >= 500) {
-      say(`未送信 ${waiting.length} 件。送り直しています / ${waiting.length} not sent yet`);
-      await new Promise((done) => setTimeout(done, 2_000));
-      continue;
-    }
-    waiting.shift();
-    if (!answer.ok) {
-      const problem = await answer.json().catch(() => ({}));
-      say(`記録できません: ${problem.title ?? answer.status}`);
-      continue;
-    }
-    const [outcome] = (await answer.json()).reports;
-    if (outcome.outcome === "held-back") {
-      if (ask(outcome.incident_number, outcome.conflict)) waiting.unshift({ report, since, token, insist: true });
-      else say("記録していません / not recorded");
-      continue;
-    }
-    say(`番号 ${outcome.incident_number}: ${stages[outcome.stage]} を記録しました / recorded`);
-    await refresh();
+  try {
+    while (waiting.length > 0) if (!await deliverOne()) await pause(2);
+  } finally {
+    sending = false;
   }
-  sending = false;
 }
 
 document.addEventListener("submit", (event) => {
@@ -150,16 +242,37 @@ document.addEventListener("submit", (event) => {
   if (!form.classList.contains("report") || !event.submitter) return;
   event.preventDefault();
   const number = Number(form.elements.namedItem("number").value);
-  waiting.push({
-    report: {
-      incident_number: number, state: event.submitter.value, seen: Number(form.elements.namedItem("seen").value),
-      id: `page-${crypto.randomUUID()}`,
-    },
-    /* The clocks of the computers in a hall differ: the server reckons the time of how old the report is when it comes. */
-    since: performance.now(), token: tokenOf(form), insist: false,
-  });
+  const [at, team] = ["at", "team"].map((name) => form.elements.namedItem(name));
+  const report = {
+    incident_number: number, state: event.submitter.value, seen: Number(form.elements.namedItem("seen").value),
+    id: `page-${crypto.randomUUID()}`,
+  };
+  if (at.dataset.written) report.observed_at = utc(at.value) ?? undefined;
+  if (team.value) report.team = team.value;
+  /* The clocks of the computers in a hall differ: without a time the server reckons it of how old the report is when it comes. */
+  waiting.push({ report, since: performance.now(), insist: false });
+  forget(form, at, team);
   form.closest("details").open = false;
   deliver();
+});
+
+/* The next report of the household says for itself when it was so. */
+function forget(form, at, team) {
+  at.value = "";
+  team.value = "";
+  delete at.dataset.written;
+  form.querySelector("details.detail").open = false;
+}
+
+/* Somebody who opens the time finds it at now, and only what they change is sent. */
+document.addEventListener("toggle", (event) => {
+  if (!event.target.matches?.("details.detail[open]")) return;
+  const at = event.target.querySelector("input[name=at]");
+  if (!at.value) at.value = nowInJapan();
+}, true);
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("details.detail input[name=at]")) event.target.dataset.written = "true";
 });
 
 addEventListener("beforeunload", (event) => { if (waiting.length > 0) event.preventDefault(); });
@@ -168,7 +281,73 @@ document.addEventListener("toggle", (event) => {
   const row = event.target.closest?.("tr[data-number]");
   const form = event.target.querySelector?.("form.report");
   if (!row || !form) return;
-  send("editing", { incident_number: Number(row.dataset.number), open: event.target.open }, tokenOf(form)).catch(() => {});
+  send("editing", { incident_number: Number(row.dataset.number), open: event.target.open }).catch(() => {});
 }, true);
+
+/* Files that come back */
+
+const merging = document.getElementById("merge");
+const returned = document.getElementById("returned");
+const mostShown = 200;
+
+function conflictItem(one) {
+  const item = document.createElement("li");
+  const number = document.createElement(rowOf(one.incident_number) ? "a" : "span");
+  if (number.tagName === "A") number.href = `#h${one.incident_number}`;
+  number.textContent = `番号 ${one.incident_number}`;
+  item.append(number, `: 「${one.label}」という報告ですが、${said(one.conflict)}。今の状況: ${stages[one.stage] ?? one.stage}`);
+  return item;
+}
+
+function showReturned(name, done) {
+  const head = document.createElement("p");
+  head.textContent = `${name}: ${done.rows} 行、記録 ${done.recorded}、記録済み ${done.repeated}、報告なし ${done.empty}、`
+    + `食い違い ${done.conflicts.length}${done.dry_run ? "（まだ記録していません）" : ""} / ${done.recorded} recorded, `
+    + `${done.conflicts.length} conflicts${done.dry_run ? "; nothing was changed" : ""}`;
+  returned.replaceChildren(head);
+  if (done.joined > 0) returned.append(`数えていなかった ${done.joined} 世帯を加え${done.dry_run ? "ます" : "ました"} / ${done.joined} joined`);
+  if (done.conflicts.length === 0) return;
+  const note = document.createElement("p");
+  note.textContent = "食い違う報告は、どちらも履歴に残ります / of conflicting reports both are kept";
+  const list = document.createElement("ul");
+  list.append(...done.conflicts.slice(0, mostShown).map(conflictItem));
+  returned.append(note, list);
+  if (done.conflicts.length > mostShown) returned.append(`ほか ${done.conflicts.length - mostShown} 件 / and more`);
+}
+
+/* Sends a file; it may be sent again and again, since what is recorded is not recorded twice. */
+async function giveBack(file, at, dryRun) {
+  const query = new URLSearchParams({ dry_run: dryRun });
+  if (at) query.set("at", at);
+  const post = () => fetch(`/incidents/${incident}/merge?${query}`, {
+    method: "POST", headers: { ...json, "Content-Type": "application/octet-stream", "Engo-Form-Token": formToken() }, body: file,
+  });
+  let answer = await post();
+  if ((answer.status === 401 || answer.status === 403) && await findSession()) answer = await post();
+  if (answer.status === 401) throw new Error("別のタブでログインしてから、もう一度押してください / log in in another tab and press again");
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(told.title);
+  showReturned(file.name, told);
+  if (!told.dry_run) refresh();
+}
+
+merging?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const [file] = merging.elements.namedItem("file").files;
+  const buttons = merging.querySelectorAll("button");
+  for (const button of buttons) button.disabled = true;
+  returned.textContent = "送っています / sending";
+  try {
+    await giveBack(file, utc(merging.elements.namedItem("at").value), event.submitter?.value === "true");
+  } catch (error) {
+    /* What is no answer of the server's has no words for whoever reads it. */
+    const isAnswer = !(error instanceof TypeError || error instanceof SyntaxError);
+    returned.textContent = isAnswer ? `取り込めません: ${error.message}` : "送れません。もう一度押してください / not sent; press again";
+  } finally {
+    for (const button of buttons) button.disabled = false;
+  }
+});
+
+if (merging) merging.hidden = false;
 
 watch();

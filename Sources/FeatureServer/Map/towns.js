@@ -18,7 +18,7 @@ export const Towns = CanvasLayer.extend({
 
   onAdd(map) {
     CanvasLayer.prototype.onAdd.call(this, map);
-    // Nobody is told the counts before somebody wants to see them.
+    // Asked for when the layer comes on the map: at the beginning, and after a failure whenever it is turned on again.
     if (this.towns === null) this.load();
   },
 
@@ -33,10 +33,12 @@ export const Towns = CanvasLayer.extend({
           x: x / 256, y: y / 256, name: visible(properties.town), households: properties.households, urgent: properties.households_band_a,
         };
       });
-      // The largest first, which keep their labels where several would cover each other; equal ones by name.
-      this.towns.sort((left, right) => right.households - left.households || (left.name < right.name ? -1 : 1));
+      // The largest first, which keep their labels where several would cover each other; then those whose number is withheld; equal
+      // ones by name.
+      this.towns.sort((left, right) => (right.households ?? -1) - (left.households ?? -1) || (left.name < right.name ? -1 : 1));
       this.redraw();
     } catch (error) {
+      this.towns = null;
       this.failed(error);
     }
   },

@@ -1,0 +1,42 @@
+extension RowErrorCode {
+    /// The fault in Japanese.
+    package var japanese: String {
+        switch self {
+        case .wrongFieldCount: "列の数が見出しと違います"
+        case .malformedQuoting: "引用符の位置が正しくありません"
+        case .missingValue: "必須の値がありません"
+        case .controlCharacter: "制御文字が含まれています"
+        case .tooLong: "長すぎるか、使えない文字があります"
+        case .duplicateResidentNumber: "宛名番号が前の行と重複しています"
+        case .badDate: "日付として読めません"
+        case .datesInWrongOrder: "有効期間の終了が開始より前です"
+        case .badSex: "性別として読めません"
+        case .badRelationship: "続柄として読めません"
+        case .badNumber: "整数として読めません"
+        case .badCoordinate: "経度・緯度（度）として読めません"
+        case .swappedCoordinate: "経度と緯度が入れ替わっています"
+        case .unknownState: "知らない状態です（住民状態なら取込定義に加える、保護なら空欄・有効・解除）"
+        case .unknownConsent: "同意・不同意・未回答のどれとも読めません"
+        case .unknownProtection: "知らない保護の種別です（支援措置・抑止・その他）"
+        case .conflictingRow: "同じ人について、前の行と異なることが書かれています"
+        case .unknownNeedKind: "知らない区分です"
+        case .unknownNeedGrade: "この区分にない程度です"
+        case .unreadableAddress: "住所として読める文字がないか、長すぎます"
+        case .correctionNotFound: "正しい住所が住所辞書の町字まで一致しません（位置だけなら経度・緯度で訂正できます）"
+        case .correctionAmbiguous: "正しい住所が一つに決まりません（番地・番号まで書いてください）"
+        case .correctionUnchanged: "正しい住所が元の住所と同じです"
+        case .otherMunicipality: "正しい住所がほかの市区町村です"
+        case .metresCoordinate: "経度・緯度が度ではありません（平面直角座標のメートルなら変換してください）"
+        case .farFromMunicipality: "位置が市区町村から離れすぎています（経度・緯度を確かめてください）"
+        case .conflictingCorrection: "同じ住所に、前の行と異なる訂正があります"
+        case .unknownFlag: "印として読めません（1・○ か、空欄・0・×）"
+        case .duplicateShelter: "避難場所のIDが前の行と重複しています"
+        case .unknownWorkState: "報告が「未到達・要救助・安否確認済・避難済・不在確認済・取消」のどれでもありません"
+        case .unknownHousehold: "この事案にない世帯です"
+        case .numbersDisagree: "対応番号と世帯番号が別の世帯を指しています"
+        case .unknownTeam: "この事案にない班です"
+        case .badTime: "時刻が「2026-06-01 12:04」などの形ではありません"
+        case .timeOutOfRange: "時刻が未来か、事案よりずっと前です"
+        }
+    }
+}
