@@ -233,7 +233,7 @@ let package = Package(
             ], swiftSettings: settings),
         // The real server and Debian's Chromium; skipped where that is not installed.
         .testTarget(
-            name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server"], swiftSettings: settings),
+            name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server", grdb], swiftSettings: settings),
         .testTarget(
             name: "ProgramTests", dependencies: ["TestSupport", "engo", "engo-server", grdb], swiftSettings: settings),
         .testTarget(
