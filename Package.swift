@@ -221,7 +221,7 @@ let package = Package(
             name: "FeatureServerTests",
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
-                "AddressDictionary", "Incidents",
+                "AddressDictionary", "Incidents", "SupportScoring",
                 "Interchange", "Geospatial", "FilterLanguage", "TilePacks", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
