@@ -7,6 +7,7 @@ import GRDB
 /// could not remove the empty log and index that WAL mode needs while a file is open, and they would stay beside it.
 package final class RegistryReader: Sendable {
     private let path: String
+    private let file: OpenFile
     private let queue: DatabaseQueue
     private let columns: SharedColumns?
     private let interruption = ReadInterruption()
@@ -21,6 +22,7 @@ package final class RegistryReader: Sendable {
         path = paths.database
         self.columns = columns
         try WorkspaceFormat.checkIsFile(path)
+        file = OpenFile(path)
         queue = try mappingDatabaseErrors(path: paths.database) {
             var configuration = Configuration()
             configuration.readonly = access(paths.database, W_OK) != 0
@@ -39,6 +41,11 @@ package final class RegistryReader: Sendable {
             }
             return queue
         }
+    }
+
+    deinit {
+        // Before the file counts as closed.
+        try? queue.close()
     }
 
     /// Runs related reads in one transaction, so that all of them see the same generation.

@@ -120,6 +120,30 @@ import Testing
         return exchange.withLock { $0 }
     }
 
+    /// A program that ends while the server goes on takes nothing away from under it.
+    @Test func whatAServerAndTheCommandLineRecordInTurnIsAllThere() throws {
+        let server = try ServedProgram(["w.engo", "--port", "0"], in: folder)
+        let port = try #require(try server.port())
+        let headers = try Self.enter(server, port)
+        var sent: [Report] = []
+        for turn in 0..<6 {
+            let report = Report(name: "turn-\(turn)", number: turn + 1, state: "away")
+            #expect(Self.send(report, port, headers), "turn \(turn)")
+            sent.append(report)
+            try run("incident", "record", "w.engo", "1", "--number", "\(turn + 20)", "--state", "evacuated")
+            // The last connection of all takes the log away, and that was not this one.
+            #expect(FileManager.default.fileExists(atPath: folder.path("w.engo-shm")), "turn \(turn)")
+            let status = ServedProgram.request("GET", "/incidents/1?f=json", port: port, headers)
+            #expect(status.contains(#""last_record":\#(2 * turn + 2)"#), "turn \(turn)")
+        }
+        server.stop(SIGKILL)
+        let there = try stored()
+        #expect(there.map(\.sequence) == Array(1...12))
+        #expect(there.map(\.report).filter { $0.state == "away" } == sent)
+        try run("audit", "verify", "w.engo")
+        try run("doctor", "w.engo")
+    }
+
     @Test func whatAServerAnsweredIsThereThoughItWasKilled() throws {
         var generator = SeededGenerator(seed: 20_261_126)
         var all = Exchange()
