@@ -21,13 +21,13 @@ package struct StateEntry: Sendable {
     package let id: ReportID?
     /// How it comes in.
     package let source: StateReport.Source
-    /// Whether it is recorded only when nobody else has reported on the household since ``seen``.
+    /// Whether it is recorded only when nobody else has reported otherwise on the household since ``seen``.
     package let holdsBack: Bool
 
     /// States an entry.
     ///
     /// - Parameters:
-    ///   - holdsBack: whether it is recorded only when nobody else has reported on the household since `seen`.
+    ///   - holdsBack: whether it is recorded only when nobody else has reported otherwise on the household since `seen`.
     ///   - isReckoned: whether `observedAt` was reckoned when it came in.
     package init(
         household: HouseholdReference, state: WorkState, team: TeamName?, observedAt: WorkTime, seen: Int64? = nil,
@@ -53,7 +53,7 @@ package struct RecordedReport: Sendable {
         case recorded
         /// It was there already.
         case repeated
-        /// Others reported since its author looked, and nobody insisted: it is not recorded.
+        /// Others reported otherwise since its author looked, and nobody insisted: it is not recorded.
         case heldBack = "held-back"
     }
 

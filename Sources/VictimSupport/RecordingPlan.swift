@@ -64,9 +64,10 @@ struct RecordingPlan {
             }
             return result(.repeated, known.report, before)
         }
-        let isKnownToAuthor = !there.contains { $0.sequence > report.seen && $0.report.state.isFinding }
-        guard isKnownToAuthor || insists || !entry.holdsBack else {
-            return result(.heldBack, report, before)
+        // Who says the same as the others, or came with them, is asked nothing.
+        if entry.holdsBack, !insists {
+            let held = result(.heldBack, report, before)
+            if held.conflict != nil { return held }
         }
         // Who insists has been told of the others, and knows of them now.
         let stored = entry.holdsBack ? report.knowing(lastThere + Int64(recorded.count)) : report

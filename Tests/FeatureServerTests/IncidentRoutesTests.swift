@@ -94,6 +94,24 @@ import VictimSupport
         #expect(known.status == .seeOther && known.headers[.location] == "/incidents/1#h1")
     }
 
+    @Test func whoSaysTheSameAsAnotherIsAskedNothing() async throws {
+        let fixture = try await Self.opened()
+        for id in ["page-1", "page-2"] {
+            let answer = try Document(
+                try await Self.report(fixture, 1, "evacuated", seen: 0, more: ",\"id\":\"\(id)\""))["reports"][0]
+            #expect(answer["outcome"].text == "recorded")
+        }
+        // Nor is one of two that come together.
+        let both = try Document(
+            try await fixture.answer(
+                "/incidents/1/reports", .post, headers: Self.json,
+                body: """
+                    {"reports":[{"incident_number":2,"state":"not-reached","seen":0},
+                    {"incident_number":2,"state":"evacuated","seen":0}]}
+                    """))["reports"].all
+        #expect(both.map { $0["outcome"].text } == ["recorded", "recorded"])
+    }
+
     @Test func teamsAreToldToGo() async throws {
         let fixture = try await Self.opened()
         let response = try await fixture.answer(

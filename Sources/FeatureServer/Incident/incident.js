@@ -117,6 +117,15 @@ function ask(number, conflict) {
 async function deliver() {
   if (sending) return;
   sending = true;
+  try {
+    await deliverAll();
+  } finally {
+    /* Whatever went wrong with one, the next is sent. */
+    sending = false;
+  }
+}
+
+async function deliverAll() {
   while (waiting.length > 0) {
     const { report, since, token, insist } = waiting[0];
     const aged = { ...report, age_seconds: Math.floor((performance.now() - since) / 1_000) };
@@ -142,7 +151,6 @@ async function deliver() {
     say(`番号 ${outcome.incident_number}: ${stages[outcome.stage]} を記録しました / recorded`);
     await refresh();
   }
-  sending = false;
 }
 
 document.addEventListener("submit", (event) => {
