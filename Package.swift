@@ -222,7 +222,7 @@ let package = Package(
             name: "FeatureServerTests",
             dependencies: [
                 "TestSupport", "FeatureServer", "VictimSupport", "Registry", "Disclosure", "Accounts", "Residents",
-                "AddressDictionary", "Incidents",
+                "AddressDictionary", "Incidents", "SupportScoring",
                 "Interchange", "Geospatial", "FilterLanguage", "TilePacks", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -234,8 +234,8 @@ let package = Package(
             ], swiftSettings: settings),
         // The real server and Debian's Chromium; skipped where that is not installed.
         .testTarget(
-            name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server"] + crypto, swiftSettings: settings
-        ),
+            name: "BrowserTests", dependencies: ["TestSupport", "engo", "engo-server", grdb] + crypto,
+            swiftSettings: settings),
         .testTarget(
             name: "ProgramTests", dependencies: ["TestSupport", "engo", "engo-server", grdb], swiftSettings: settings),
         .testTarget(

@@ -54,6 +54,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent, let place { ledger.leave(place) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) {
             open -= 1
@@ -76,7 +81,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func enter(_ context: ChannelHandlerContext) {
         guard place == nil else { return }
         let channel = context.channel
-        place = ledger.open(context.remoteAddress) { channel.close(promise: nil) }
+        place = ledger.open(context.remoteAddress, ObjectIdentifier(channel)) { channel.close(promise: nil) }
         guard place != nil else {
             context.close(promise: nil)
             return

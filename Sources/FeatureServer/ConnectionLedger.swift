@@ -12,14 +12,20 @@ final class ConnectionLedger: Sendable {
     }
 
     private struct Connection {
+        let channel: ObjectIdentifier
         let address: ClientAddress
         /// A number that grows; nil while a request is being read or answered.
         var idleSince: Int?
+        /// Whether its client sends nothing more.
+        var isLeft = false
+        /// Told when its client goes.
+        var departed: (@Sendable () -> Void)?
         let close: @Sendable () -> Void
     }
 
     private struct State {
         var connections: [Int: Connection] = [:]
+        var numbers: [ObjectIdentifier: Int] = [:]
         var perAddress: [ClientAddress: Int] = [:]
         var clock = 0
     }
@@ -41,9 +47,13 @@ final class ConnectionLedger: Sendable {
 
     /// Takes a place for a new connection.
     ///
-    /// - Parameter close: closes the connection from any thread.
+    /// - Parameters:
+    ///   - channel: the connection itself.
+    ///   - close: closes the connection from any thread.
     /// - Returns: nil when it must be closed at once.
-    func open(_ peer: SocketAddress?, close: @escaping @Sendable () -> Void) -> Place? {
+    func open(
+        _ peer: SocketAddress?, _ channel: ObjectIdentifier, close: @escaping @Sendable () -> Void
+    ) -> Place? {
         let address = ClientAddress(peer)
         let isProxy = mayTakeAll?.isOther(endOf: peer) == true
         let (place, evicted) = state.withLock { state -> (Place?, Connection?) in
@@ -57,7 +67,9 @@ final class ConnectionLedger: Sendable {
                 Self.remove(longest.1, from: &state)
             }
             state.clock += 1
-            state.connections[state.clock] = Connection(address: address, idleSince: state.clock, close: close)
+            state.connections[state.clock] = Connection(
+                channel: channel, address: address, idleSince: state.clock, close: close)
+            state.numbers[channel] = state.clock
             state.perAddress[address, default: 0] += 1
             return (Place(number: state.clock), evicted)
         }
@@ -73,8 +85,46 @@ final class ConnectionLedger: Sendable {
         }
     }
 
+    /// Runs what answers a request; its task is cancelled when the client goes before it has ended.
+    ///
+    /// - Parameter channel: the connection that the request came by; one that is not here is taken for one that stays.
+    func whileThere<Answer: Sendable>(
+        _ channel: ObjectIdentifier, _ body: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        let task = Task { try await body() }
+        listen(to: channel) { task.cancel() }
+        defer { listen(to: channel, nil) }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// Says whom to tell when a client goes, at once when it has gone: one request of a connection at a time.
+    private func listen(to channel: ObjectIdentifier, _ departed: (@Sendable () -> Void)?) {
+        let isLeft = state.withLock { state in
+            guard let number = state.numbers[channel] else { return false }
+            state.connections[number]?.departed = departed
+            return state.connections[number]?.isLeft == true
+        }
+        if isLeft { departed?() }
+    }
+
+    /// Says that the client of a connection has closed its end.
+    func leave(_ place: Place) {
+        let departed = state.withLock { state in
+            state.connections[place.number]?.isLeft = true
+            return state.connections[place.number]?.departed
+        }
+        departed?()
+    }
+
     /// Gives a place back.
-    func close(_ place: Place) { state.withLock { Self.remove(place.number, from: &$0) } }
+    func close(_ place: Place) {
+        leave(place)
+        state.withLock { Self.remove(place.number, from: &$0) }
+    }
 
     /// Closes all connections.
     func closeAll() {
@@ -83,6 +133,7 @@ final class ConnectionLedger: Sendable {
 
     private static func remove(_ number: Int, from state: inout State) {
         guard let connection = state.connections.removeValue(forKey: number) else { return }
+        if state.numbers[connection.channel] == number { state.numbers[connection.channel] = nil }
         let left = state.perAddress[connection.address, default: 1] - 1
         state.perAddress[connection.address] = left > 0 ? left : nil
     }

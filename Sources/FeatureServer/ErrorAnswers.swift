@@ -76,6 +76,7 @@ struct ErrorAnswers: RouterMiddleware {
         case let error as AreaError: Problem(error)
         case let error as IncidentError: error.problem
         case is SpatialQueryError: .tooComplex
+        case is ClientGone: .clientGone
         case let error as VictimSupportError: error.problem
         case is NIOTooManyBytesError: .bodyTooLarge
         case let error as any HTTPResponseError where error.status == .notFound: .noSuchAddress

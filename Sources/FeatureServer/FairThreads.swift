@@ -45,7 +45,7 @@ final class FairThreads<Asker: Hashable & Sendable>: Sendable {
     /// Work that runs or waits.
     var load: Int { state.withLock { $0.places } }
 
-    /// Runs something on one of the threads.
+    /// Runs something on one of the threads; what was taken is done, though who asked may be cancelled meanwhile.
     ///
     /// - Parameter asker: whose share it takes; nil for what is nobody's.
     /// - Throws: ``Problem/busy`` when too much waits, and what the work throws.
@@ -54,10 +54,19 @@ final class FairThreads<Asker: Hashable & Sendable>: Sendable {
     ) async throws -> Result {
         try takePlace(asker)
         defer { givePlaceBack(asker) }
-        guard let asker else { return try await threads.runIfActive(body) }
+        guard let asker else { return try await onThread(body) }
         await takeThread(asker)
         defer { giveThreadBack(asker) }
-        return try await threads.runIfActive(body)
+        return try await onThread(body)
+    }
+
+    private func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            threads.submit { state in
+                guard case .active = state else { return continuation.resume(throwing: Problem.busy) }
+                continuation.resume(with: Swift.Result { try body() })
+            }
+        }
     }
 
     private func takePlace(_ asker: Asker?) throws(Problem) {

@@ -86,7 +86,7 @@ package struct FeatureService: Sendable {
         router.add(middleware: BodyLimit(limits: workspace.limits))
         router.add(middleware: SessionMiddleware(access: access))
         router.add(middleware: CrossSiteCheck(address: workspace.address, limits: workspace.limits))
-        for route in routes { route.add(to: router, of: workspace) }
+        for route in routes { route.add(to: router, of: workspace, ledger: ledger) }
         index.fill(router.routes)
         return router
     }

@@ -20,6 +20,10 @@ extension Problem {
         status: .serviceUnavailable, code: "took-too-long",
         text: Bilingual(
             "時間がかかりすぎたので中止しました。範囲や条件を狭めてください。", "Stopped because it took too long. Ask for less."))
+    /// The client went before its answer was there; only the log ever has this.
+    static let clientGone = Problem(
+        status: HTTPResponse.Status(code: 499, reasonPhrase: "Client Closed Request"), code: "client-gone",
+        text: Bilingual("答えを待たずに接続が切れたので中止しました。", "Stopped because nobody waits for the answer any more."))
 
     /// The address exists and takes other methods.
     static func methodNotAllowed(_ allowed: String) -> Problem {

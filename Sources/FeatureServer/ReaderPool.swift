@@ -27,12 +27,17 @@ final class ReaderPool: Sendable {
     /// Runs related reads in one transaction.
     ///
     /// - Parameter session: whose share they take; nil for what is nobody's.
-    /// - Throws: ``Problem/busy``, ``Problem/tookTooLong``, and what the reads throw.
+    /// - Throws: ``Problem/busy``, ``Problem/tookTooLong``, ``ClientGone`` when the task was cancelled, and what the reads throw.
     func read<Result: Sendable>(
         for session: Session? = nil, _ body: @escaping @Sendable (RegistrySnapshot) throws -> Result
     ) async throws -> Result {
-        try await threads.run(for: session?.operatorName) {
-            try self.withReader(seconds: self.limits.querySeconds) { try $0.read(body) }
+        let deadline = ReadDeadline(seconds: limits.querySeconds)
+        return try await withTaskCancellationHandler {
+            try await threads.run(for: session?.operatorName) {
+                try self.withReader(deadline) { try $0.read(body) }
+            }
+        } onCancel: {
+            deadline.end(.abandoned)
         }
     }
 
@@ -56,13 +61,26 @@ final class ReaderPool: Sendable {
         _ write: @escaping @Sendable (Head, RegistrySnapshot, ChunkStream) throws -> Void
     ) async throws -> (Head, ChunkStream) {
         let stream = ChunkStream(stallSeconds: limits.stallSeconds)
-        return try await withCheckedThrowingContinuation { continuation in
+        let deadline = ReadDeadline(seconds: limits.answerSeconds)
+        return try await withTaskCancellationHandler {
+            try await start(stream, deadline, for: session, prepare, write)
+        } onCancel: {
+            deadline.end(.abandoned)
+        }
+    }
+
+    private func start<Head: Sendable>(
+        _ stream: ChunkStream, _ deadline: ReadDeadline, for session: Session?,
+        _ prepare: @escaping @Sendable (RegistrySnapshot) throws -> Head,
+        _ write: @escaping @Sendable (Head, RegistrySnapshot, ChunkStream) throws -> Void
+    ) async throws -> (Head, ChunkStream) {
+        try await withCheckedThrowingContinuation { continuation in
             Task {
                 // The head is handed over once, by whoever comes first: the reader or its failure.
                 let isAnswered = Mutex(false)
                 do {
                     try await self.threads.run(for: session?.operatorName) {
-                        try self.withReader(seconds: self.limits.answerSeconds) { reader in
+                        try self.withReader(deadline) { reader in
                             try reader.read { snapshot in
                                 let head = try prepare(snapshot)
                                 isAnswered.withLock { $0 = true }
@@ -83,60 +101,20 @@ final class ReaderPool: Sendable {
         }
     }
 
-    private func withReader<Result>(seconds: Int, _ body: (RegistryReader) throws -> Result) throws -> Result {
+    private func withReader<Result>(
+        _ deadline: ReadDeadline, _ body: (RegistryReader) throws -> Result
+    ) throws -> Result {
+        if let early = deadline.reason { throw early.error }
         let reader = try idle.withLock { $0.popLast() } ?? RegistryReader(paths, columns: columns)
-        let deadline = ReadDeadline(reader, seconds: seconds)
-        // A reader that failed is not used again: the file may have been replaced.
+        deadline.start(reader)
+        // A reader that failed is not used again: the file may have been replaced. Nor is one that was interrupted.
         let result: Result
         do {
             result = try body(reader)
         } catch {
-            throw deadline.end() ? Problem.tookTooLong : error
+            throw deadline.stop()?.error ?? error
         }
-        _ = deadline.end()
-        idle.withLock { $0.append(reader) }
+        if deadline.stop() == nil { idle.withLock { $0.append(reader) } }
         return result
-    }
-}
-
-/// Ends a read that takes too long: statement after statement is interrupted until it gives up.
-private final class ReadDeadline: Sendable {
-    private enum State {
-        case running, overdue, ended
-    }
-
-    private let state = Mutex(State.running)
-    private let watch = Mutex<Task<Void, Never>?>(nil)
-
-    init(_ reader: RegistryReader, seconds: Int) {
-        let task = Task { [weak self] in
-            try? await Task.sleep(for: .seconds(seconds))
-            while !Task.isCancelled, self?.interrupt(reader) == true {
-                try? await Task.sleep(for: .milliseconds(100))
-            }
-        }
-        watch.withLock { $0 = task }
-    }
-
-    /// Interrupts, unless the read has ended: the next one of the same reader must not be met.
-    private func interrupt(_ reader: RegistryReader) -> Bool {
-        state.withLock { state in
-            if case .ended = state { return false }
-            state = .overdue
-            reader.interrupt()
-            return true
-        }
-    }
-
-    /// Stops watching.
-    ///
-    /// - Returns: whether the read was interrupted.
-    func end() -> Bool {
-        watch.withLock { $0?.cancel() }
-        return state.withLock { state in
-            defer { state = .ended }
-            if case .overdue = state { return true }
-            return false
-        }
     }
 }

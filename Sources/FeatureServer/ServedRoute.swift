@@ -80,7 +80,9 @@ extension ServedRoute {
     }
 
     /// Adds it to the router.
-    func add(to router: Router<ServerContext>, of workspace: ServedWorkspace) {
+    ///
+    /// - Parameter ledger: knows when a client goes that waits for an answer: what reads for it ends then.
+    func add(to router: Router<ServerContext>, of workspace: ServedWorkspace, ledger: ConnectionLedger) {
         let handle: @Sendable (Request, ServerContext) async throws -> Response = { request, context in
             if needsSession, context.session == nil {
                 guard isForPeople(request) else { throw Problem.notLoggedIn }
@@ -90,9 +92,9 @@ extension ServedRoute {
                 request.uri.query, allowing: allParameters, allowsOthers: takesProperties)
             let form = try ServedForm.choose(
                 from: forms, named: query[QueryParameter.formName], accept: request.headers[values: .accept])
-            return try await answer(
-                ServedRequest(
-                    request: request, context: context, query: query, form: form, workspace: workspace, route: self))
+            let served = ServedRequest(
+                request: request, context: context, query: query, form: form, workspace: workspace, route: self)
+            return try await ledger.whileThere(context.channel) { try await answer(served) }
         }
         router.on(RouterPath(path), method: method, use: handle)
         guard method == .get, success == .ok else { return }

@@ -8,6 +8,8 @@ struct ServerContext: RequestContext, RemoteAddressRequestContext {
     var coreContext: CoreRequestContextStorage
     /// The other end of the connection, which may be a proxy; nil in tests without a connection.
     let remoteAddress: SocketAddress?
+    /// The connection that the request came by.
+    let channel: ObjectIdentifier
     /// Where the request comes from.
     var client = ClientAddress.unknown
     /// Who asks; nil for whoever has not logged in.
@@ -22,6 +24,7 @@ struct ServerContext: RequestContext, RemoteAddressRequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remoteAddress = source.channel.remoteAddress
+        channel = ObjectIdentifier(source.channel)
     }
 
     /// A token that a request showed, and what it belongs to.

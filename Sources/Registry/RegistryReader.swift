@@ -7,8 +7,10 @@ import GRDB
 /// could not remove the empty log and index that WAL mode needs while a file is open, and they would stay beside it.
 package final class RegistryReader: Sendable {
     private let path: String
+    private let file: OpenFile
     private let queue: DatabaseQueue
     private let columns: SharedColumns?
+    private let interruption = ReadInterruption()
 
     /// Opens a workspace for reading.
     ///
@@ -20,6 +22,7 @@ package final class RegistryReader: Sendable {
         path = paths.database
         self.columns = columns
         try WorkspaceFormat.checkIsFile(path)
+        file = OpenFile(path)
         queue = try mappingDatabaseErrors(path: paths.database) {
             var configuration = Configuration()
             configuration.readonly = access(paths.database, W_OK) != 0
@@ -40,15 +43,26 @@ package final class RegistryReader: Sendable {
         }
     }
 
+    deinit {
+        // Before the file counts as closed.
+        try? queue.close()
+    }
+
     /// Runs related reads in one transaction, so that all of them see the same generation.
     package func read<Result>(_ body: (RegistrySnapshot) throws -> Result) throws -> Result {
         try mappingDatabaseErrors(path: path) {
-            try queue.read { db in try body(RegistrySnapshot(db: db, columns: columns)) }
+            try queue.read { db in
+                try body(RegistrySnapshot(db: db, columns: columns, interruption: interruption))
+            }
         }
     }
 
-    /// Ends the statement that runs now, from any thread; the read then throws ``RegistryError/database(code:)``.
-    package func interrupt() { queue.interrupt() }
+    /// Ends the statement or the walk over positions that runs now, from any thread; the read then throws
+    /// ``RegistryError/database(code:)``. A reader that was interrupted is of no further use.
+    package func interrupt() {
+        interruption.set()
+        queue.interrupt()
+    }
 
     /// Runs what a change would do without being able to do it: every statement that writes fails.
     ///

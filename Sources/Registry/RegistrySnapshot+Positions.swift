@@ -20,14 +20,22 @@ extension RegistrySnapshot {
     /// A query goes over them once. What it does not keep is gone with its chunk: a city's positions held all at once would be fetched
     /// from the system, cleared, and given back, which takes longer than reading and testing them. Who asks again and again keeps them
     /// with the register.
-    /// - Throws: ``SpatialQuery/SpatialQueryError`` when columns disagree, and what the body throws.
+    /// - Throws: ``SpatialQuery/SpatialQueryError`` when columns disagree, ``RegistryError/database(code:)`` between two chunks once the
+    ///   reader was interrupted, and what the body throws.
     /// - Complexity: O(located households), 100 kB at a time.
     package func forEachPositions(in register: PackedRegister, _ body: (PositionChunk) throws -> Void) throws {
-        if let kept = register.keptPositions { return try kept.forEach(body) }
+        if let kept = register.keptPositions {
+            for chunk in kept {
+                try checkInterruption()
+                try body(chunk)
+            }
+            return
+        }
         let visible = register.visible
         let rows = try BulkRows(
             "SELECT longitude, latitude, household, level, uncertainty FROM packed_position ORDER BY chunk", in: db)
         while try rows.next() {
+            try checkInterruption()
             var decoder = PackedPositionsDecoder(expectedCount: PackedPositions.chunkSize)
             try decoder.append(
                 longitudes: rows.blob(0).bytes, latitudes: rows.blob(1).bytes, households: rows.blob(2).bytes,

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// An advisory `flock` on the workspace file itself, so it leaves no file behind and ends with the process. SQLite
 /// uses record locks (`fcntl`), which are independent of `flock` on local file systems; the descriptor stays open
-/// until after the database is closed, because closing any descriptor of a file drops the process's record locks.
+/// until the process's last connection is closed (``OpenFile``), because closing any descriptor of a file drops the process's record locks.
 ///
 /// One writer at a time is also what keeps SQLite before 3.51.3 safe in WAL mode: its WAL-reset defect needs two
 /// connections that write or checkpoint at once. Readers only query; one of them moves the log only when it closes as
@@ -13,10 +13,12 @@ final class WriterLock: Sendable {
     private static let pauseMicroseconds: UInt32 = 10_000
 
     private let path: String
+    private let file: OpenFile
     private let descriptor: Int32
 
     init(path: String, waiting: Duration = RegistryWriter.usualWait) throws(RegistryError) {
-        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        let file = OpenFile(path)
+        let descriptor = file.takeSpare() ?? open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
         let start = ContinuousClock.now
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -25,10 +27,11 @@ final class WriterLock: Sendable {
                 usleep(Self.pauseMicroseconds)
                 continue
             }
-            close(descriptor)
+            file.leave(descriptor)
             throw code == EWOULDBLOCK ? .busy(path: path) : .cannotWrite(path: path, errno: code)
         }
         self.path = path
+        self.file = file
         self.descriptor = descriptor
     }
 
@@ -48,5 +51,8 @@ final class WriterLock: Sendable {
         return bytes
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        flock(descriptor, LOCK_UN)
+        file.leave(descriptor)
+    }
 }

@@ -35,7 +35,7 @@ struct HazardLookup {
     ///
     /// - Complexity: O(hits) tests; households at one place are asked once.
     func hazards(of hits: [AreaHit]) throws -> [HouseholdHazard] {
-        let (exposures, kinds) = exposures(of: hits)
+        let (exposures, kinds) = try exposures(of: hits)
         // What more there is to know of a household matters only in water.
         let inWater = hits.indices.filter { exposures[$0].map { kinds[$0].depth.worst != nil } == true }
         let floors = try floors(of: inWater, hits)
@@ -90,7 +90,9 @@ struct HazardLookup {
     }
 
     /// For each hit the place of its exposure among the different ones, nil without a position.
-    private func exposures(of hits: [AreaHit]) -> ([Int?], [HazardExposure]) {
+    ///
+    /// - Throws: ``Registry/RegistryError/database(code:)`` once the reader was interrupted.
+    private func exposures(of hits: [AreaHit]) throws -> ([Int?], [HazardExposure]) {
         var result = [Int?](repeating: nil, count: hits.count)
         var kinds: [HazardExposure] = []
         var known: [SIMD8<UInt16>: Int] = [:]
@@ -106,6 +108,7 @@ struct HazardLookup {
                 result[index] = last.kind
                 continue
             }
+            try snapshot.checkInterruption()
             let found = map.findings(in: Self.circle(place, positions))
             let kind = known[found] ?? kinds.count
             if kind == kinds.count {

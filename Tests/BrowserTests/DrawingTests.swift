@@ -121,19 +121,4 @@ import Testing
             try await browser.until("engoPage.answer.head.area.name.includes('1500')")
         }
     }
-
-    @Test func aFileThatIsChosenIsAnArea() async throws {
-        try await MapSite.test { site in
-            try await site.browser.run(
-                """
-                const transfer = new DataTransfer();
-                transfer.items.add(new File([arguments[0]], "試験 太郎.geojson"));
-                document.getElementById("mapbox").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
-                """, [MapSite.area])
-            try await site.waitForList(MapSite.inside + 1)
-            // What the file was called never leaves the browser.
-            let log = try String(contentsOf: site.folder.appendingPathComponent("w.engo-audit"), encoding: .utf8)
-            #expect(!log.contains("太郎") && !site.server.text.contains("太郎"))
-        }
-    }
 }

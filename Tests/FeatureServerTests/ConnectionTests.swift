@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import NIOEmbedded
 import TestSupport
 import Testing
 
@@ -189,18 +190,25 @@ import Testing
         var limits = ServerLimits()
         (limits.connections, limits.connectionsPerAddress) = (2, 2)
         let ledger = ConnectionLedger(limits, mayTakeAll: TrustedProxy("10.0.0.9"))
-        func peer(_ text: String) throws -> SocketAddress { try SocketAddress(ipAddress: text, port: 1) }
-        let first = try #require(ledger.open(peer("10.0.0.1")) {})
-        let second = try #require(ledger.open(peer("10.0.0.2")) {})
+        // Kept, so that no two have one identity.
+        var channels: [EmbeddedChannel] = []
+        func open(_ text: String) throws -> ConnectionLedger.Place? {
+            channels.append(EmbeddedChannel())
+            return ledger.open(
+                try SocketAddress(ipAddress: text, port: 1), ObjectIdentifier(channels[channels.count - 1])
+            ) {}
+        }
+        let first = try #require(try open("10.0.0.1"))
+        let second = try #require(try open("10.0.0.2"))
         ledger.mark(first, isIdle: false)
         // The second waits for longest; the first is being answered.
-        let third = try #require(ledger.open(peer("10.0.0.3")) {})
+        let third = try #require(try open("10.0.0.3"))
         #expect(ledger.count == 2)
         ledger.mark(third, isIdle: false)
-        #expect(try ledger.open(peer("10.0.0.4")) {} == nil)
+        #expect(try open("10.0.0.4") == nil)
         ledger.close(second)
         ledger.close(first)
         #expect(ledger.count == 1)
-        for _ in 0..<3 { #expect(try ledger.open(peer("10.0.0.9")) {} != nil) }
+        for _ in 0..<3 { #expect(try open("10.0.0.9") != nil) }
     }
 }

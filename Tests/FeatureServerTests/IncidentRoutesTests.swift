@@ -127,6 +127,15 @@ import VictimSupport
         let page = try await fixture.answer(
             "/incidents/1/reports", .post, headers: Self.form, body: "number=1&state=evacuated&seen=0")
         #expect(page.status == .seeOther)
+        // Nor is one of two that come together.
+        let both = try Document(
+            try await fixture.answer(
+                "/incidents/1/reports", .post, headers: Self.json,
+                body: """
+                    {"reports":[{"incident_number":2,"state":"not-reached","seen":0},
+                    {"incident_number":2,"state":"evacuated","seen":0}]}
+                    """))["reports"].all
+        #expect(both.map { $0["outcome"].text } == ["recorded", "recorded"])
     }
 
     @Test func teamsAreToldToGo() async throws {

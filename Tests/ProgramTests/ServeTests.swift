@@ -6,64 +6,12 @@ import Testing
 @Suite(.serialized) struct ServeTests {
     private static let password = "河川敷の避難所はどこですか"
 
-    /// A server that was started, and what it says.
-    private final class Server {
-        let process = Process()
-        private let folder: TemporaryFolder
-
-        init(_ arguments: [String], in folder: TemporaryFolder) throws {
-            self.folder = folder
-            process.executableURL = Program.url
-            process.arguments = ["serve"] + arguments
-            process.currentDirectoryURL = folder.url
-            process.standardInput = FileHandle.nullDevice
-            for (name, keyPath) in [
-                ("server-out", \Process.standardOutput as ReferenceWritableKeyPath<Process, Any?>),
-                ("server-errors", \Process.standardError),
-            ] {
-                _ = FileManager.default.createFile(atPath: folder.path(name), contents: nil)
-                process[keyPath: keyPath] = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path(name)))
-            }
-            try process.run()
-        }
-
-        deinit { if process.isRunning { process.terminate() } }
-
-        func said(_ name: String) throws -> String { String(decoding: try folder.data(name), as: UTF8.self) }
-
-        /// The port, once it says so.
-        func port() throws -> Int? {
-            for _ in 0..<600 where process.isRunning {
-                if let match = try said("server-out").firstMatch(of: /serving: http:\/\/127\.0\.0\.1:([0-9]+)\/\n/) {
-                    return Int(match.1)
-                }
-                usleep(50_000)
-            }
-            return nil
-        }
-
-        func stop(_ signal: Int32 = SIGTERM) {
-            kill(process.processIdentifier, signal)
-            process.waitUntilExit()
-        }
-    }
-
     private static func workspace() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         let made = try Program.run(
             ["init", "w.engo", "--name", "潮瀬市", "--code", "992011", "--drill"], in: folder.url)
         #expect(made.exitCode == 0)
         return folder
-    }
-
-    private static func request(
-        _ method: String, _ path: String, port: Int, _ headers: [String] = [], body: String = ""
-    ) -> String {
-        let lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + headers
-        let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
-        return RawConnection.request(
-            (lines + length).joined(separator: "\r\n") + "\r\n\r\n" + body, port: port, seconds: 120)
-            ?? ""
     }
 
     @Test func peopleLogInReadAndAreOutWhenTheServerStops() throws {
@@ -75,21 +23,21 @@ import Testing
                 "--password-file", "words",
             ], in: folder.url)
         let recovery = try #require(added.text.split(separator: "\n").dropFirst().first)
-        let server = try Server(["w.engo", "--port", "0", "--log", "log"], in: folder)
+        let server = try ServedProgram(["w.engo", "--port", "0", "--log", "log"], in: folder)
         let port = try #require(try server.port())
-        #expect(Self.request("GET", "/health", port: port).contains("\"status\":\"ready\""))
+        #expect(ServedProgram.request("GET", "/health", port: port).contains("\"status\":\"ready\""))
         let json = ["Content-Type: application/json"]
-        let planted = Self.request(
+        let planted = ServedProgram.request(
             "POST", "/session", port: port, json,
             body: "{\"name\":\"鈴木一郎\",\"password\":\"秘密の言葉です\",\"code\":\"000000\"}")
         #expect(planted.hasPrefix("HTTP/1.1 401"))
-        let entered = Self.request(
+        let entered = ServedProgram.request(
             "POST", "/session", port: port, json,
             body: "{\"name\":\"援護太郎\",\"password\":\"\(Self.password)\",\"code\":\"\(recovery)\"}")
         let token = try #require(entered.firstMatch(of: /"token":"([^"]+)"/)).1
-        let who = Self.request("GET", "/session", port: port, ["Authorization: Bearer \(token)"])
+        let who = ServedProgram.request("GET", "/session", port: port, ["Authorization: Bearer \(token)"])
         #expect(who.contains("\"operator\":\"援護太郎\"") && who.contains("Engo-Mode: drill"))
-        let metrics = Self.request("GET", "/metrics", port: port)
+        let metrics = ServedProgram.request("GET", "/metrics", port: port)
         #expect(metrics.contains("engo_sessions 1"))
 
         server.stop()
@@ -113,14 +61,14 @@ import Testing
     @Test(arguments: [SIGTERM, SIGINT])
     func onePersonOpensTheAddressOfTheStart(signal: Int32) throws {
         let folder = try Self.workspace()
-        let server = try Server(["w.engo", "--port", "0"], in: folder)
+        let server = try ServedProgram(["w.engo", "--port", "0"], in: folder)
         let port = try #require(try server.port())
         let path = try #require(try server.said("server-out").firstMatch(of: /\/enter\?token=[A-Za-z0-9_\-]+/)).0
-        let entered = Self.request("GET", String(path), port: port)
+        let entered = ServedProgram.request("GET", String(path), port: port)
         let cookie = try #require(entered.firstMatch(of: /[Ss]et-[Cc]ookie: (engo=[^;]+)/)).1
-        let page = Self.request("GET", "/login", port: port, ["Cookie: \(cookie)"])
+        let page = ServedProgram.request("GET", "/login", port: port, ["Cookie: \(cookie)"])
         #expect(page.hasPrefix("HTTP/1.1 200") && page.contains("訓練"))
-        #expect(Self.request("GET", String(path), port: port).hasPrefix("HTTP/1.1 401"))
+        #expect(ServedProgram.request("GET", String(path), port: port).hasPrefix("HTTP/1.1 401"))
         // A connection that does nothing does not keep the server.
         let idle = RawConnection(port: port)
         server.stop(signal)
@@ -131,7 +79,7 @@ import Testing
 
     @Test func twoServersDoNotShareAPort() throws {
         let folder = try Self.workspace()
-        let server = try Server(["w.engo", "--port", "0"], in: folder)
+        let server = try ServedProgram(["w.engo", "--port", "0"], in: folder)
         let port = try #require(try server.port())
         let second = try Program.run(["serve", "w.engo", "--port", "\(port)"], in: folder.url)
         #expect(second.exitCode == 75 && second.errors.contains("cannot listen"))

@@ -38,6 +38,30 @@ import Testing
         try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
     }
 
+    /// Descriptors of this process that lead to a file.
+    private static func descriptors(of path: String) throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + $0)) == path
+        }
+    }
+
+    /// By its locks another program knows that a reader is there, and does not take the log away when it ends.
+    @Test func changesBesideAReaderLeaveItsLocks() throws {
+        let workspace = try TemporaryWorkspace()
+        let path = URL(fileURLWithPath: workspace.paths.database).resolvingSymlinksInPath().path
+        var reader: RegistryReader? = try RegistryReader(workspace.paths)
+        _ = try reader?.read { try $0.generation() }
+        for _ in 0..<20 { try RegistryWriter(workspace.paths).close() }
+        let inode = try #require(
+            try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? UInt64)
+        let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
+        #expect(locks.contains { $0.contains("POSIX") && $0.contains(":\(inode) 1073741826 ") })
+        // Those of the changes wait for the next, and go with the last connection.
+        #expect(try Self.descriptors(of: path) < 6)
+        reader = nil
+        #expect(try Self.descriptors(of: path) == 0)
+    }
+
     @Test func readersSeeTheOldGenerationUntilTheNewOneIsWhole() throws {
         let workspace = try TemporaryWorkspace()
         let old = try workspace.store([TemporaryWorkspace.resident("1", household: "1")])
