@@ -13,6 +13,9 @@ enum Browser {
     static var server: String {
         ProcessInfo.processInfo.environment["ENGO_SERVER"] ?? program("engo-server").path
     }
+    /// How many reports two browsers and a command line record at once; 360 when nobody wants to measure.
+    static let reports = ProcessInfo.processInfo.environment["ENGO_BROWSER_REPORTS"].flatMap { Int($0) } ?? 360
+
     /// Whether somebody named a server, and so measures.
     static var isServerNamed: Bool { ProcessInfo.processInfo.environment["ENGO_SERVER"] != nil }
 
@@ -23,6 +26,13 @@ enum Browser {
 
     /// What to say where it is not.
     static let advice = "apt-get install chromium chromium-driver libjs-leaflet"
+
+    /// The command line beside the server.
+    private static var commandLine: URL {
+        isServerNamed
+            ? URL(fileURLWithPath: server).deletingLastPathComponent().appendingPathComponent("engo")
+            : program("engo")
+    }
 
     /// A built program of the package, which stands beside the tests.
     static func program(_ name: String) -> URL {
@@ -44,7 +54,7 @@ enum Browser {
     @discardableResult
     static func engo(_ arguments: [String], in folder: URL) throws -> String {
         let process = Process()
-        process.executableURL = program("engo")
+        process.executableURL = commandLine
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
