@@ -56,6 +56,26 @@ struct GDALTests {
 }
 
 extension GDALTests {
+    @Test(arguments: [
+        ("a.shp", ["-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8"]),
+        ("a.shp", ["-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8", "-lco", "SHPT=ARCZ"]),
+        ("a.fgb", ["-f", "FlatGeobuf"]), ("a.gpkg", ["-f", "GPKG"]), ("a.gpkg", ["-f", "GPKG", "-dim", "XYZ"]),
+    ])
+    func readsTheLinesThatGDALWrites(name: String, options: [String]) throws {
+        let source = """
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"国道"},"geometry":
+            {"type":"MultiLineString","coordinates":[[[135.1,34.2],[135.2,34.25],[135.3,34.2]],[[135.1,34.3],[135.2,34.3]]]}}]}
+            """
+        let folder = try ShapefileTests.Folder(["in.geojson": Array(source.utf8)])
+        try GDAL.run(options + [name, "in.geojson"], in: folder.url)
+        let read = try AreaFile.read(
+            path: folder.url.appendingPathComponent(name).path, attributes: true, lines: true
+        ).layer
+        let expected = try AreaFile.read(Array(source.utf8), lines: true).layer
+        #expect(read.features.map(\.lines) == expected.features.map(\.lines))
+        #expect(read.features[0].properties["name"] == .string("国道"))
+    }
+
     /// With an index the features stand in its order, so they are told apart by an attribute.
     @Test func readsFlatGeobufBehindItsIndex() throws {
         let many = (0..<40).map { number in
