@@ -20,9 +20,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mapFiles = [
     "map.html", "map.css", "main.js", "answer.js", "api.js", "canvas.js", "cells.js", "dialogs.js", "draw.js",
     "drawbar.js", "ground.js", "head.js", "legend.js", "lines.js", "list.js", "points.js", "question.js", "safe.js",
-    "texts.js",
-    "tiles.js", "towns.js", "views.js",
+    "texts.js", "tiles.js", "towns.js", "views.js",
 ]
+/// The pages of incidents: `Sources/FeatureServer/Incident`.
+let incidentFiles = ["incident.js", "page.js", "returned.js"]
 
 // One room per target; `Docs/architecture.md` says what each holds and what it may import, and
 // `Tests/ArchitectureTests` compares every import with that table.
@@ -131,7 +132,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), crypto[0],
             ],
             // The map page as it is served; a build step of its own would be one more thing to install.
-            resources: mapFiles.map { .embedInCode("Map/\($0)") } + [.embedInCode("Incident/incident.js")],
+            resources: mapFiles.map { .embedInCode("Map/\($0)") }
+                + incidentFiles.map { .embedInCode("Incident/\($0)") },
             swiftSettings: settings),
         .executableTarget(
             name: "engo-server",

@@ -111,9 +111,16 @@ extension IncidentPage {
 
     /// A file of the page's own.
     static func asset(_ request: ServedRequest) throws -> Response {
-        guard request.path(.file) == "incident.js" else { throw Problem.noSuchAddress }
-        return ServedFile.response(PackageResources.incident_js, named: "incident.js", request.request)
+        let name = request.path(.file)
+        guard let bytes = files[name] else { throw Problem.noSuchAddress }
+        return ServedFile.response(bytes, named: name, request.request)
     }
+
+    private static let files = [
+        "incident.js": PackageResources.incident_js,
+        "page.js": PackageResources.page_js,
+        "returned.js": PackageResources.returned_js,
+    ]
 }
 
 extension ListSelection.Inclusion {

@@ -41,7 +41,9 @@ struct IncidentPage: Sendable {
                 filters(&html)
                 list(frame, &html)
             }
-            html.element("script", ["src": "/incident-files/incident.js", "type": "module"]) { _ in }
+            for name in ["incident.js", "returned.js"] {
+                html.element("script", ["src": "/incident-files/\(name)", "type": "module"]) { _ in }
+            }
         }
         response.headers[.contentSecurityPolicy] =
             SecurityHeaders.policy(request.context.nonce)

@@ -20,7 +20,7 @@ final class OpenFile: Sendable {
         var spare: [Int32] = []
     }
 
-    /// Of the process, as the locks are.
+    /// Of the process, as the locks are (decision 0052).
     private static let uses = Mutex<[Identity: Use]>([:])
 
     private let identity: Identity?

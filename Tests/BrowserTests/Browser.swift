@@ -13,8 +13,8 @@ enum Browser {
     static var server: String {
         ProcessInfo.processInfo.environment["ENGO_SERVER"] ?? program("engo-server").path
     }
-    /// How many reports two browsers and a command line record at once; 360 when nobody wants to measure.
-    static let reports = ProcessInfo.processInfo.environment["ENGO_BROWSER_REPORTS"].flatMap { Int($0) } ?? 360
+    /// How many reports two browsers and a command line record at once; 180 when nobody wants to measure.
+    static let reports = ProcessInfo.processInfo.environment["ENGO_BROWSER_REPORTS"].flatMap { Int($0) } ?? 180
 
     /// Whether somebody named a server, and so measures.
     static var isServerNamed: Bool { ProcessInfo.processInfo.environment["ENGO_SERVER"] != nil }

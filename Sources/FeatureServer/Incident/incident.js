@@ -2,37 +2,13 @@
 // Reports are sent with an id of their own until the server says what became of them, so that nothing is lost and nothing is recorded
 // twice. Without this script the same forms work by loading the page anew.
 
-const page = document.getElementById("incident");
-const incident = page.dataset.incident;
+import { findSession, incident, json, page, rowOf, said, send, stages, utc } from "./page.js";
+
 const news = document.getElementById("news");
-
-/* The server's own words, as the headings have them. */
-const stages = Object.fromEntries(
-  [...document.querySelectorAll("#progress th[data-stage]")].map((heading) => [heading.dataset.stage, heading.textContent]));
-
-const json = { Accept: "application/json" };
 
 function pause(seconds) { return new Promise((done) => setTimeout(done, seconds * 1_000)); }
 
-function send(address, body) {
-  return fetch(`/incidents/${incident}/${address}`, {
-    method: "POST", headers: { ...json, "Content-Type": "application/json", "Engo-Form-Token": formToken() },
-    body: JSON.stringify(body),
-  });
-}
-
-/* A time as a field has it, by clocks in Japan, as the server reads it; null for none. */
-function utc(written) { return written ? new Date(`${written}+09:00`).toISOString().replace(/\.\d+Z$/, "Z") : null; }
-
 function nowInJapan() { return new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 16); }
-
-/* What others say of a household. */
-function said(conflict) {
-  const when = new Date(conflict.observed_at).toLocaleTimeString("ja-JP", { timeZone: "Asia/Tokyo" });
-  return `ほかの人が「${conflict.label}」と記録しています（${when} ${conflict.recorded_by}）`;
-}
-
-function rowOf(number) { return document.getElementById(`h${number}`); }
 
 /* What is said: a line for each matter, which goes when the matter does. */
 
@@ -42,26 +18,6 @@ function say(matter, text) {
   if (text === lines.get(matter)) return;
   if (text) lines.set(matter, text); else lines.delete(matter);
   news.replaceChildren(...[...lines.values()].flatMap((line, place) => (place > 0 ? [document.createElement("br"), line] : [line])));
-}
-
-/* Who is in */
-
-function tokenFields() { return document.querySelectorAll("input[name=form_token]"); }
-
-function formToken() { return tokenFields()[0]?.value ?? ""; }
-
-/* Takes the form token of a session that began in another tab; whether there is one that the page did not have. */
-async function findSession() {
-  try {
-    const answer = await fetch("/session", { headers: json });
-    if (!answer.ok) return false;
-    const { form_token: token } = await answer.json();
-    if (!token || token === formToken()) return false;
-    for (const field of tokenFields()) field.value = token;
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /* What is known */
@@ -283,71 +239,5 @@ document.addEventListener("toggle", (event) => {
   if (!row || !form) return;
   send("editing", { incident_number: Number(row.dataset.number), open: event.target.open }).catch(() => {});
 }, true);
-
-/* Files that come back */
-
-const merging = document.getElementById("merge");
-const returned = document.getElementById("returned");
-const mostShown = 200;
-
-function conflictItem(one) {
-  const item = document.createElement("li");
-  const number = document.createElement(rowOf(one.incident_number) ? "a" : "span");
-  if (number.tagName === "A") number.href = `#h${one.incident_number}`;
-  number.textContent = `番号 ${one.incident_number}`;
-  item.append(number, `: 「${one.label}」という報告ですが、${said(one.conflict)}。今の状況: ${stages[one.stage] ?? one.stage}`);
-  return item;
-}
-
-function showReturned(name, done) {
-  const head = document.createElement("p");
-  head.textContent = `${name}: ${done.rows} 行、記録 ${done.recorded}、記録済み ${done.repeated}、報告なし ${done.empty}、`
-    + `食い違い ${done.conflicts.length}${done.dry_run ? "（まだ記録していません）" : ""} / ${done.recorded} recorded, `
-    + `${done.conflicts.length} conflicts${done.dry_run ? "; nothing was changed" : ""}`;
-  returned.replaceChildren(head);
-  if (done.joined > 0) returned.append(`数えていなかった ${done.joined} 世帯を加え${done.dry_run ? "ます" : "ました"} / ${done.joined} joined`);
-  if (done.conflicts.length === 0) return;
-  const note = document.createElement("p");
-  note.textContent = "食い違う報告は、どちらも履歴に残ります / of conflicting reports both are kept";
-  const list = document.createElement("ul");
-  list.append(...done.conflicts.slice(0, mostShown).map(conflictItem));
-  returned.append(note, list);
-  if (done.conflicts.length > mostShown) returned.append(`ほか ${done.conflicts.length - mostShown} 件 / and more`);
-}
-
-/* Sends a file; it may be sent again and again, since what is recorded is not recorded twice. */
-async function giveBack(file, at, dryRun) {
-  const query = new URLSearchParams({ dry_run: dryRun });
-  if (at) query.set("at", at);
-  const post = () => fetch(`/incidents/${incident}/merge?${query}`, {
-    method: "POST", headers: { ...json, "Content-Type": "application/octet-stream", "Engo-Form-Token": formToken() }, body: file,
-  });
-  let answer = await post();
-  if ((answer.status === 401 || answer.status === 403) && await findSession()) answer = await post();
-  if (answer.status === 401) throw new Error("別のタブでログインしてから、もう一度押してください / log in in another tab and press again");
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.title);
-  showReturned(file.name, told);
-  if (!told.dry_run) refresh();
-}
-
-merging?.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const [file] = merging.elements.namedItem("file").files;
-  const buttons = merging.querySelectorAll("button");
-  for (const button of buttons) button.disabled = true;
-  returned.textContent = "送っています / sending";
-  try {
-    await giveBack(file, utc(merging.elements.namedItem("at").value), event.submitter?.value === "true");
-  } catch (error) {
-    /* What is no answer of the server's has no words for whoever reads it. */
-    const isAnswer = !(error instanceof TypeError || error instanceof SyntaxError);
-    returned.textContent = isAnswer ? `取り込めません: ${error.message}` : "送れません。もう一度押してください / not sent; press again";
-  } finally {
-    for (const button of buttons) button.disabled = false;
-  }
-});
-
-if (merging) merging.hidden = false;
 
 watch();
