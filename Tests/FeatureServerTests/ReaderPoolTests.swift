@@ -31,7 +31,9 @@ import VictimSupport
 
     @Test func streamsMoreThanFitsInMemoryAtOnce() async throws {
         let fixture = try ServerFixture()
-        let workspace = ServedWorkspace(fixture.paths) { [moment = fixture.moment] in moment }
+        var limits = ServerLimits()
+        limits.stallSeconds = Self.longStall
+        let workspace = ServedWorkspace(fixture.paths, limits: limits) { [moment = fixture.moment] in moment }
         let router = Router(context: ServerContext.self)
         Bytes(workspace: workspace).add(to: router)
         try await Application(responder: router.buildResponder()).test(.router) { client in
