@@ -63,14 +63,15 @@ package struct SheetCanvas {
         svg += "/>\n"
     }
 
-    /// A line through points; corners closer together than can be seen are left out.
+    /// Lines through points as one element; corners closer together than can be seen are left out, and lines shorter than that.
     ///
     /// - Parameter dash: how long the pieces of a broken line are in millimetres; nil for a whole one.
-    package mutating func line(
-        through points: [PlanePoint], width: Double, shade: Shade = .black, dash: Double? = nil
+    package mutating func lines(
+        through lines: [[PlanePoint]], width: Double, shade: Shade = .black, dash: Double? = nil
     ) {
-        guard points.count >= 2 else { return }
-        svg += "<path d=\"\(Self.path(points))\" fill=\"none\""
+        let path = lines.map(Self.path).joined()
+        guard !path.isEmpty else { return }
+        svg += "<path d=\"\(path)\" fill=\"none\""
         stroke(width, shade, dash)
         svg += "/>\n"
     }
@@ -105,7 +106,8 @@ package struct SheetCanvas {
     ) {
         var path = ""
         for ring in rings where ring.count >= 3 {
-            path += Self.path(ring) + "Z"
+            let corners = Self.path(ring)
+            if !corners.isEmpty { path += corners + "Z" }
         }
         guard !path.isEmpty else { return }
         svg += "<path d=\"\(path)\" fill=\"\(fill?.rawValue ?? "none")\" fill-rule=\"evenodd\""
@@ -148,15 +150,18 @@ package struct SheetCanvas {
 
     private static let finest = 0.12
 
+    /// The commands through points; none when a single place is left of them.
     private static func path(_ points: [PlanePoint]) -> String {
         var path = ""
+        var count = 0
         var last: PlanePoint?
         for point in points {
             if let last, max(abs(point.x - last.x), abs(point.y - last.y)) < finest { continue }
             path += (last == nil ? "M" : "L") + pair(point)
             last = point
+            count += 1
         }
-        return path
+        return count > 1 ? path : ""
     }
 
     private mutating func stroke(_ width: Double, _ shade: Shade, _ dash: Double?) {

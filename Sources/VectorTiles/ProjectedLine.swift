@@ -20,9 +20,13 @@ struct ProjectedLine {
     func drawn(in window: TileWindow) -> [[GridPoint]] {
         guard box.meets(window.box) else { return [] }
         let (low, high) = (window.box.low, window.box.high)
-        return LineClipping.parts(
-            of: points, low: PlanePoint(x: low.x, y: low.y), high: PlanePoint(x: high.x, y: high.y)
-        ).compactMap { part in
+        let isInside = low.x <= box.low.x && box.high.x <= high.x && low.y <= box.low.y && box.high.y <= high.y
+        let parts =
+            isInside
+            ? [points]
+            : LineClipping.parts(
+                of: points, low: PlanePoint(x: low.x, y: low.y), high: PlanePoint(x: high.x, y: high.y))
+        return parts.compactMap { part in
             var corners: [GridPoint] = []
             for point in part {
                 let corner = window.gridPoint(SIMD2(point.x, point.y))

@@ -53,23 +53,34 @@ struct PlaneLines {
     /// A name with the middle of the longest stretch of its line on the map, and how long that is in millimetres.
     typealias Name = (text: String, place: PlanePoint, length: Double)
 
+    /// From this scale on roads would lie as close as to make a shade of their own; and so would what is of no known kind.
+    private static let roadsEnd = MapScale(25_000)
+    /// Up to this scale lines have their full width, beyond it less, as they come closer together.
+    private static let fullWidth = MapScale(10_000)
+
     /// Draws what a map shows of it: lines as wide as their kind is, areas by their outline, since depths of water are shades, too.
+    /// On small maps lines are thinner, and at 1:25,000 and beyond roads and what is of no known kind are left out.
     ///
     /// - Returns: the names of the lines drawn, each once, in the order of the file.
     func draw(on frame: MapFrame, _ canvas: inout SheetCanvas) -> [Name] {
+        guard kind == .river || kind == .railway || frame.scale.denominator < Self.roadsEnd.denominator else {
+            return []
+        }
         let box = frame.box.grown(by: 3)
         let (low, high) = (PlanePoint(x: box.left, y: box.top), PlanePoint(x: box.right, y: box.bottom))
+        let share = min(1, max(0.4, Double(Self.fullWidth.denominator) / Double(frame.scale.denominator)))
+        var lines: [[PlanePoint]] = []
         var names: [Name] = []
         var places: [String: Int] = [:]
         for piece in pieces
         where piece.eastings.overlaps(frame.eastings) && piece.northings.overlaps(frame.northings) {
             if piece.isArea {
                 let rings = piece.parts.map { RingClipping.clip($0.map(frame.place), to: box) }.filter { !$0.isEmpty }
-                canvas.area(rings, border: 0.25, shade: .grey)
+                canvas.area(rings, border: 0.25 * share, shade: .grey)
                 continue
             }
             for part in LineClipping.parts(of: piece.parts[0].map(frame.place), low: low, high: high) {
-                drawLine(part, &canvas)
+                lines.append(part)
                 guard let text = piece.name, let stretch = Self.longest(part, in: frame.box) else { continue }
                 if let known = places[text] {
                     if names[known].length < stretch.length { names[known] = (text, stretch.middle, stretch.length) }
@@ -79,16 +90,13 @@ struct PlaneLines {
                 }
             }
         }
-        return names
-    }
-
-    private func drawLine(_ line: [PlanePoint], _ canvas: inout SheetCanvas) {
         switch kind {
-        case .road: canvas.line(through: line, width: 0.4, shade: .pale)
-        case .river: canvas.line(through: line, width: 0.3, shade: .grey)
-        case .railway: canvas.line(through: line, width: 0.4, shade: .grey, dash: 1.2)
-        case .other: canvas.line(through: line, width: 0.25, shade: .pale)
+        case .road: canvas.lines(through: lines, width: 0.4 * share, shade: .pale)
+        case .river: canvas.lines(through: lines, width: 0.3 * share, shade: .grey)
+        case .railway: canvas.lines(through: lines, width: 0.4 * share, shade: .grey, dash: 1.2)
+        case .other: canvas.lines(through: lines, width: 0.25 * share, shade: .pale)
         }
+        return names
     }
 
     /// The longest straight stretch whose middle the map shows.

@@ -22,8 +22,9 @@ struct GroundFeatures {
         }
         guard features.contains(where: { $0.properties[asked] != nil }) else {
             var known: [String] = []
+            var seen: Set<[UInt8]> = []
             for case .object(let members) in features.map(\.properties) {
-                for member in members where !known.contains(member.name) { known.append(member.name) }
+                for member in members where seen.insert(Array(member.name.utf8)).inserted { known.append(member.name) }
             }
             throw .unknownAttribute(
                 source: file, nearest: NearestWord.find(asked, among: known), known: Array(known.prefix(30)))

@@ -61,7 +61,7 @@ package struct GroundImport {
         let file = String(path.split(separator: "/").last ?? "")
         let read: AreaFile
         do throws(AreaFileError) {
-            read = try AreaFile.read(path: path, layer: request.layer, attributes: true, lines: true)
+            read = try Self.read(path, request)
         } catch {
             throw AreaError.unreadable(source: file, error)
         }
@@ -96,6 +96,16 @@ package struct GroundImport {
         return GroundReport(
             layer: layer, pieces: pieces.count, positions: pieces.reduce(0) { $0 + $1.positionCount },
             named: pieces.count { $0.name != nil }, outcome: outcome, isDryRun: isDryRun, warnings: document.warnings)
+    }
+
+    /// Reads a file with its attributes; without them where a Shapefile has none and nobody asked for one.
+    private static func read(_ path: String, _ request: Request) throws(AreaFileError) -> AreaFile {
+        do throws(AreaFileError) {
+            return try AreaFile.read(path: path, layer: request.layer, attributes: true, lines: true)
+        } catch {
+            guard case .missingAttributes = error, request.label == nil else { throw error }
+            return try AreaFile.read(path: path, layer: request.layer, lines: true)
+        }
     }
 
     /// Removes a layer.

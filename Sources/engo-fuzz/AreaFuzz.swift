@@ -12,6 +12,13 @@ enum AreaFuzz {
         }
     }
 
+    /// Whoever wants lines gets some line or polygon, and every line has two positions or more.
+    static func checkLines(_ file: AreaFile) throws(BrokenPromise) {
+        try BrokenPromise.unless(!file.layer.isEmpty, "a file that is read with lines has a polygon or a line")
+        try BrokenPromise.unless(
+            file.layer.features.allSatisfy { $0.lines.allSatisfy { $0.count >= 2 } }, "a line has two positions")
+    }
+
     /// Features are numbered, some shape is there, and what can be degrees is repaired and asked without losing a vertex.
     static func check(_ file: AreaFile) throws(BrokenPromise) {
         try BrokenPromise.unless(!file.layer.isEmpty, "a file that is read has a polygon")

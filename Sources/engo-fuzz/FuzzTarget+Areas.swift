@@ -75,6 +75,7 @@ extension FuzzTarget {
                     plain.layer.features.map(\.polygons) == whole.layer.features.map(\.polygons)
                         || !AreaFuzz.isPlain(plain.layer), "polygons do not depend on attributes and lines")
             }
+            if case .success(let whole) = whole { try AreaFuzz.checkLines(whole) }
             switch plain {
             case .failure(let error): return BrokenPromise.caseName(error)
             case .success(let file):

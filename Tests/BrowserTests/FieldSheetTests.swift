@@ -159,6 +159,38 @@ import Testing
         }
     }
 
+    /// The same sheet, filled in with the page of an older program, which kept all in one place and counted what it wrote out.
+    @Test func whatAnOlderPageKeptIsStillThere() async throws {
+        try await test { browser, page in
+            try await browser.run(
+                """
+                const sheet = JSON.parse(document.getElementById("sheet").textContent).sheet;
+                const report = (id, number, state) =>
+                  ({ id, number, state, observed_at: "2026-06-01T00:00:00Z", seen: 0 });
+                localStorage.setItem("engo-field:" + sheet, JSON.stringify({
+                  device: "00000000000000aa", written: 1,
+                  reports: [report("f00000000000000aa-1", 1, "away"), report("f00000000000000aa-2", 2, "needs-help")],
+                }));
+                """)
+            try await browser.open("about:blank")
+            try await browser.open(page)
+            try await browser.until(Self.isWhole)
+            try await browser.until(Self.shows("不在確認済", "要救助", "担当"))
+            // What was written out stays as it is, and what was not gets another time.
+            for place in [0, 1] {
+                try await browser.run(
+                    """
+                    const input = document.querySelectorAll('article input')[\(place)];
+                    input.value = "03:00";
+                    input.dispatchEvent(new Event('change'));
+                    """)
+            }
+            let (reports, ids) = try await file(browser)
+            #expect(Set(reports) == ["1 away", "2 needs-help"] && reports.count == 3)
+            #expect(ids.count { $0.hasPrefix("f00000000000000aa-") } == 3)
+        }
+    }
+
     /// A page that was not told in time reports first and is told then.
     @Test func whatAnotherPageKeptComesLateAndNothingIsLost() async throws {
         try await test { browser, page in

@@ -18,13 +18,14 @@ import Testing
             ["import", "ground", "w.engo", city + "/river.geojson", "--name", "川", "--kind", "river"],
             ["import", "ground", "w.engo", "streets.geojson", "--name", "道路 <b>", "--kind", "road"],
             ["import", "hazard", "w.engo", city + "/flood.geojson", "--name", "flood"],
+            ["import", "hazard", "w.engo", city + "/flood.geojson", "--name", "flood 2"],
         ] { try Browser.engo(arguments, in: folder) }
         return folder.appendingPathComponent("w.engo").path
     }
 
-    /// The canvases of a layer of the ground by its name.
+    /// The canvases of the lines of a layer of the ground by its name.
     private static func canvases(_ name: String) -> String {
-        "[...(engoPage.ground.overlays.find((one) => one.name() === '\(name)').layer.getContainer()"
+        "[...(engoPage.ground.overlays.find((one) => one.name() === '\(name)').layer.getLayers()[1].getContainer()"
             + "?.querySelectorAll('canvas.leaflet-tile-loaded') ?? [])]"
     }
 
@@ -49,14 +50,30 @@ import Testing
         let browser = site.browser
         do {
             for name in ["川", "道路 <b>"] { try await browser.until("\(Self.ink(name)) > 500") }
-            // Below the hazard layers, which are below the households.
+            // Areas, hazards, lines; of both the roads above the river, whatever comes first by its name or was ticked last.
             let order = try await browser.run(
                 """
-                const level = (name) => Number(engoPage.ground.overlays.find((one) => one.name() === name).layer.options.zIndex);
-                return level("道路 <b>") < level("flood");
+                const layer = (name) => engoPage.ground.overlays.find((one) => one.name() === name).layer;
+                const level = (name, part) => Number(layer(name).getLayers()[part].options.zIndex);
+                const levels = [
+                  level("川", 0), level("道路 <b>", 0), Number(layer("flood").options.zIndex), level("川", 1), level("道路 <b>", 1),
+                ];
+                return levels.every((one, place) => place === 0 || levels[place - 1] < one);
                 """
             ).bool
             #expect(order)
+            // Two hazards on each other and on a dark image stay what they are.
+            let blends = try await browser.run(
+                """
+                return ["flood", "flood 2"].map((name) => {
+                  const { layer } = engoPage.ground.overlays.find((one) => one.name() === name);
+                  layer.addTo(engoPage.map);
+                  const { mixBlendMode, opacity } = getComputedStyle(layer.getContainer());
+                  return mixBlendMode + " " + opacity;
+                });
+                """
+            ).strings
+            #expect(blends == ["normal 0.75", "normal 0.75"])
             // Near enough, roads have names: text and nothing but text.
             try await browser.run("engoPage.map.setZoom(13, { animate: false })")
             try await browser.until("\(Self.ink("道路 <b>")) > 100 && \(Self.ink("道路 <b>", isWhite: true)) === 0")

@@ -62,6 +62,33 @@ import Testing
         #expect(pages[0].svg.contains("浸水深 Depths"))
     }
 
+    /// Many roads close together would be a shade as dark as deep water.
+    @Test(arguments: [("34.455", 25_000.0...300_000), ("34.5445", 500.0...2_500)])
+    func smallMapsHaveRiversAndNoRoads(south: String, scales: ClosedRange<Double>) throws {
+        let pages = try Self.pages(of: "135.1,\(south)", and: "135.1,34.545", in: "135.05,34.4,135.15,34.6") { folder in
+            for (kind, longitude) in [("road", 135.1002), ("river", 135.0998), ("other", 135.1001)] {
+                // One of its lines is too short to be seen.
+                _ = try folder.write(
+                    "\(kind).geojson",
+                    """
+                    {"type":"MultiLineString","coordinates":[[[\(longitude),34.4],[\(longitude),34.6]],\
+                    [[\(longitude),34.5446],[\(longitude),34.54460001]]]}
+                    """)
+                try Self.run("import ground w.engo \(kind).geojson --name \(kind) --kind \(kind)", in: folder)
+            }
+        }
+        let sheet = try #require(pages.first { !$0.isIndex })
+        let scale = try #require(sheet.scale)
+        #expect(scales.contains(scale))
+        func lines(_ shade: String) -> [String] {
+            sheet.svg.matches(of: /<path d="([^"]+)" fill="none" stroke="(#[0-9a-f]+)" stroke-width="[\d.]+"\/>/)
+                .filter { $0.output.2 == shade }.map { String($0.output.1) }
+        }
+        #expect(lines("#777").count == 1)
+        #expect(lines("#777").allSatisfy { $0.firstMatch(of: /^M[\d. -]+L[\d. -]+$/) != nil })
+        #expect(lines("#aaa").count == (scales.lowerBound < 25_000 ? 2 : 0))
+    }
+
     /// Whoever may know the cell of 250 m alone must not take its middle for the house.
     @Test func aPositionKnownByItsCellSaysHowFarOffItMayBe() throws {
         func notes(_ pages: [PrintTests.Page]) -> [Int] {

@@ -14,6 +14,11 @@ import Testing
             }
         }
 
+        /// The denominator of its map's scale; nil without a map.
+        var scale: Double? {
+            svg.firstMatch(of: /縮尺 Scale 1:([\d,]+)</).flatMap { Double($0.output.1.replacing(",", with: "")) }
+        }
+
         var isIndex: Bool { svg.contains(">索引図 Index<") }
 
         /// The numbers of the households whose rows begin on it.
@@ -116,8 +121,7 @@ import Testing
         let pages = Self.pages(String(decoding: try folder.data("atlas.html"), as: UTF8.self))
         var checked = 0
         for page in pages {
-            guard let scale = page.svg.firstMatch(of: /縮尺 Scale 1:([\d,]+)</) else { continue }
-            let denominator = try #require(Double(scale.output.1.replacing(",", with: "")))
+            guard let denominator = page.scale else { continue }
             let bar = try #require(
                 page.svg.firstMatch(of: /<rect x="120" y="[\d.]+" width="([\d.]+)" height="14" fill="#fff"/))
             let millimetres = try #require(Double(bar.output.1)) / 10
@@ -137,12 +141,17 @@ import Testing
             try #require(run.exitCode == 0, "\(run.errors)")
             return Self.pages(String(decoding: try folder.data(name), as: UTF8.self))
         }
-        let road = /<path d="M[^"]+" fill="none" stroke="#aaa" stroke-width="4"\/>/
+        let road = /<path d="M[^"]+" fill="none" stroke="#aaa" stroke-width="[\d.]+"\/>/
         let maps = try atlas("demo.html").filter { $0.svg.contains("縮尺 Scale") }
-        #expect(maps.allSatisfy { $0.svg.firstMatch(of: road) != nil })
+        for page in maps {
+            let scale = try #require(page.scale)
+            #expect((page.svg.firstMatch(of: road) != nil) == (scale < 25_000))
+        }
+        #expect(maps.contains { !$0.isIndex })
         for page in maps where !page.isIndex {
             let last = try #require(page.svg.matches(of: road).last)
-            let symbol = try #require(page.svg.range(of: #"font-weight="700""#, options: .backwards))
+            // Nothing but the symbols of households has a border of this width.
+            let symbol = try #require(page.svg.range(of: ##"stroke="#000" stroke-width="3.5""##))
             #expect(last.range.upperBound < symbol.lowerBound)
         }
         _ = try folder.write(

@@ -1,3 +1,4 @@
+import AreaFiles
 import Foundation
 import Geospatial
 import Places
@@ -70,6 +71,32 @@ import Testing
         #expect(
             throws: AreaError.unknownAttribute(source: "roads.geojson", nearest: "通称", known: ["N01_002", "通称"])
         ) { try Self.add(city, text, name: "三", label: "通名") }
+        // Names are bytes: two ways to write one letter are two names.
+        let (one, other) = ("\u{304C}", "\u{304B}\u{3099}")
+        let twins = Self.collection(
+            Self.feature(Self.line, #"{"\#(one)":"a"}"#), Self.feature(Self.line, #"{"\#(other)":"b"}"#))
+        do {
+            try Self.add(city, twins, name: "四", label: "x")
+            Issue.record("an unknown attribute was taken")
+        } catch AreaError.unknownAttribute(_, _, let known) {
+            #expect(known.map { Array($0.utf8) } == [one, other].map { Array($0.utf8) })
+        }
+    }
+
+    @Test func shapesAloneAreReadWithoutNames() throws {
+        let city = try TestCity()
+        let record = AreaFileBytes.record(1, [[(135.1, 34.2), (135.2, 34.2)]], type: 3)
+        let path = try city.write("roads.shp", "")
+        try Data(AreaFileBytes.shapefile([record], type: 3)).write(to: URL(fileURLWithPath: path))
+        func add(_ label: String?) throws -> GroundReport {
+            try GroundImport(city.paths, moment: city.moment, isDryRun: false).layer(
+                file: path,
+                GroundImport.Request(
+                    name: StoredText("道路"), kind: .road, label: label, referenceSystem: "EPSG:6668"))
+        }
+        #expect(throws: AreaError.unreadable(source: "roads.shp", .missingAttributes)) { try add("name") }
+        let report = try add(nil)
+        #expect(report.pieces == 1 && report.named == 0 && report.layer.label == nil)
     }
 
     @Test func planeCoordinatesBecomeDegrees() throws {

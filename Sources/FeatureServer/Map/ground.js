@@ -2,7 +2,7 @@
 /* global L */
 import { element, visible } from "./safe.js";
 import { trace, VectorTiles } from "./tiles.js";
-import { paintLines } from "./lines.js";
+import { groundOrder, paintAreas, paintLines } from "./lines.js";
 import { t } from "./texts.js";
 import { Towns } from "./towns.js";
 
@@ -22,13 +22,19 @@ export class Ground {
     L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
     if (context.base) this.add(() => t("base"), base(context.base), true);
     this.add(() => t("graticule"), graticule(map), true);
+    // Hazards between what is filled and what is a line, so that roads and their names can be read whatever lies around them.
+    const order = groundOrder(context.ground_layers);
+    const hazards = 2 + order.length;
     for (const layer of context.ground_layers) {
-      this.add(() => layer.name, new VectorTiles(tilesOf(layer), paintLines(layer.kind), { zIndex: 2 }), true);
+      const place = order.indexOf(layer);
+      this.add(() => layer.name, L.layerGroup([
+        new VectorTiles(tilesOf(layer), paintAreas(layer.kind), { zIndex: 2 + place }),
+        new VectorTiles(tilesOf(layer), paintLines(layer.kind), { zIndex: hazards + 1 + place }),
+      ]), true);
     }
     for (const layer of context.hazard_layers) {
-      // Multiplied, so that roads and their names can be read through the colours.
       this.add(() => layer.name, new VectorTiles(
-        tilesOf(layer), paintHazard(layer), { opacity: 0.75, zIndex: 3, className: "veil" }), false, layer);
+        tilesOf(layer), paintHazard(layer), { opacity: 0.75, zIndex: hazards }), false, layer);
     }
     this.towns = new Towns(failed);
     if (context.may.includes("counts")) this.add(() => t("towns"), this.towns, true);

@@ -7,16 +7,32 @@ const fills = { road: "#eeeeee", river: "#d3e5f0", railway: "#e4e4e4", other: "#
 /** From this zoom level on roads have names. */
 const namedFrom = 15;
 
-/** How a tile of a layer of this kind is drawn. */
+/** The kinds, the lowest first. */
+const kinds = ["other", "river", "railway", "road"];
+
+/** Layers of the ground by kind, the lowest first, those of a kind as they came: how they lie does not depend on what was turned on last. */
+export function groundOrder(layers) { return layers.toSorted((one, other) => level(one.kind) - level(other.kind)); }
+
+const level = (kind) => Math.max(0, kinds.indexOf(kind));
+
+/** How the areas of a tile of a layer of this kind are filled. */
+export function paintAreas(kind) {
+  return (pen, features, size) => {
+    pen.fillStyle = fills[kind] ?? fills.other;
+    for (const feature of features) {
+      if (feature.kind !== 3) continue;
+      trace(pen, feature, size);
+      pen.fill("evenodd");
+    }
+  };
+}
+
+/** How the lines of a tile of a layer of this kind are drawn, outlines of its areas among them. */
 export function paintLines(kind) {
   return (pen, features, size, zoom) => {
     pen.lineJoin = pen.lineCap = "round";
     for (const feature of features) {
       trace(pen, feature, size);
-      if (feature.kind === 3) {
-        pen.fillStyle = fills[kind] ?? fills.other;
-        pen.fill("evenodd");
-      }
       pen.strokeStyle = colours[kind] ?? colours.other;
       pen.lineWidth = feature.kind === 3 || zoom < 14 ? 1 : zoom < 16 ? 1.5 : 2.5;
       pen.setLineDash(kind === "railway" ? [6, 3] : []);

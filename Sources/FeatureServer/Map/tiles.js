@@ -112,6 +112,20 @@ function rings(commands, extent) {
   return result;
 }
 
+/** Tiles under way by address: layers that draw the same tile at once ask for it once. */
+const underWay = new Map();
+
+function load(address) {
+  if (!underWay.has(address)) {
+    underWay.set(address, fetch(address, { credentials: "same-origin" }).then(async (response) => {
+      if (response.status !== 204 && !response.ok) throw new Error(String(response.status));
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return bytes.length > 0 ? features(bytes) : null;
+    }).finally(() => underWay.delete(address)));
+  }
+  return underWay.get(address);
+}
+
 /** A layer of tiles; `paint(pen, features, size, zoom)` draws what a tile holds. */
 export const VectorTiles = L.GridLayer.extend({
   initialize(address, paint, options) {
@@ -125,10 +139,8 @@ export const VectorTiles = L.GridLayer.extend({
     const tile = L.DomUtil.create("canvas", "leaflet-tile");
     tile.width = tile.height = size;
     const address = this.address.replace("{z}", coords.z).replace("{row}", coords.y).replace("{col}", coords.x);
-    fetch(address, { credentials: "same-origin" }).then(async (response) => {
-      if (response.status !== 204 && !response.ok) throw new Error(String(response.status));
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length > 0) this.paint(tile.getContext("2d"), features(bytes), size, coords.z);
+    load(address).then((found) => {
+      if (found) this.paint(tile.getContext("2d"), found, size, coords.z);
       done(null, tile);
     }).catch((error) => done(error, tile));
     return tile;

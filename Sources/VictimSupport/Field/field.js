@@ -13,7 +13,9 @@
 
   // Every page that shows this sheet has a number, keeps what was reported on it in a place of its own, and reads all places: so none
   // overwrites what another one keeps, however late it hears of it, and no two give the same id.
-  const place = "engo-field:" + sheet.sheet + ":";
+  // Sheets of older programs kept everything in one place.
+  const old = "engo-field:" + sheet.sheet;
+  const place = old + ":";
   const page = String(crypto.getRandomValues(new Uint32Array(1))[0]).padStart(10, "0");
   // The reports of all pages by id, those of this one, and the ids of all that were ever written out.
   const reports = new Map();
@@ -32,18 +34,21 @@
 
   function stored() {
     try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(place)).map((key) => localStorage.getItem(key));
+      return Object.keys(localStorage).filter((key) => key === old || key.startsWith(place)).map((key) => localStorage.getItem(key));
     } catch {
       return []; // no storage: the reports stay in memory until they are written out
     }
   }
 
   function take(kept) {
+    // An older program said how many of its reports were written out, and did not count edits.
+    const out = Array.isArray(kept.written) ? kept.written : kept.reports.slice(0, kept.written).map(({ id }) => id);
     for (const report of kept.reports) {
+      report.edits ??= 0;
       const known = reports.get(report.id);
       if (!known || isLaterEdit(report, known)) reports.set(report.id, report);
     }
-    for (const id of kept.written) written.add(id);
+    for (const id of out) written.add(id);
     // Of two pages that made their first reports at once, both go on with the same mark.
     if (device === undefined || kept.device < device) device = kept.device;
   }
