@@ -87,7 +87,8 @@ final class ConnectionLedger: Sendable {
 
     /// Runs what answers a request; its task is cancelled when the client goes before it has ended.
     ///
-    /// - Parameter channel: the connection that the request came by; one that is not here is taken for one that stays.
+    /// - Parameter channel: the connection that the request came by; one that is not here is taken for one that stays, and so is
+    ///   one that was closed altogether before this began.
     func whileThere<Answer: Sendable>(
         _ channel: ObjectIdentifier, _ body: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {

@@ -76,7 +76,7 @@ struct ErrorAnswers: RouterMiddleware {
         case let error as AreaError: Problem(error)
         case let error as IncidentError: error.problem
         case is SpatialQueryError: .tooComplex
-        case is ClientGone: .clientGone
+        case is ClientGone, is CancellationError: .clientGone
         case let error as VictimSupportError: error.problem
         case is NIOTooManyBytesError: .bodyTooLarge
         case let error as any HTTPResponseError where error.status == .notFound: .noSuchAddress

@@ -29,7 +29,11 @@ struct GroundCollection: PlaceCollection {
             name: "name", kind: .string, title: Bilingual("名前", "Name"), isQueryable: true, isSortable: true)
     ]
 
-    func version(_ read: ServedRead) throws -> String { String(stored.revision) }
+    /// After a restore a revision may come again with another content.
+    func version(_ read: ServedRead) throws -> String {
+        let layer = stored.layer
+        return "\(stored.revision) \(layer.sourceChecksum) \(layer.kind.rawValue) \(layer.label ?? "")"
+    }
 
     func table(_ read: ServedRead, format: String) throws -> PlaceTable {
         try read.table(of: self) {

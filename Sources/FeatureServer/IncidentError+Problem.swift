@@ -14,8 +14,8 @@ extension IncidentError {
         case .timeOutOfRange: .timeOutOfRange
         case .notAFieldFile: .notAFieldFile
         case .otherIncident: .otherIncident
-        // Of timelines, which no route makes.
-        case .tooManyIntervals: .malformedBody
+        // Of timelines, which no route makes, and of tables, of which the rows are told.
+        case .tooManyIntervals, .tooManyReports: .malformedBody
         case .idTaken: .reportIDTaken
         }
     }

@@ -18,8 +18,10 @@ extension IncidentRoutes {
                     Bilingual("2026-06-01T03:04:00Z のように書いてください。", "Write a time such as 2026-06-01T03:04:00Z."))
             }
         }
-        let bytes = try await request.body(upTo: workspace.limits.reportFileBytes)
         let desk = desk("incident merge", "json", session, isDryRun: request.query[Self.dryRun.name] == "true")
+        // Nobody sends megabytes, or takes a writer's turn, for an incident that they have no work in.
+        _ = try await workspace.checks.read { try desk.clear(toWatch: id, in: $0) }
+        let bytes = try await request.body(upTo: workspace.limits.reportFileBytes)
         let report = try await workspace.writes.run(for: session.operatorName) { [time] in
             try StateImport(desk).content(bytes, named: "reports", into: id, at: time)
         }

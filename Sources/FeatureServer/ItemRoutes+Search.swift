@@ -8,7 +8,7 @@ extension ItemRoutes {
             method: .post, path: "/collections/{collectionId}/search", name: "search",
             title: Bilingual("条件を本文で送る検索", "Search by a question in the body"), forms: [.geojson, .seq],
             bodies: ["application/json"],
-            failures: [.notFound, .conflict, .contentTooLarge, .unsupportedMediaType],
+            failures: [.notFound, .conflict, .contentTooLarge, .unsupportedMediaType], onlyAsks: true,
             relation: "search"
         ) { request in
             // Forms of other sites cannot say that they are JSON.

@@ -47,7 +47,7 @@ struct MapRoutes: RouteSet {
     ) -> ServedRoute {
         ServedRoute(
             method: .post, path: path, name: name, title: title, bodies: [body], success: success, answers: [answer],
-            failures: failures + [.unprocessableContent]
+            failures: failures + [.unprocessableContent], onlyAsks: true
         ) { try await answering($0.request, $0.context) }
     }
 

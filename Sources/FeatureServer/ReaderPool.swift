@@ -112,7 +112,9 @@ final class ReaderPool: Sendable {
         do {
             result = try body(reader)
         } catch {
-            throw deadline.stop()?.error ?? error
+            // What was found wrong before the interruption reached it stays what it is: the gate's refusals are in the audit log.
+            guard let reason = deadline.stop(), (error as? RegistryError)?.isInterruption == true else { throw error }
+            throw reason.error
         }
         if deadline.stop() == nil { idle.withLock { $0.append(reader) } }
         return result

@@ -39,11 +39,13 @@ struct SentReports: Sendable {
             guard let observed else { throw .invalidQuestion("observed_at") }
             let named = team.flatMap { TeamName($0) }
             guard team == nil || named != nil else { throw .invalidQuestion("team") }
+            let seen = try report.integer("seen")
+            guard seen >= 0 else { throw .invalidQuestion("seen") }
             let reportID = id.flatMap { ReportID($0) }
             guard id == nil || reportID != nil else { throw .invalidQuestion("id") }
             return StateEntry(
                 household: .number(try report.integer("incident_number")), state: state, team: named,
-                observedAt: observed, seen: Int64(try report.integer("seen")), id: reportID, source: .server,
+                observedAt: observed, seen: Int64(seen), id: reportID, source: .server,
                 holdsBack: true, isReckoned: time == nil)
         }
     }
@@ -55,7 +57,7 @@ struct SentReports: Sendable {
     init(_ fields: FormFields, at now: Moment) throws(Problem) {
         try fields.require(only: ["number", "state", "seen", "insist", "at", "team"])
         guard let number = fields["number"].flatMap({ Int($0) }), let seen = fields["seen"].flatMap({ Int64($0) }),
-            let state = fields["state"].flatMap({ WorkState(rawValue: $0) }), state.isFinding
+            seen >= 0, let state = fields["state"].flatMap({ WorkState(rawValue: $0) }), state.isFinding
         else { throw .malformedBody }
         // What a form leaves out it sends empty.
         var observed = WorkTime(seconds: now.seconds)

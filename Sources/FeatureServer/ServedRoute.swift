@@ -30,6 +30,8 @@ struct ServedRoute: Sendable {
     var emptyAnswers: [HTTPResponse.Status] = []
     /// The statuses of its own failures, beside those that every route may have.
     var failures: [HTTPResponse.Status] = []
+    /// Whether it changes nothing though it takes a body, as a search.
+    var onlyAsks = false
     /// Whether somebody must have logged in.
     var needsSession = true
     /// By which relation the document above leads here: the landing page, or the page of each collection; nil for not at all.
@@ -74,6 +76,9 @@ extension ServedRoute {
         forms.isEmpty ? parameters : parameters + [.form(forms)]
     }
 
+    /// Whether it ends when its client goes: what changes something is done to its end once it came whole.
+    var endsWithClient: Bool { method == .get || onlyAsks }
+
     /// The names of the variable parts, in order.
     var pathParameters: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
@@ -94,6 +99,7 @@ extension ServedRoute {
                 from: forms, named: query[QueryParameter.formName], accept: request.headers[values: .accept])
             let served = ServedRequest(
                 request: request, context: context, query: query, form: form, workspace: workspace, route: self)
+            guard endsWithClient else { return try await answer(served) }
             return try await ledger.whileThere(context.channel) { try await answer(served) }
         }
         router.on(RouterPath(path), method: method, use: handle)

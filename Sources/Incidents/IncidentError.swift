@@ -18,6 +18,8 @@ package enum IncidentError: Error, Equatable, Sendable {
     case timeOutOfRange
     /// A report of this id was recorded, and says something else.
     case idTaken
+    /// More reports of one household are to be recorded at once than are weighed against each other.
+    case tooManyReports(limit: Int)
     /// The file is none that a phone gives back.
     case notAFieldFile
     /// The file that a phone gave back belongs to another incident.

@@ -15,3 +15,12 @@ final class ReadInterruption: Sendable {
         if isSet.load(ordering: .relaxed) { throw .database(code: SQLITE_INTERRUPT) }
     }
 }
+
+extension RegistryError {
+    /// Whether it says that a read was interrupted.
+    package var isInterruption: Bool {
+        guard case .database(let code) = self else { return false }
+        // The low byte is SQLite's primary code.
+        return code & 0xFF == SQLITE_INTERRUPT
+    }
+}

@@ -37,12 +37,18 @@ package final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Send
             return state.entries[key]?.slot ?? Slot()
         }
         var isNew = false
-        let value = try slot.value.withLock { value -> Value in
-            if let value { return value }
-            let made = try make()
-            value = made
-            isNew = true
-            return made
+        let value: Value
+        do {
+            value = try slot.value.withLock { value -> Value in
+                if let value { return value }
+                let made = try make()
+                value = made
+                isNew = true
+                return made
+            }
+        } catch {
+            drop(key, slot)
+            throw error
         }
         if isNew { note(key, slot, bytes: bytes(value)) }
         return value
@@ -57,6 +63,15 @@ package final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Send
 
     /// Bytes of all values that are kept.
     package var byteCount: Int { state.withLock { $0.bytes } }
+
+    /// Forgets what could not be made, unless somebody makes it by now.
+    private func drop(_ key: Key, _ slot: Slot) {
+        state.withLock { state in
+            guard state.entries[key]?.slot === slot else { return }
+            let isEmpty = slot.value.withLockIfAvailable { $0 == nil }
+            if isEmpty == true { Self.remove(key, &state) }
+        }
+    }
 
     private func note(_ key: Key, _ slot: Slot, bytes: Int) {
         state.withLock { state in

@@ -8,8 +8,6 @@ package struct FieldReports {
     package static let sizeLimit = 8 << 20
     /// The most reports of a file.
     package static let reportLimit = 20_000
-    /// The most reports of one household: each is weighed against all before it.
-    package static let householdLimit = 1_000
     /// What a report consists of.
     static let members: Set = ["id", "number", "state", "observed_at", "seen"]
 
@@ -39,7 +37,7 @@ package struct FieldReports {
             let team = json["team"]?.string.flatMap(TeamName.init),
             let reports = json["reports"]?.array, reports.count <= Self.reportLimit,
             !Dictionary(grouping: reports.compactMap { Self.whole($0["number"]) }, by: \.self).values.contains(
-                where: { $0.count > Self.householdLimit })
+                where: { $0.count > IncidentRecording.householdLimit })
         else { throw IncidentError.notAFieldFile }
         incident = Int64(number)
         self.openedAt = openedAt

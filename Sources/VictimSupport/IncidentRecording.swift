@@ -80,6 +80,9 @@ package struct RecordedReport: Sendable {
 /// For who receives everybody but, where it is so, the protected. All in one transaction, or nothing; what was acknowledged survives
 /// whatever happens to the program.
 package struct IncidentRecording {
+    /// The most reports of one household that are recorded at once: each is weighed against all before it.
+    package static let householdLimit = 1_000
+
     private let desk: IncidentDesk
 
     /// Prepares work.

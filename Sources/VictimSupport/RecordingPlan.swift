@@ -21,6 +21,7 @@ struct RecordingPlan {
     private var households: [HouseholdReference: VisibleHousehold] = [:]
     private var records: [HouseholdNumber: [StateRecord]] = [:]
     private var planned: Set<ReportID> = []
+    private var taken: [HouseholdNumber: Int] = [:]
 
     /// The households that entries meant, by their numbers in the incident; also those that join.
     var reported: [VisibleHousehold] {
@@ -50,6 +51,11 @@ struct RecordingPlan {
         }
         let joinedBefore = joined.count
         let household = try household(entry.household)
+        // Counted by the household itself, which a table may name in several ways.
+        taken[household.counted.household, default: 0] += 1
+        guard taken[household.counted.household, default: 0] <= IncidentRecording.householdLimit else {
+            throw IncidentError.tooManyReports(limit: IncidentRecording.householdLimit)
+        }
         let there = try records(of: household)
         let report = report(entry, household.counted.household)
         // What comes with it is by the same hand.

@@ -89,6 +89,8 @@ package enum RowErrorCode: String, CaseIterable, Sendable {
     case badTime = "bad-time"
     /// The time lies in the future, or long before the incident.
     case timeOutOfRange = "time-out-of-range"
+    /// More reports of one household than are taken at once.
+    case tooManyReports = "too-many-reports"
 }
 
 extension RowErrorCode {

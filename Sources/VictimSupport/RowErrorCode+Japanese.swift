@@ -37,6 +37,7 @@ extension RowErrorCode {
         case .unknownTeam: "この事案にない班です"
         case .badTime: "時刻が「2026-06-01 12:04」などの形ではありません"
         case .timeOutOfRange: "時刻が未来か、事案よりずっと前です"
+        case .tooManyReports: "1世帯の報告が多すぎます（一度に \(IncidentRecording.householdLimit) 件まで）"
         }
     }
 }

@@ -88,6 +88,7 @@ struct StateRows {
             case .numbersDisagree: (.household, .numbersDisagree)
             case .noSuchHousehold:
                 (cells.layout.isPresent(Column.number.rawValue) ? .number : .household, .unknownHousehold)
+            case .tooManyReports: (nil, .tooManyReports)
             default: (nil, .conflictingRow)
             }
         return RowError(line: line, column: column.map { cells.layout.heading($0.rawValue) }, code: code)

@@ -49,7 +49,8 @@ extension FuzzTarget {
                 WorkTime(utc: entry.observedAt.utc) == entry.observedAt, "a time that is read can be written")
         }
         try BrokenPromise.unless(
-            counts.values.allSatisfy { $0 <= FieldReports.householdLimit }, "a household has so many reports at most")
+            counts.values.allSatisfy { $0 <= IncidentRecording.householdLimit },
+            "a household has so many reports at most")
     }
 
     private static let fieldTokens: [[UInt8]] = [

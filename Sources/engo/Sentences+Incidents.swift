@@ -36,6 +36,10 @@ extension IncidentError {
             return Bilingual(
                 "同じIDで別の内容の報告が記録されています。何も記録していません。",
                 "a report of this id says something else; nothing was recorded.")
+        case .tooManyReports(let limit):
+            return Bilingual(
+                "1世帯の報告が一度に \(limit) 件を超えます。何も記録していません。",
+                "there are more than \(limit) reports of one household at once; nothing was recorded.")
         case .notAFieldFile:
             return Bilingual(
                 "現場の端末から書き出した報告のファイルではありません。何も記録していません。",
@@ -56,7 +60,7 @@ extension IncidentError {
         case .noSuchIncident, .noSuchTeam, .noSuchHousehold, .numbersDisagree, .timeOutOfRange, .tooManyIntervals:
             .usage
         case .closed, .nobodyInside: .notReady
-        case .nameTaken, .idTaken, .notAFieldFile, .otherIncident: .badData
+        case .nameTaken, .idTaken, .tooManyReports, .notAFieldFile, .otherIncident: .badData
         }
     }
 }

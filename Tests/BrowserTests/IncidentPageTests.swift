@@ -160,6 +160,26 @@ import Testing
         }
     }
 
+    @Test func enterInAFieldRecordsNothing() async throws {
+        try await MapSite.test { site in
+            try await Self.open(site)
+            let browser = site.browser
+            for field in ["team", "at"] {
+                try await browser.run(
+                    """
+                    for (const node of document.querySelectorAll("#h1 details")) node.open = true;
+                    document.querySelector(`#h1 input[name=${arguments[0]}]`).focus();
+                    """, [field])
+                try await browser.press(["\u{E007}"])
+            }
+            // The next report goes out behind what Enter might have sent.
+            try await Self.press(2, "evacuated", in: browser)
+            try await browser.until("\(Self.stage(2)) === 'evacuated'")
+            #expect(try await browser.run("return \(Self.stage(1))").string == "untouched")
+            #expect(try await browser.run("return document.querySelectorAll('.problem').length").number == 0)
+        }
+    }
+
     @Test func aReportOfAnEarlierTimeSaysSo() async throws {
         try await MapSite.test { site in
             try await Self.open(site)

@@ -45,19 +45,30 @@ import Testing
         try await browser.open(base + "/map")
         #expect(try await browser.address() == base + "/login")
         // A code that is wrong opens nothing.
-        for code in ["000000x", try code(of: secret, at: Int64(Date().timeIntervalSince1970))] {
-            try await browser.until("document.querySelector('input[name=code]')?.value === ''")
-            for (field, text) in [("name", "援護太郎"), ("password", password), ("code", code)] {
-                try await browser.run("document.getElementById(arguments[0]).value = arguments[1]", [field, text])
-            }
-            try await browser.click("main form button")
-            if code.count > 6 { try await browser.until("document.querySelector('.problem')") }
+        #expect(try await isIn(by: "000000x", browser) == false)
+        #expect(try await browser.run("return document.querySelector('.problem') !== null").bool)
+        // On a machine that stands still a code may be too old when it comes.
+        var isInside = false
+        for _ in 0..<2 where !isInside {
+            isInside = try await isIn(by: code(of: secret, at: Int64(Date().timeIntervalSince1970)), browser)
         }
-        try await browser.until("document.querySelector('input[name=choice]')")
+        try #require(isInside)
         try await browser.run("document.querySelector('input[name=choice][value^=headquarters]').checked = true")
         try await browser.run("document.getElementById('reason').value = '点検'")
         try await browser.click("form[action='/login/audience'] button")
         try await browser.until("document.querySelector('form.who')")
+    }
+
+    /// Sends the form of the login; whether that led on.
+    private static func isIn(by code: String, _ browser: WebDriver) async throws -> Bool {
+        try await browser.until("document.querySelector('input[name=code]')?.value === ''")
+        for (field, text) in [("name", "援護太郎"), ("password", password), ("code", code)] {
+            try await browser.run("document.getElementById(arguments[0]).value = arguments[1]", [field, text])
+        }
+        try await browser.click("main form button")
+        let next = "document.querySelector('input[name=choice]')"
+        try await browser.until("\(next) || document.querySelector('input[name=code]')?.value === ''")
+        return try await browser.run("return \(next) !== null").bool
     }
 
     private static func readEverything(_ base: String, _ browser: WebDriver) async throws {

@@ -44,7 +44,7 @@ import Testing
         const rows = [...document.querySelectorAll("#households tbody tr")];
         for (let index = from; index < from + count; index += 1) {
           const row = rows[(index * 7 + person) % rows.length];
-          const buttons = row.querySelectorAll("form.report button");
+          const buttons = row.querySelectorAll("form.report button[name=state]");
           row.querySelector("form.report").requestSubmit(buttons[(index + person) % buttons.length]);
         }
         """
@@ -53,7 +53,7 @@ import Testing
     private static let lanes = """
         const [count, person] = arguments;
         const form = document.querySelector("form.report");
-        const states = [...form.querySelectorAll("button")].map((button) => button.value);
+        const states = [...form.querySelectorAll("button[name=state]")].map((button) => button.value);
         const households = document.querySelectorAll("#households tbody tr").length;
         const token = form.elements.namedItem("form_token").value;
         globalThis.busy = 0;

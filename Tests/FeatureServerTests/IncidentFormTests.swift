@@ -92,6 +92,8 @@ import VictimSupport
             let refused = try await post(fixture, "/incidents/1/reports", "number=3&state=evacuated&seen=0&\(more)")
             #expect(try Document(refused)["code"].text == code, "\(more)")
         }
+        let below = try await post(fixture, "/incidents/1/reports", "number=3&state=evacuated&seen=-1")
+        #expect(try Document(below)["code"].text == "malformed-body")
         #expect(try await fixture.household(3)["stage"].text == "untouched")
     }
 

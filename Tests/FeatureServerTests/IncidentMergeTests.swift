@@ -125,6 +125,11 @@ import Testing
             try await client.execute(uri: Self.address, method: .post, body: ByteBuffer(string: body))
         }
         #expect(refused.status == .contentTooLarge)
+        // For an incident that is not there none are taken at all.
+        let unread = try await fixture.server.test(as: fixture.session, limits: limits) { client in
+            try await client.execute(uri: "/incidents/7/merge", method: .post, body: ByteBuffer(string: body))
+        }
+        #expect(unread.status == .notFound)
     }
 
     @Test func respondersBringBackWhatTheyMaySeeAndPartnersNothing() async throws {

@@ -169,6 +169,7 @@ import VictimSupport
         for (body, code) in [
             ("{}", "invalid-question"), ("{\"reports\":[]}", "invalid-question"),
             ("{\"reports\":[{\"incident_number\":1,\"state\":\"assigned\",\"seen\":0}]}", "invalid-question"),
+            ("{\"reports\":[{\"incident_number\":1,\"state\":\"evacuated\",\"seen\":-1}]}", "invalid-question"),
             ("{\"reports\":[{\"incident_number\":1,\"state\":\"evacuated\",\"seen\":0,\"x\":1}]}", "invalid-question"),
             (
                 "{\"reports\":[{\"incident_number\":9999,\"state\":\"evacuated\",\"seen\":0}]}",

@@ -26,9 +26,9 @@ final class ServedProgram {
 
     func said(_ name: String) throws -> String { String(decoding: try folder.data(name), as: UTF8.self) }
 
-    /// The port, once it says so.
+    /// The port, once it says so; within three minutes.
     func port() throws -> Int? {
-        for _ in 0..<600 where process.isRunning {
+        for _ in 0..<3_600 where process.isRunning {
             if let match = try said("server-out").firstMatch(of: /serving: http:\/\/127\.0\.0\.1:([0-9]+)\/\n/) {
                 return Int(match.1)
             }

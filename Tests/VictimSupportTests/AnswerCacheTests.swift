@@ -53,4 +53,22 @@ import Testing
         #expect(try cache.value(1, bytes: { _ in 1 }) { 7 } == 7)
         #expect(cache.byteCount == 1)
     }
+
+    /// A key that tells whether anything still holds it.
+    private final class Question: Hashable, Sendable {
+        static func == (one: Question, other: Question) -> Bool { one === other }
+        func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+    }
+
+    @Test func whatCouldNotBeMadeLeavesNothingBehind() {
+        struct Failure: Error {}
+        let cache = AnswerCache<Question, Int>(limit: 30)
+        weak var kept: Question?
+        do {
+            let question = Question()
+            kept = question
+            #expect(throws: Failure.self) { try cache.value(question, bytes: { _ in 1 }) { throw Failure() } }
+        }
+        #expect(kept == nil)
+    }
 }

@@ -94,6 +94,23 @@ import VictimSupport
         #expect(try fixture.status().progress.count(.untouched) == 6)
     }
 
+    @Test func aHouseholdHasSoManyReportsAtOnceAndNoMoreByWhicheverNumber() throws {
+        let fixture = try IncidentFixture()
+        func table(_ count: Int) -> String {
+            "対応番号,世帯番号,報告,報告時刻,最終記録\n"
+                + (0..<count).map { "\($0 % 2 == 0 ? "1," : ",H1"),避難済,2026-06-01 10:30,\($0)\n" }.joined()
+        }
+        do {
+            _ = try fixture.merge(table(1_001) + ",H2,避難済,2026-06-01 10:30,0\n")
+            Issue.record("was accepted")
+        } catch VictimSupportError.badRows(_, let faults) {
+            #expect(faults.first.map { "\($0.line) \($0.code.rawValue)" } == ["1002 too-many-reports"])
+        }
+        #expect(try fixture.status().progress.count(.untouched) == 6)
+        #expect(try fixture.merge(table(1_000)).reports.count == 1_000)
+        #expect(try fixture.status().progress.count(.evacuated) == 1)
+    }
+
     /// Files of several teams, in any order and any of them twice: the same end, and every report in the history.
     @Test(arguments: 1...6)
     func theOrderOfMergingMakesNoDifference(seed: UInt64) throws {

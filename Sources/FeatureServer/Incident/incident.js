@@ -72,6 +72,9 @@ async function refresh() {
   asking = false;
 }
 
+/* What this page brought back itself is shown though no news come. */
+document.addEventListener("recorded", refresh);
+
 function edited(editing) {
   for (const mark of document.querySelectorAll(".editing")) mark.textContent = "";
   for (const one of editing) {

@@ -43,6 +43,7 @@ async function giveBack(file, at, dryRun) {
   const told = await answer.json();
   if (!answer.ok) throw new Error(told.title);
   showReturned(file.name, told);
+  if (!told.dry_run && told.recorded > 0) document.dispatchEvent(new Event("recorded"));
 }
 
 merging?.addEventListener("submit", async (event) => {
