@@ -133,10 +133,10 @@ import VictimSupport
     }
 
     /// A client may close its end as soon as it has sent what is to be recorded.
-    @Test func whatChangesSomethingDoesNotEndWithItsClient() throws {
+    @Test func whatChangesSomethingDoesNotEndWithItsClient() {
         let service = FeatureService(
             workspace(Self.patience), access: KnownSession(session: fixture.session()),
-            catalogue: CollectionCatalogue(sources: []), log: try #require(LogOutput(path: "/dev/null")))
+            catalogue: CollectionCatalogue(sources: []), log: LogOutput(path: "/dev/null"))
         let lasting = Set(service.routes.filter { !$0.endsWithClient }.map(\.name))
         #expect(lasting.isSuperset(of: ["reportState", "mergeReports", "openIncident", "sayEditing", "keepArea"]))
         let asking = Set(service.routes.filter { $0.endsWithClient && $0.method != .get }.map(\.name))
