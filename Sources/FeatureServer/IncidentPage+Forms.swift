@@ -105,8 +105,9 @@ extension IncidentPage {
         html.element("details") { html in
             html.element("summary", Bilingual("記録", "Record"))
             Self.report(of: incident.id, number, seen: seen, frame, &html) { html in
-                // Enter in a field presses the first button of its form: one that does nothing, and not the first state.
-                html.element("button", ["type": "submit", "disabled": "", "hidden": ""]) { _ in }
+                // Enter in a field presses the first button of its form: one that sends nothing, and not the first state. One that is
+                // disabled is passed over by fields of times.
+                html.element("button", ["type": "submit", "formmethod": "dialog", "hidden": ""]) { _ in }
                 html.element("details", ["class": "detail"]) { html in
                     html.element("summary", Bilingual("時刻・班（書かなければ今）", "Time, team; now if left out"))
                     html.element("label") { html in

@@ -198,7 +198,7 @@ async function deliver() {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.classList.contains("report") || !event.submitter) return;
+  if (!form.classList.contains("report") || !event.submitter?.value) return;
   event.preventDefault();
   const number = Number(form.elements.namedItem("number").value);
   const [at, team] = ["at", "team"].map((name) => form.elements.namedItem(name));
