@@ -48,6 +48,19 @@ enum Browser {
         return folder
     }
 
+    /// The file that a page saved, when it is whole: a browser may take its name, empty, before the bytes are there.
+    static func saved(in folder: URL, _ isIt: (String) -> Bool) async throws -> URL {
+        for _ in 0..<1200 {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            if !names.contains(where: { $0.hasSuffix(".crdownload") }), let name = names.first(where: isIt) {
+                let file = folder.appendingPathComponent(name)
+                if try !Data(contentsOf: file).isEmpty { return file }
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw WebDriver.Refusal(message: "nothing was saved")
+    }
+
     /// Runs `engo` in a folder.
     ///
     /// - Returns: what it wrote to standard output.

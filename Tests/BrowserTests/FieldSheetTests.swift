@@ -53,14 +53,7 @@ import Testing
 
     /// The file that the page saved, when it is whole.
     static func saved(in folder: URL) async throws -> URL {
-        for _ in 0..<300 {
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            if let name = names.first(where: { $0.hasPrefix("engo-field-1-") && $0.hasSuffix(".json") }) {
-                return folder.appendingPathComponent(name)
-            }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        throw WebDriver.Refusal(message: "nothing was saved")
+        try await Browser.saved(in: folder) { $0.hasPrefix("engo-field-1-") && $0.hasSuffix(".json") }
     }
 
     /// Runs a test in a browser without a network, with the address of the sheet.

@@ -110,14 +110,7 @@ import Testing
 
     /// Waits for a file whose name has a part.
     private func downloaded(_ part: String, in site: MapSite) async throws -> (name: String, data: Data) {
-        for _ in 0..<1200 {
-            let names = try FileManager.default.contentsOfDirectory(atPath: site.folder.path)
-            if let name = names.first(where: { $0.contains(part) && $0.contains("訓練") && !$0.hasSuffix(".crdownload") })
-            {
-                return (name, try Data(contentsOf: site.folder.appendingPathComponent(name)))
-            }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        throw WebDriver.Refusal(message: "no file \(part)")
+        let file = try await Browser.saved(in: site.folder) { $0.contains(part) && $0.contains("訓練") }
+        return (file.lastPathComponent, try Data(contentsOf: file))
     }
 }
