@@ -1,1 +1,3 @@
 #include <malloc.h>
+#include <stdlib.h>
+#include <unistd.h>

@@ -77,6 +77,30 @@ struct AreaGrid: Sendable {
         Int(min((latitude - south) * rowsPerDegree, lastRow))
     }
 
+    /// Neighbouring cells in a rectangle.
+    struct Cells {
+        let columns: ClosedRange<Int>
+        let rows: ClosedRange<Int>
+        var count: Int { columns.count * rows.count }
+    }
+
+    /// The cells under what of a box lies over the grid's own; nil when the two share nothing, or nothing is known of the box.
+    @inline(__always)
+    func cells(under box: BoundingBox) -> Cells? {
+        guard cellCount > 0, box.west <= east, west <= box.east, box.south <= north, south <= box.north else {
+            return nil
+        }
+        return Cells(
+            columns: column(max(box.west, west))...column(min(box.east, east)),
+            rows: row(max(box.south, south))...row(min(box.north, north)))
+    }
+
+    /// Whether the whole box lies over the grid.
+    @inline(__always)
+    func holds(_ box: BoundingBox) -> Bool {
+        west <= box.west && box.east <= east && south <= box.south && box.north <= north
+    }
+
     /// The longitude of the middle of a column: where the reference points of its cells lie.
     @inline(__always)
     func middle(ofColumn column: Int) -> Double {

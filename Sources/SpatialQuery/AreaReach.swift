@@ -59,47 +59,40 @@ package struct AreaReach: Sendable {
 
     /// How the circle lies to the area.
     package func place(of circle: UncertaintyCircle) -> CirclePlace {
-        place(of: circle, in: circle.scale)
+        place(of: circle, in: circle.box)
     }
 
-    /// The same, with a scale that holds for the circle and perhaps for others: it only chooses the cells to look at.
+    /// The same, with a box that holds the circle and may be larger: it only chooses the cells to look at.
     @inline(__always)
-    func place(of circle: UncertaintyCircle, in scale: GroundScale) -> CirclePlace {
-        if let place = quickPlace(of: circle, in: scale) { return place }
-        let isNear = reachesBoundary(circle)
+    func place(of circle: UncertaintyCircle, in box: BoundingBox) -> CirclePlace {
+        switch area.coverage(of: box, ofAtMost: Self.fewCells) {
+        case .none: .outside
+        case .whole: .inside
+        case .unknown: placeAmongEdges(of: circle, in: box)
+        }
+    }
+
+    /// How a circle lies whose box holds edges, or too many cells to tell.
+    private func placeAmongEdges(of circle: UncertaintyCircle, in box: BoundingBox) -> CirclePlace {
+        let isNear = reachesBoundary(Probe(circle), in: box)
         let isInside = area.contains(longitude: circle.longitude, latitude: circle.latitude)
         return isInside ? (isNear ? .overhanging : .inside) : (isNear ? .touching : .outside)
     }
 
-    /// The answer when all cells under the circle's box say the same, or nil.
-    @inline(__always)
-    private func quickPlace(of circle: UncertaintyCircle, in scale: GroundScale) -> CirclePlace? {
-        let grid = area.grid
-        let degrees = scale.degrees(circle.metres)
-        let west = circle.longitude - degrees.east
-        let east = circle.longitude + degrees.east
-        let south = circle.latitude - degrees.north
-        let north = circle.latitude + degrees.north
-        guard grid.cellCount > 0, west <= grid.east, grid.west <= east, south <= grid.north, grid.south <= north else {
-            return .outside
-        }
-        let columns = grid.column(max(west, grid.west))...grid.column(min(east, grid.east))
-        let rows = grid.row(max(south, grid.south))...grid.row(min(north, grid.north))
-        guard columns.count * rows.count <= Self.fewCells else { return nil }
-        let isWithin = grid.west <= west && east <= grid.east && grid.south <= south && north <= grid.north
-        let first = area.codes[rows.lowerBound * grid.columns + columns.lowerBound]
-        // What lies beyond the area's own box is outside.
-        guard first < 0, isWithin || first == PreparedArea.outsideCode else { return nil }
-        for row in rows {
-            for column in columns where area.codes[row * grid.columns + column] != first { return nil }
-        }
-        return first == PreparedArea.insideCode ? .inside : .outside
-    }
-
     /// Whether an edge that bounds the area comes within the circle's radius.
-    private func reachesBoundary(_ circle: UncertaintyCircle) -> Bool {
-        guard let top = levels.indices.last, levels[top].marks[0] else { return false }
-        return reaches(Probe(circle), level: top, column: 0, row: 0)
+    ///
+    /// What is near is in a cell under the circle's box. Few such cells are gone through; many are found from the last mark down.
+    private func reachesBoundary(_ probe: Probe, in box: BoundingBox) -> Bool {
+        guard let top = levels.indices.last, levels[top].marks[0], let cells = area.grid.cells(under: box) else {
+            return false
+        }
+        guard cells.count <= Self.fewCells else { return reaches(probe, level: top, column: 0, row: 0) }
+        for row in cells.rows {
+            for column in cells.columns where area.codes[row * area.grid.columns + column] >= 0 {
+                if reaches(probe, level: 0, column: column, row: row) { return true }
+            }
+        }
+        return false
     }
 
     /// A circle in the metres of its own scale.

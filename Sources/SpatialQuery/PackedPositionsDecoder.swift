@@ -68,8 +68,8 @@ package struct PackedPositionsDecoder {
 
     /// The box of a range that is not empty, once all its coordinates are found to be in range.
     private func bounds(_ range: Range<Int>) throws(SpatialQueryError) -> BoundingBox {
-        let (west, east) = Self.extremes(longitudes, range)
-        let (south, north) = Self.extremes(latitudes, range)
+        let (west, east) = ValueRange.extremes(of: longitudes, range)
+        let (south, north) = ValueRange.extremes(of: latitudes, range)
         if let southWest = try? Coordinate(longitude: west, latitude: south),
             let northEast = try? Coordinate(longitude: east, latitude: north)
         {
@@ -77,28 +77,6 @@ package struct PackedPositionsDecoder {
         }
         let index = range.first { !(abs(longitudes[$0]) <= 180 && abs(latitudes[$0]) <= 90) }
         throw .coordinateOutOfRange(index: index ?? range.lowerBound)
-    }
-
-    /// The smallest and the largest of some values; both are NaN when one of them is.
-    ///
-    /// Four at a time: one after the other, each comparison waits for the one before.
-    private static func extremes(_ values: [Double], _ range: Range<Int>) -> (Double, Double) {
-        values.withUnsafeBufferPointer { values in
-            let last = range.upperBound - 1
-            var least = SIMD4(repeating: values[last])
-            var most = least
-            var areNumbers = least .== least
-            for place in stride(from: range.lowerBound, to: range.upperBound, by: 4) {
-                // At the end the last is taken several times.
-                let four = SIMD4(
-                    values[place], values[min(place + 1, last)], values[min(place + 2, last)],
-                    values[min(place + 3, last)])
-                least.replace(with: four, where: four .< least)
-                most.replace(with: four, where: four .> most)
-                areNumbers = areNumbers .& (four .== four)
-            }
-            return all(areNumbers) ? (least.min(), most.max()) : (.nan, .nan)
-        }
     }
 
     /// Copies the bytes behind the values.

@@ -11,9 +11,20 @@ struct PreparedAreaBuilder {
     /// What tangled areas may fill whatever their size: about 100 MB.
     static let leastCrossings = 4_000_000
 
-    /// The usual number of cells for an area.
-    static func cellCount(vertexCount: Int) -> Int {
-        min(max(vertexCount * cellsPerEdge, leastCells), cellLimit)
+    /// For millions of questions cells are made this small, in degrees, though few vertices would not ask for it: some ten metres, as
+    /// the circle around a house.
+    private static let houseSide = 1e-4
+    /// But not more of them.
+    private static let cityCells = 65_536
+
+    /// The usual number of cells for an area, or for one that millions of positions are asked about.
+    static func cellCount(vertexCount: Int, bounds: BoundingBox?, forMillions: Bool) -> Int {
+        var least = leastCells
+        if forMillions, let bounds {
+            let houses = (bounds.east - bounds.west) * (bounds.north - bounds.south) / (houseSide * houseSide)
+            least = max(least, Int(min(houses, Double(cityCells))))
+        }
+        return min(max(vertexCount * cellsPerEdge, least), cellLimit)
     }
 
     private(set) var grid = AreaGrid()

@@ -29,14 +29,10 @@ package struct AreaHit: Sendable {
     static func allWithoutPosition(
         _ households: [(id: UInt32, certainty: Certainty)], in register: PackedRegister
     ) throws(RegistryError) -> [AreaHit] {
-        let columns = Columns(register)
-        var hits: [AreaHit] = []
-        for household in households {
-            hits.append(
-                try AreaHit(
-                    household: household.id, place: .max, certainty: household.certainty, level: .none, columns))
+        let known = try Columns(register).looking(up: households.map(\.id))
+        return known.indices.map { index in
+            AreaHit(known[index], place: .max, certainty: households[index].certainty, level: .none)
         }
-        return hits
     }
 
     /// The same household at another place among positions, because others were left out.
@@ -46,39 +42,54 @@ package struct AreaHit: Sendable {
         return moved
     }
 
-    /// What every household has, by id.
-    struct Columns {
-        let scores: [Int32]
-        let bands: [UInt8]
-        let memberCounts: [UInt32]
-
-        init(_ register: PackedRegister) {
-            (scores, bands, memberCounts) = (
-                register.scores, register.bands, register.visibleMemberCounts
-            )
-        }
-    }
-
     /// A household at a place among those that were reached, or at the largest number without one.
-    @inline(__always)
-    init(
-        household: UInt32, place: UInt32, certainty: Certainty, level: MatchLevel, _ columns: Columns
-    ) throws(RegistryError) {
-        let element = Int(household) - 1
-        guard columns.scores.indices.contains(element) else { throw .packedColumnMismatch(column: "household.score") }
-        if columns.bands.isEmpty {
-            band = nil
-        } else {
-            guard let band = SupportBand(rawValue: columns.bands[element]) else {
-                throw .packedColumnMismatch(column: "household.score")
-            }
-            self.band = band
-        }
-        self.household = household
+    init(_ known: Known, place: UInt32, certainty: Certainty, level: MatchLevel) {
+        household = known.household
+        score = known.score
+        storedMemberCount = known.memberCount
+        band = known.band
         storedPlace = place
         self.certainty = certainty
         coordinateLevel = level
-        score = columns.scores[element]
-        storedMemberCount = columns.memberCounts[element]
+    }
+}
+
+extension AreaHit {
+    /// What the columns know of a household.
+    struct Known {
+        let household: UInt32
+        let score: Int32
+        let memberCount: UInt32
+        let band: SupportBand?
+    }
+
+    /// What every household has, by id.
+    struct Columns {
+        private let scores: [Int32]
+        private let bands: [UInt8]
+        private let memberCounts: [UInt32]
+
+        init(_ register: PackedRegister) {
+            (scores, bands, memberCounts) = (register.scores, register.bands, register.visibleMemberCounts)
+        }
+
+        /// What is known of some households, in their order.
+        ///
+        /// They stand far apart in the columns. Taken column by column, many are fetched from memory at once; taken one household
+        /// after the other, each would be waited for.
+        func looking(up households: [UInt32]) throws(RegistryError) -> [Known] {
+            var mismatch: RegistryError { .packedColumnMismatch(column: "household.score") }
+            let elements = households.map { Int($0) - 1 }
+            guard elements.allSatisfy(scores.indices.contains) else { throw mismatch }
+            let scores = elements.map { self.scores[$0] }
+            let memberCounts = elements.map { self.memberCounts[$0] }
+            let bands = self.bands.isEmpty ? nil : elements.map { SupportBand(rawValue: self.bands[$0]) }
+            guard bands?.allSatisfy({ $0 != nil }) ?? true else { throw mismatch }
+            return households.indices.map { index in
+                Known(
+                    household: households[index], score: scores[index], memberCount: memberCounts[index],
+                    band: bands?[index])
+            }
+        }
     }
 }

@@ -22,7 +22,9 @@ struct AreaSearch {
     ///   - towns: whether the address has one reading, by household whose address lies in a town that was asked for.
     init(_ area: PreparedArea, circles: [GeodesicCircle] = [], towns: [UInt32: Bool] = [:]) throws {
         polygons = AreaReach(area)
-        self.circles = try circles.map { ($0, AreaReach(try PreparedArea(MultiPolygon([$0.outline])))) }
+        self.circles = try circles.map {
+            ($0, AreaReach(try PreparedArea(MultiPolygon([$0.outline]), forMillions: true)))
+        }
         self.towns = towns
     }
 

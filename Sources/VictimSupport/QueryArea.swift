@@ -42,7 +42,7 @@ package struct QueryArea: Sendable {
             }
         }
         geometry = MultiPolygon(polygons)
-        prepared = try PreparedArea(geometry, reportsCrossings: true)
+        prepared = try PreparedArea(geometry, forMillions: true, reportsCrossings: true)
         self.circles = circles
         self.towns = towns
         name = parts.count == 1 ? parts[0].name : parts.map(\.name).joined(separator: " + ")

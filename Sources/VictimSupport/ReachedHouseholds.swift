@@ -46,12 +46,13 @@ struct ReachedHouseholds {
             severalReadings += Int(counts >> 32)
             var (places, certainties) = search.reached(of: chunk.visible)
             if let points { places.removeAll { !points.holds($0, of: chunk.visible) } }
-            for place in places {
+            let known = try columns.looking(up: places.map { chunk.visible.households[$0] })
+            for (known, place) in zip(known, places) {
                 guard let certainty = certainties[place] else { continue }
                 hits.append(
-                    try AreaHit(
-                        household: chunk.visible.households[place], place: UInt32(hits.count),
-                        certainty: certainty, level: kinds[Int(chunk.visible.levels[place])].coordinateLevel, columns))
+                    AreaHit(
+                        known, place: UInt32(hits.count), certainty: certainty,
+                        level: kinds[Int(chunk.visible.levels[place])].coordinateLevel))
             }
             picked.append(places, of: chunk.visible)
             let others = search.reached(of: chunk.withheld).places

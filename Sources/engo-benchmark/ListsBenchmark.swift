@@ -108,7 +108,7 @@ private struct StoredRegister {
 
     /// The households that an area reaches, by score descending, then by id.
     func order(in area: MultiPolygon) throws -> [UInt32] {
-        let prepared = try PreparedArea(area)
+        let prepared = try PreparedArea(area, forMillions: true)
         var keys: [UInt64] = []
         positions.forEachReached(by: AreaReach(prepared)) { place, _ in
             let household = positions.households[place]

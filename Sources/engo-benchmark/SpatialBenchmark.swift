@@ -53,8 +53,8 @@ struct SpatialBenchmark {
     }
 
     private func row(_ area: MultiPolygon, _ town: Town, _ packed: PackedPositions) throws -> String {
-        var prepared = try PreparedArea(area)
-        let preparing = try ProcessClock.median { prepared = try PreparedArea(area) }
+        var prepared = try PreparedArea(area, forMillions: true)
+        let preparing = try ProcessClock.median { prepared = try PreparedArea(area, forMillions: true) }
         var hits = 0
         let inRegisterOrder = ProcessClock.median {
             hits = town.positions.reduce(0) {
@@ -97,7 +97,7 @@ struct SpatialBenchmark {
 
     /// What it costs to find the circles that reach the area, marks included, and how many do.
     private func reach(_ area: MultiPolygon, _ packed: PackedPositions) throws -> String {
-        let prepared = try PreparedArea(area)
+        let prepared = try PreparedArea(area, forMillions: true)
         var reached = 0
         let seconds = ProcessClock.median {
             reached = 0

@@ -12,7 +12,8 @@ import Testing
         let area = MultiPolygon([Polygon(exterior: try Ring(ring + [ring[0]]))])
         let count = area.vertexCount
         var builder = PreparedAreaBuilder(
-            area, bounds: area.bounds, vertexCount: count, cells: PreparedAreaBuilder.cellCount(vertexCount: count))
+            area, bounds: area.bounds, vertexCount: count,
+            cells: PreparedAreaBuilder.cellCount(vertexCount: count, bounds: area.bounds, forMillions: false))
         builder.build()
         return builder.crossings(within: &budget)
     }
