@@ -86,11 +86,7 @@ extension RegistrySnapshot {
     fileprivate func packed(
         _ households: [PackedHousehold], parts: HouseholdParts, time: ScoringTime, grant: ReleaseGrant
     ) throws -> [DisclosedHousehold] {
-        var result: [DisclosedHousehold] = []
-        try packedHouseholds(households, parts: parts, time: time, grant: grant) { place, household in
-            #expect(place == result.count)
-            result.append(household)
-        }
-        return result
+        let found = try packedHouseholds(households.map(\.id), parts: parts, time: time, grant: grant)
+        return try households.enumerated().map { try found.household($0.element, at: $0.offset) }
     }
 }
