@@ -53,9 +53,30 @@ package enum DecimalText {
     ///
     /// - Returns: how many bytes; and so the others.
     static func write(_ value: UInt64, to place: UnsafeMutablePointer<UInt8>) -> Int {
+        if value < 1_000 { return writeShort(value, to: place) }
         let length = digitCount(value)
         write(value, digits: length, to: place)
         return length
+    }
+
+    /// Writes an integer below 1,000: whole degrees, points, members.
+    @inline(__always)
+    private static func writeShort(_ value: UInt64, to place: UnsafeMutablePointer<UInt8>) -> Int {
+        // 205 ÷ 2¹¹ is a tenth, exact enough below 1,000.
+        let tens = (value &* 205) >> 11
+        let last = UInt8(truncatingIfNeeded: value &- 10 &* tens) | 0x30
+        if tens == 0 {
+            place[0] = last
+            return 1
+        }
+        let hundreds = (tens &* 205) >> 11
+        let middle = UInt8(truncatingIfNeeded: tens &- 10 &* hundreds) | 0x30
+        if hundreds == 0 {
+            (place[0], place[1]) = (middle, last)
+            return 2
+        }
+        (place[0], place[1], place[2]) = (UInt8(truncatingIfNeeded: hundreds) | 0x30, middle, last)
+        return 3
     }
 
     /// Writes the last digits (1…20) of an integer, with zeros in front.

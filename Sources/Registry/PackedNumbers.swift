@@ -140,15 +140,22 @@ enum PackedNumbers {
 
 /// Numbers of some households, by their places among those asked: their bytes in one piece of memory, not a text for each.
 struct GatheredNumbers {
+    /// The numbers, and behind them room: an array that grows by a few bytes takes longer than they do.
     private var bytes: [UInt8] = []
+    private var byteCount = 0
     /// By place: where the number starts, and in the lowest 16 bits its length.
     private var pieces: [UInt64]
 
     fileprivate init(count: Int) { pieces = [UInt64](repeating: 0, count: count) }
 
     fileprivate mutating func add(_ number: UnsafeRawBufferPointer, at place: Int) {
-        pieces[place] = UInt64(bytes.count) << 16 | UInt64(number.count)
-        bytes.append(contentsOf: number)
+        pieces[place] = UInt64(byteCount) << 16 | UInt64(number.count)
+        let end = byteCount + number.count
+        if end > bytes.count { bytes += repeatElement(0, count: max(number.count, bytes.count, 1 << 12)) }
+        bytes.withUnsafeMutableBytes { all in
+            UnsafeMutableRawBufferPointer(rebasing: all[byteCount..<end]).copyMemory(from: number)
+        }
+        byteCount = end
     }
 
     /// The number of the household at a place.

@@ -43,12 +43,11 @@ struct CSVListing {
         of columns: [ListColumn<Row>], _ mark: String?, _ language: OutputLanguage,
         preparedIn writer: inout DelimitedWriter
     ) -> ListRowWriter<Row> {
-        var result = ListRowWriter<Row>()
+        var result = ListRowWriter<Row> { _, _ in }
         var constants: [String] = []
         func writeConstants() {
             guard !constants.isEmpty else { return }
-            let prepared = writer.prepare(constants)
-            result = result.then { $1.fields(prepared) }
+            result = result.followed(by: writer.prepare(constants))
             constants = []
         }
         for column in columns {

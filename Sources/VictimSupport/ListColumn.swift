@@ -126,42 +126,62 @@ struct ListColumn<Row>: Sendable {
 
     /// What writes the cells of many rows, behind those of other columns.
     ///
-    /// What kind they are and how words look is settled here, once.
+    /// What kind they are and how words look is settled here, once. One function calls the one for the columns before it: a list of
+    /// functions would be looked through, and each of them taken and given back, for every row.
     func writer(
         _ language: OutputLanguage, after others: ListRowWriter<Row>, preparedIn writer: inout DelimitedWriter
     ) -> ListRowWriter<Row> {
+        let before = others.write
         switch maker {
-        case .text(let text): return others.then { $1.field(text($0, language)) }
-        case .whole(let whole): return others.then { ListCell.whole(whole($0)).write(to: &$1) }
-        case .points(let points): return others.then { ListCell.points(points($0)).write(to: &$1) }
-        case .degrees(let degrees): return others.then { ListCell.degrees(degrees($0)).write(to: &$1) }
-        case .metres(let metres): return others.then { ListCell.metres(metres($0)).write(to: &$1) }
+        case .text(let text):
+            return ListRowWriter { row, writer in
+                before(row, &writer)
+                writer.field(text(row, language))
+            }
+        case .whole(let whole):
+            return ListRowWriter { row, writer in
+                before(row, &writer)
+                ListCell.whole(whole(row)).write(to: &writer)
+            }
+        case .points(let points):
+            return ListRowWriter { row, writer in
+                before(row, &writer)
+                ListCell.points(points(row)).write(to: &writer)
+            }
+        case .degrees(let degrees):
+            return ListRowWriter { row, writer in
+                before(row, &writer)
+                ListCell.degrees(degrees(row)).write(to: &writer)
+            }
+        case .metres(let metres):
+            return ListRowWriter { row, writer in
+                before(row, &writer)
+                ListCell.metres(metres(row)).write(to: &writer)
+            }
         case .word(let words, let place):
             let prepared = words(language).map { writer.prepare([$0]) }
             let nothing = writer.prepare([""])
-            return others.then { $1.fields(place($0).map { prepared[$0] } ?? nothing) }
+            return ListRowWriter { row, writer in
+                before(row, &writer)
+                writer.fields(place(row).map { prepared[$0] } ?? nothing)
+            }
         case .constant(let text):
-            let prepared = writer.prepare([text(language)])
-            return others.then { $1.fields(prepared) }
+            return others.followed(by: writer.prepare([text(language)]))
         }
     }
 }
 
 /// Writes the cells of a row from left to right.
-///
-/// One function that calls the one for the columns before it: a list of functions would be looked through, and each of them taken and
-/// given back, for every row.
 struct ListRowWriter<Row>: Sendable {
     /// Writes a row's cells as the next fields.
-    private(set) var write: @Sendable (Row, inout DelimitedWriter) -> Void = { _, _ in }
+    let write: @Sendable (Row, inout DelimitedWriter) -> Void
 
-    /// The same and behind it another cell.
-    @inline(__always)
-    func then(_ cell: @escaping @Sendable (Row, inout DelimitedWriter) -> Void) -> ListRowWriter {
+    /// The same and behind it what stands in every row.
+    func followed(by fields: DelimitedWriter.Prepared) -> ListRowWriter {
         let before = write
         return ListRowWriter { row, writer in
             before(row, &writer)
-            cell(row, &writer)
+            writer.fields(fields)
         }
     }
 }

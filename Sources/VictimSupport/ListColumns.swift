@@ -87,12 +87,18 @@ enum HouseholdColumns {
     }
 }
 
-/// One member together with the household's line.
-struct ListedMember: Sendable {
+/// One member together with the household's line; a class as that is.
+final class ListedMember: Sendable {
     let household: ListedHousehold
     let member: DisclosedMember
     /// The member's place in the household, from 0.
     let place: Int
+
+    init(household: ListedHousehold, member: DisclosedMember, place: Int) {
+        self.household = household
+        self.member = member
+        self.place = place
+    }
 }
 
 /// The columns of `members.csv`, one row per member, households in list order and members in listing order.

@@ -64,6 +64,16 @@ import Testing
         #expect(count == 1)
     }
 
+    @Test func aHouseholdIsHandedOutOnlyWhereItWasAskedFor() throws {
+        let workspace = try Self.workspace(["1", "2"])
+        let grant = try workspace.grant()
+        let other = PackedHousehold(id: 2, score: 1500, band: .a, position: nil, coordinateLevel: .none)
+        try RegistryReader(workspace.paths).read { snapshot in
+            let found = try snapshot.packedHouseholds([1], parts: .number, time: .night, grant: grant)
+            #expect(throws: RegistryError.noSuchHousehold) { _ = try found.household(other, at: 0) }
+        }
+    }
+
     @Test func onlyWhatIsAskedForIsHandedOut() throws {
         let workspace = try Self.workspace(["1"])
         let grant = try workspace.grant()
