@@ -3,7 +3,8 @@ import Glibc
 /// Numbers as decimal digits, without locale and without exponent.
 ///
 /// Digits are written where they are to stand: a long list has a million numbers, and a text or an array for each took longer than
-/// its digits.
+/// its digits. They are made and stored eight at a time, so what is written may reach up to seven bytes behind the number's end; the
+/// room that is asked for holds that too.
 package enum DecimalText {
     /// A finite value's text with exactly so many decimals (0…17), rounded half away from zero (`135.1651967`).
     package static func fixed(_ value: Double, decimals: Int) -> String {
@@ -14,7 +15,7 @@ package enum DecimalText {
 
     /// A number of thousandths without needless zeros: `82.5`, `165`, `-0.125`.
     package static func text(thousandths: Int) -> String {
-        String(unsafeUninitializedCapacity: mostDigits + 5) { text in
+        String(unsafeUninitializedCapacity: mostThousandthsBytes) { text in
             text.baseAddress.map { write(thousandths: thousandths, to: $0) } ?? 0
         }
     }
@@ -41,27 +42,81 @@ package enum DecimalText {
 
     /// Digits of the largest integer.
     static let mostDigits = 20
-    /// Bytes of the longest number: a sign, 309 digits, a point and 17 decimals.
+    /// Room for the longest integer with its sign.
+    static let mostIntegerBytes = 1 + mostDigits
+    /// Room for the longest number of thousandths: a sign, 16 digits, a point and three decimals, which are stored as eight.
+    static let mostThousandthsBytes = 1 + 16 + 1 + 8
+    /// Room for the longest number: a sign, 309 digits, a point and 17 decimals.
     static let mostBytes = 330
 
-    /// Writes an integer, with zeros in front up to `minimumDigits`.
+    /// Writes an integer.
     ///
-    /// - Returns: how many bytes, at most the larger of `minimumDigits` and ``mostDigits``; and so the others, up to ``mostBytes``.
-    static func write(_ value: UInt64, minimumDigits: Int = 1, to place: UnsafeMutablePointer<UInt8>) -> Int {
-        var digits = 1
-        var power: UInt64 = 10
-        while digits < mostDigits, value >= power {
-            digits += 1
-            power &*= 10
-        }
-        let length = max(digits, minimumDigits)
-        var rest = value
-        for index in stride(from: length - 1, through: 0, by: -1) {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            place[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-        }
+    /// - Returns: how many bytes; and so the others.
+    static func write(_ value: UInt64, to place: UnsafeMutablePointer<UInt8>) -> Int {
+        if value < 1_000 { return writeShort(value, to: place) }
+        let length = digitCount(value)
+        write(value, digits: length, to: place)
         return length
+    }
+
+    /// Writes an integer below 1,000: whole degrees, points, members.
+    @inline(__always)
+    private static func writeShort(_ value: UInt64, to place: UnsafeMutablePointer<UInt8>) -> Int {
+        // 205 ÷ 2¹¹ is a tenth, exact enough below 1,000.
+        let tens = (value &* 205) >> 11
+        let last = UInt8(truncatingIfNeeded: value &- 10 &* tens) | 0x30
+        if tens == 0 {
+            place[0] = last
+            return 1
+        }
+        let hundreds = (tens &* 205) >> 11
+        let middle = UInt8(truncatingIfNeeded: tens &- 10 &* hundreds) | 0x30
+        if hundreds == 0 {
+            (place[0], place[1]) = (middle, last)
+            return 2
+        }
+        (place[0], place[1], place[2]) = (UInt8(truncatingIfNeeded: hundreds) | 0x30, middle, last)
+        return 3
+    }
+
+    /// Writes the last digits (1…20) of an integer, with zeros in front.
+    @inline(__always)
+    private static func write(_ value: UInt64, digits: Int, to place: UnsafeMutablePointer<UInt8>) {
+        guard digits <= 8 else { return writeLong(value, digits: digits, to: place) }
+        // The zeros in front are moved out below the first byte.
+        store(eightDigits(value) >> UInt64(truncatingIfNeeded: 8 &* (8 &- digits)), at: place)
+    }
+
+    @inline(never)
+    private static func writeLong(_ value: UInt64, digits: Int, to place: UnsafeMutablePointer<UInt8>) {
+        let (rest, last) = value.quotientAndRemainder(dividingBy: 100_000_000)
+        digits > 16 ? writeLong(rest, digits: digits - 8, to: place) : write(rest, digits: digits - 8, to: place)
+        store(eightDigits(last), at: place + digits - 8)
+    }
+
+    @inline(__always)
+    private static func store(_ text: UInt64, at place: UnsafeMutablePointer<UInt8>) {
+        UnsafeMutableRawPointer(place).storeBytes(of: text.littleEndian, as: UInt64.self)
+    }
+
+    /// The eight digits of a number below 10⁸ as text, the first in the lowest byte: halves, then pairs, then digits side by side.
+    @inline(__always)
+    private static func eightDigits(_ value: UInt64) -> UInt64 {
+        let (first, last) = value.quotientAndRemainder(dividingBy: 10_000)
+        let fours = last << 32 | first
+        // 10,486 ÷ 2²⁰ is a hundredth and 103 ÷ 2¹⁰ a tenth, exact enough below 10,000 and 100.
+        let hundreds = (fours &* 10_486) >> 20 & 0x7F_0000_007F
+        let pairs = (fours &- 100 &* hundreds) << 16 &+ hundreds
+        let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+        return tens &+ (pairs &- 10 &* tens) << 8 &+ 0x3030_3030_3030_3030
+    }
+
+    @inline(__always)
+    private static func digitCount(_ value: UInt64) -> Int {
+        // Zero has a digit too. 1,233 ÷ 2¹² is the logarithm of two.
+        let value = value | 1
+        let below = ((64 - value.leadingZeroBitCount) &* 1_233) >> 12
+        return value >= powersOfTen[below] ? below + 1 : below
     }
 
     /// Writes an integer with its sign.
@@ -77,7 +132,8 @@ package enum DecimalText {
         length += write(UInt64(whole), to: place + length)
         if rest == 0 { return length }
         place[length] = UInt8(ascii: ".")
-        length += 1 + write(UInt64(rest), minimumDigits: 3, to: place + length + 1)
+        write(UInt64(rest), digits: 3, to: place + length + 1)
+        length += 4
         while place[length - 1] == UInt8(ascii: "0") { length -= 1 }
         return length
     }
@@ -117,7 +173,8 @@ package enum DecimalText {
         length += write(whole, to: place + length)
         guard decimals > 0 else { return length }
         place[length] = UInt8(ascii: ".")
-        return length + 1 + write(fraction, minimumDigits: decimals, to: place + length + 1)
+        write(fraction, digits: decimals, to: place + length + 1)
+        return length + 1 + decimals
     }
 
     private static func writeSign(_ isNegative: Bool, to place: UnsafeMutablePointer<UInt8>) -> Int {
@@ -139,6 +196,6 @@ package enum DecimalText {
     private static let powersOfTen: [UInt64] = [
         1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
-        10_000_000_000_000_000, 100_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
     ]
 }

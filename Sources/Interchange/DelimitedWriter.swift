@@ -39,6 +39,18 @@ package struct DelimitedWriter: Sendable {
     private var column = 0
     private var lastFieldIsEmpty = false
 
+    /// Fields that stand side by side in many rows, made ready by ``prepare(_:)``; good for the writer that made them.
+    package struct Prepared: Sendable {
+        /// Where their texts are.
+        fileprivate let place: Int
+        fileprivate let count: Int
+        /// Where their bytes are, each field after a separator; none where they are to be written one by one.
+        fileprivate let bytes: Range<Int>
+    }
+
+    private var preparedTexts: [[String]] = []
+    private var preparedBytes: [UInt8] = []
+
     /// Starts with the byte order mark when the encoding has one.
     ///
     /// - Parameter guardsFormulas: false for files that no spreadsheet opens, whose cells are to stand byte for byte.
@@ -70,19 +82,48 @@ package struct DelimitedWriter: Sendable {
     /// Writes the next field of the current row.
     package mutating func field(_ text: String) {
         let separator = beginField()
-        var text = text
-        let isWritten = text.withUTF8 { utf8 in
-            lastFieldIsEmpty = utf8.isEmpty
-            guard table == nil, !isMarked(utf8), !needsQuotes(utf8) else { return false }
-            output.append(utf8, after: separator)
-            return true
-        }
+        let isWritten =
+            text.utf8.withContiguousStorageIfAvailable { utf8 in
+                lastFieldIsEmpty = utf8.isEmpty
+                guard table == nil, !isMarked(utf8), !needsQuotes(utf8) else { return false }
+                output.append(utf8, after: separator)
+                return true
+            } ?? false
         if !isWritten { appendSpecial(text, after: separator) }
+    }
+
+    /// Makes fields ready that many rows hold: their marks, quotes and encoding are looked after once.
+    package mutating func prepare(_ texts: [String]) -> Prepared {
+        var writer = self
+        writer.output = OutputBytes()
+        // Not the first of a row, so that each has its separator.
+        writer.column = 1
+        for text in texts { writer.field(text) }
+        let start = preparedBytes.count
+        // What the encoding lacks is to be told row by row.
+        if writer.unmappable.count == unmappable.count { preparedBytes += writer.bytes }
+        preparedTexts.append(texts)
+        return Prepared(place: preparedTexts.count - 1, count: texts.count, bytes: start..<preparedBytes.count)
+    }
+
+    /// Writes prepared fields as the next ones.
+    package mutating func fields(_ fields: Prepared) {
+        let start = column > 0 ? fields.bytes.lowerBound : fields.bytes.lowerBound + 1
+        // A row of one empty field is a case of its own.
+        guard start < fields.bytes.upperBound else {
+            for text in preparedTexts[fields.place] { field(text) }
+            return
+        }
+        column += fields.count
+        lastFieldIsEmpty = false
+        preparedBytes.withUnsafeBufferPointer { all in
+            output.append(UnsafeBufferPointer(rebasing: all[start..<fields.bytes.upperBound]), after: nil)
+        }
     }
 
     /// Writes a whole number as the next field.
     package mutating func field(_ number: Int) {
-        writeNumber(atMost: DecimalText.mostDigits + 1) { DecimalText.write(number, to: $0) }
+        writeNumber(atMost: DecimalText.mostIntegerBytes) { DecimalText.write(number, to: $0) }
     }
 
     /// Writes a finite number as the next field, with exactly so many decimals (0…17).
@@ -92,7 +133,7 @@ package struct DelimitedWriter: Sendable {
 
     /// Writes a number of thousandths as the next field, without needless zeros.
     package mutating func field(thousandths: Int) {
-        writeNumber(atMost: DecimalText.mostDigits + 5) { DecimalText.write(thousandths: thousandths, to: $0) }
+        writeNumber(atMost: DecimalText.mostThousandthsBytes) { DecimalText.write(thousandths: thousandths, to: $0) }
     }
 
     /// A number's text needs neither quotes nor a mark, and is the same in every encoding.
@@ -114,25 +155,33 @@ package struct DelimitedWriter: Sendable {
         return column > 1 ? separator : nil
     }
 
+    @inline(__always)
     private func isMarked(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool { guardsFormulas && FormulaGuard.isNeeded(utf8) }
 
+    @inline(__always)
     private func needsQuotes(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         // The greatest of the bytes that need quotes is the comma, unless the separator is; nearly all text lies behind it.
-        let rest = separator <= 0x2C ? utf8[Self.lengthWithoutSmallBytes(utf8)...] : utf8[...]
-        return rest.contains { $0 == separator || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        if separator <= Self.comma, !Self.hasByteUpToComma(utf8) { return false }
+        return utf8.contains { $0 == separator || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     }
 
-    /// How many bytes at the start, by eights, are surely behind the comma in the alphabet.
-    private static func lengthWithoutSmallBytes(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    private static let comma: UInt8 = 0x2C
+
+    /// Whether some byte is not behind the comma in the alphabet.
+    @inline(__always)
+    private static func hasByteUpToComma(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         let bytes = UnsafeRawBufferPointer(utf8)
-        var length = 0
-        while length + 8 <= bytes.count {
-            let eight = bytes.loadUnaligned(fromByteOffset: length, as: UInt64.self)
+        guard bytes.count >= 8 else { return utf8.contains { $0 <= comma } }
+        var found: UInt64 = 0
+        var offset = 0
+        // By eights; the last eight overlap those before.
+        while true {
+            let eight = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             // Taking 0x2D from each byte borrows from its highest bit where the byte is smaller.
-            if (eight &- 0x2D2D_2D2D_2D2D_2D2D) & ~eight & 0x8080_8080_8080_8080 != 0 { break }
-            length += 8
+            found |= (eight &- 0x2D2D_2D2D_2D2D_2D2D) & ~eight & 0x8080_8080_8080_8080
+            if offset == bytes.count - 8 { return found != 0 }
+            offset = min(offset + 8, bytes.count - 8)
         }
-        return length
     }
 
     /// A text that needs the mark, quotes, or another encoding.
@@ -151,8 +200,7 @@ package struct DelimitedWriter: Sendable {
     package mutating func endRow() {
         // A row of one empty field would read as a blank line.
         if column == 0 || column == 1 && lastFieldIsEmpty { output.append { $0 = [0x22, 0x22] } }
-        if lineEnding == .carriageReturnLineFeed { output.append(0x0D) }
-        output.append(0x0A)
+        output.append(0x0A, after: lineEnding == .carriageReturnLineFeed ? 0x0D : nil)
         rowCount += 1
         column = 0
     }

@@ -12,7 +12,21 @@ package enum FormulaGuard {
     /// Whether a cell, valid UTF-8, is to be written with the mark.
     ///
     /// - Complexity: O(1) for nearly every cell: the first byte decides.
+    @inline(__always)
     package static func isNeeded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        // A list has hundreds of thousands of cells; most begin with a digit, a letter, or what follows below.
+        guard let first = cell.first, !isHarmless(first) else { return false }
+        return isNeeded(anyway: cell)
+    }
+
+    /// Whether no cell that begins with this byte needs the mark.
+    @inline(__always)
+    private static func isHarmless(_ first: UInt8) -> Bool {
+        // U+4000 to U+9FFF, where most Japanese text begins: nothing there is looked for.
+        0x30...0x39 ~= first || 0x41...0x7A ~= first || 0xE4...0xE9 ~= first
+    }
+
+    private static func isNeeded(anyway cell: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = 0
         while at < cell.count {
             switch cell[at] {
@@ -20,8 +34,6 @@ package enum FormulaGuard {
             case UInt8(ascii: "-"): return !isNumber(UnsafeBufferPointer(rebasing: cell[at...])) || at > 0
             case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
             case 0...0x20, 0x7F: at += 1
-            // U+4000 to U+9FFF, where most Japanese text begins: nothing there is looked for.
-            case 0xE4...0xE9: return false
             case 0x80...:
                 let (scalar, length) = scalar(at: at, of: cell)
                 if isTrigger(scalar) { return true }

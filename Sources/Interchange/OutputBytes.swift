@@ -25,12 +25,13 @@ struct OutputBytes: Sendable {
 
     private static let leastRoom = 1 << 12
 
-    /// Writes a byte.
+    /// Writes a byte, after another if there is one.
     @inline(__always)
-    mutating func append(_ byte: UInt8) {
-        write(atMost: 1) {
-            $0.pointee = byte
-            return 1
+    mutating func append(_ byte: UInt8, after first: UInt8?) {
+        write(atMost: 2) { place in
+            place[0] = first ?? byte
+            place[1] = byte
+            return first == nil ? 1 : 2
         }
     }
 
@@ -43,9 +44,31 @@ struct OutputBytes: Sendable {
                 place.pointee = separator
                 place += 1
             }
-            if let start = piece.baseAddress { place.update(from: start, count: piece.count) }
+            Self.copy(piece, to: place)
             return piece.count + (separator == nil ? 0 : 1)
         }
+    }
+
+    /// Copies a piece; most are so short that two loads and two stores, which may overlap, do it.
+    @inline(__always)
+    private static func copy(_ piece: UnsafeBufferPointer<UInt8>, to place: UnsafeMutablePointer<UInt8>) {
+        guard let start = piece.baseAddress else { return }
+        switch piece.count {
+        case 8...16: copyEnds(UInt64.self, of: UnsafeRawBufferPointer(piece), to: place)
+        case 4..<8: copyEnds(UInt32.self, of: UnsafeRawBufferPointer(piece), to: place)
+        case 1: place.pointee = start.pointee
+        default: place.update(from: start, count: piece.count)
+        }
+    }
+
+    @inline(__always)
+    private static func copyEnds<Word: BitwiseCopyable>(
+        _ word: Word.Type, of piece: UnsafeRawBufferPointer, to place: UnsafeMutablePointer<UInt8>
+    ) {
+        let last = piece.count - MemoryLayout<Word>.size
+        let place = UnsafeMutableRawPointer(place)
+        place.storeBytes(of: piece.loadUnaligned(fromByteOffset: 0, as: word), as: word)
+        place.storeBytes(of: piece.loadUnaligned(fromByteOffset: last, as: word), toByteOffset: last, as: word)
     }
 
     /// Lends an array to write into, for what is done seldom.

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import GRDBSQLite
-import SpatialQuery
 
 /// Household numbers in id order, 256 to a row, so that a list of many reads the numbers without their rows.
 ///
@@ -24,64 +23,82 @@ enum PackedNumbers {
         try Int.fetchOne(db, sql: "SELECT total(element_count) FROM packed_number") ?? 0
     }
 
-    /// The numbers of some households, in the order asked.
+    /// The numbers of some households, by their places among those asked.
     ///
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when one is not there.
-    /// - Complexity: O(n); every row that holds a number is read once.
-    static func numbers(of households: [UInt32], in db: Database) throws -> [String] {
-        var result = [String](repeating: "", count: households.count)
-        try visit(households, in: db) { result[$0] = String(decoding: $1, as: UTF8.self) }
+    /// - Complexity: as ``visit(_:in:_:)``.
+    static func numbers(of households: [UInt32], in db: Database) throws -> GatheredNumbers {
+        var result = GatheredNumbers(count: households.count)
+        try visit(households, in: db) { result.add($1, at: $0) }
         return result
     }
 
-    /// Calls with the place among those asked and the number of each household, in id order; the bytes are valid only then.
+    /// Calls with the place among those asked and the number of each household, row by row; the bytes are valid only then.
     ///
     /// - Throws: ``RegistryError/packedColumnMismatch(column:)`` when one is not there.
+    /// - Complexity: O(n + rows); every row that holds a number is read once, and those that follow one another without a look-up.
     static func visit(
         _ households: [UInt32], in db: Database, _ body: (_ place: Int, _ number: UnsafeRawBufferPointer) -> Void
     ) throws {
-        // Each with its place in what was asked, by id.
-        var order = households.enumerated().map { UInt64($0.element) << 32 | UInt64($0.offset) }
-        KeySort.sort(&order)
+        let (places, ends) = try byChunk(households)
         let statement = try db.makeStatement(
-            sql: "SELECT element_count, bytes FROM packed_number WHERE chunk = ?")
+            sql: "SELECT chunk, element_count, bytes FROM packed_number WHERE chunk >= ? ORDER BY chunk")
         let handle = statement.sqliteStatement
         defer { sqlite3_reset(handle) }
+        var layout = Layout()
+        var reached = -1
         var next = 0
-        while next < order.count {
-            let chunk = Self.chunk(of: UInt32(order[next] >> 32))
-            sqlite3_reset(handle)
-            sqlite3_bind_int64(handle, 1, Int64(chunk))
-            guard sqlite3_step(handle) == SQLITE_ROW, let start = sqlite3_column_blob(handle, 1) else { throw mismatch }
-            var walk = Walk(
-                bytes: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, 1))),
-                count: Int(sqlite3_column_int64(handle, 0)))
-            while next < order.count {
-                let household = UInt32(order[next] >> 32)
-                guard Self.chunk(of: household) == chunk else { break }
-                guard let number = walk.text(at: Int(household) - 1 - chunk * chunkLength) else { throw mismatch }
-                body(Int(order[next] & 0xFFFF_FFFF), number)
-                next += 1
+        for (chunk, end) in ends.enumerated() where end > next {
+            if chunk != reached + 1 || reached < 0 {
+                sqlite3_reset(handle)
+                sqlite3_bind_int64(handle, 1, Int64(chunk))
             }
+            guard sqlite3_step(handle) == SQLITE_ROW, sqlite3_column_int64(handle, 0) == chunk,
+                let start = sqlite3_column_blob(handle, 2)
+            else { throw mismatch }
+            reached = chunk
+            let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, 2)))
+            try layout.read(bytes, count: Int(sqlite3_column_int64(handle, 1)))
+            for place in places[next..<end] {
+                let element = Int(households[Int(place)]) - 1 - chunk * chunkLength
+                guard element < layout.count else { throw mismatch }
+                body(Int(place), UnsafeRawBufferPointer(rebasing: bytes[layout[element]]))
+            }
+            next = end
         }
+    }
+
+    /// The places of households, those of one row together, and behind which of them each row ends.
+    ///
+    /// Counted, not sorted: the rows are known beforehand, and within one a number is found by its element.
+    private static func byChunk(_ households: [UInt32]) throws -> (places: [UInt32], ends: [Int]) {
+        guard let last = households.max() else { return ([], []) }
+        // Ids begin at 1; 0 is nobody's.
+        guard households.allSatisfy({ $0 > 0 }) else { throw mismatch }
+        var starts = [Int](repeating: 0, count: chunk(of: last) + 2)
+        for household in households { starts[chunk(of: household) + 1] += 1 }
+        for chunk in 1..<starts.count { starts[chunk] += starts[chunk - 1] }
+        var places = [UInt32](repeating: 0, count: households.count)
+        for (place, household) in households.enumerated() {
+            let chunk = chunk(of: household)
+            places[starts[chunk]] = UInt32(place)
+            starts[chunk] += 1
+        }
+        // Each start has moved to the end of its row.
+        return (places, starts.dropLast())
     }
 
     /// The first household whose number fits; nil when none does.
     ///
     /// - Complexity: O(households), one pass over the packed numbers.
     static func first(in db: Database, where fits: (UnsafeRawBufferPointer) -> Bool) throws -> UInt32? {
-        let statement = try db.makeStatement(
-            sql: "SELECT chunk, element_count, bytes FROM packed_number ORDER BY chunk")
-        let handle = statement.sqliteStatement
-        defer { sqlite3_reset(handle) }
-        while sqlite3_step(handle) == SQLITE_ROW {
-            guard let start = sqlite3_column_blob(handle, 2) else { throw mismatch }
-            let count = Int(sqlite3_column_int64(handle, 1))
-            var walk = Walk(
-                bytes: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, 2))), count: count)
-            for element in 0..<count {
-                guard let number = walk.text(at: element) else { throw mismatch }
-                if fits(number) { return UInt32(Int(sqlite3_column_int64(handle, 0)) * chunkLength + element + 1) }
+        let rows = try BulkRows("SELECT chunk, element_count, bytes FROM packed_number ORDER BY chunk", in: db)
+        var layout = Layout()
+        while try rows.next() {
+            let bytes = rows.blob(2)
+            try layout.read(bytes, count: rows.int(1))
+            for element in 0..<layout.count where fits(UnsafeRawBufferPointer(rebasing: bytes[layout[element]])) {
+                return UInt32(rows.int(0) * chunkLength + element + 1)
             }
         }
         return nil
@@ -89,33 +106,67 @@ enum PackedNumbers {
 
     private static var mismatch: RegistryError { .packedColumnMismatch(column: "household.number") }
 
-    /// Ids begin at 1; 0 is nobody's, and its row is not there.
     private static func chunk(of household: UInt32) -> Int { (Int(household) - 1) >> 8 }
 
-    /// A walk along the numbers of one row, forwards only.
-    private struct Walk {
-        let bytes: UnsafeRawBufferPointer
-        let count: Int
-        private var element = 0
-        private var offset = 0
+    /// Where the numbers of one row stand in its bytes.
+    private struct Layout {
+        /// By element, and behind the last: where its length stands.
+        private var starts = [Int](repeating: 0, count: chunkLength + 1)
+        /// Numbers in the row.
+        private(set) var count = 0
 
-        init(bytes: UnsafeRawBufferPointer, count: Int) {
-            self.bytes = bytes
+        /// Looks through the bytes of a row.
+        mutating func read(_ bytes: UnsafeRawBufferPointer, count: Int) throws {
+            guard 0...chunkLength ~= count else { throw mismatch }
             self.count = count
+            var start = 0
+            let isWhole = starts.withUnsafeMutableBufferPointer { starts in
+                for element in 0..<count {
+                    guard start <= bytes.count - 2 else { return false }
+                    starts[element] = start
+                    let length = bytes.loadUnaligned(fromByteOffset: start, as: UInt16.self)
+                    start &+= 2 &+ Int(UInt16(littleEndian: length))
+                }
+                starts[count] = start
+                return start <= bytes.count
+            }
+            guard isWhole else { throw mismatch }
         }
 
-        /// The bytes of an element that is not before the one asked last; nil when it is not there.
-        mutating func text(at wanted: Int) -> UnsafeRawBufferPointer? {
-            guard wanted >= element, wanted < count else { return nil }
-            while true {
-                guard offset + 2 <= bytes.count else { return nil }
-                let length = Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
-                guard offset + 2 + length <= bytes.count else { return nil }
-                if element == wanted {
-                    return UnsafeRawBufferPointer(rebasing: bytes[offset + 2..<offset + 2 + length])
-                }
-                offset += 2 + length
-                element += 1
+        /// The bytes of an element's number.
+        subscript(element: Int) -> Range<Int> { starts[element] + 2..<starts[element + 1] }
+    }
+}
+
+/// Numbers of some households, by their places among those asked: their bytes in one piece of memory, not a text for each.
+struct GatheredNumbers {
+    /// The numbers, and behind them room: an array that grows by a few bytes takes longer than they do.
+    private var bytes: [UInt8] = []
+    private var byteCount = 0
+    /// By place: where the number starts, and in the lowest 16 bits its length.
+    private var pieces: [UInt64]
+
+    fileprivate init(count: Int) { pieces = [UInt64](repeating: 0, count: count) }
+
+    fileprivate mutating func add(_ number: UnsafeRawBufferPointer, at place: Int) {
+        pieces[place] = UInt64(byteCount) << 16 | UInt64(number.count)
+        let end = byteCount + number.count
+        if end > bytes.count { bytes += repeatElement(0, count: max(number.count, bytes.count, 1 << 12)) }
+        bytes.withUnsafeMutableBytes { all in
+            UnsafeMutableRawBufferPointer(rebasing: all[byteCount..<end]).copyMemory(from: number)
+        }
+        byteCount = end
+    }
+
+    /// The number of the household at a place.
+    subscript(place: Int) -> String {
+        let (start, length) = (Int(pieces[place] >> 16), Int(pieces[place] & 0xFFFF))
+        return bytes.withUnsafeBytes { all in
+            let number = all[start..<start + length]
+            // A short text is made in place.
+            return String(unsafeUninitializedCapacity: length) { text in
+                UnsafeMutableRawBufferPointer(text).copyMemory(from: UnsafeRawBufferPointer(rebasing: number))
+                return length
             }
         }
     }

@@ -4,21 +4,12 @@ import Registry
 
 /// A list that becomes CSV household by household.
 struct CSVListing {
-    /// How a column's cells are made, without its names, which would be taken and given back at every cell.
-    private struct Maker<Row> {
-        let cell: @Sendable (Row, OutputLanguage) -> ListCell
-
-        init(_ column: ListColumn<Row>) { cell = column.cell }
+    private enum RowWriter {
+        case households(ListRowWriter<ListedHousehold>)
+        case members(ListRowWriter<ListedMember>)
     }
 
-    private enum Makers {
-        case households([Maker<ListedHousehold>])
-        case members([Maker<ListedMember>])
-    }
-
-    private let makers: Makers
-    private let language: OutputLanguage
-    private let mark: String?
+    private let rowWriter: RowWriter
     /// What is written and not yet taken.
     private(set) var writer: DelimitedWriter
 
@@ -32,20 +23,44 @@ struct CSVListing {
         columns chosen: ColumnChoice? = nil
     ) throws {
         writer = try DelimitedWriter(encoding: encoding)
-        self.language = language
-        mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
+        let mark = answer.info.mode == .drill ? WorkspaceMode.drillMark : nil
         let headings: [String]
         switch rows {
         case .households:
             let all = HouseholdColumns.of(answer, chosen: chosen)
-            makers = .households(all.map(Maker.init))
+            rowWriter = .households(Self.rowWriter(of: all, mark, language, preparedIn: &writer))
             headings = all.map { $0.heading(language) }
         case .members:
             let all = MemberColumns.of(answer, chosen: chosen)
-            makers = .members(all.map(Maker.init))
+            rowWriter = .members(Self.rowWriter(of: all, mark, language, preparedIn: &writer))
             headings = all.map { $0.heading(language) }
         }
         writer.row(headings + (mark == nil ? [] : [Self.markHeading(language)]))
+    }
+
+    /// What writes a row, with the mark of a drill at the end; neighbours that are the same in every row are written as one.
+    private static func rowWriter<Row>(
+        of columns: [ListColumn<Row>], _ mark: String?, _ language: OutputLanguage,
+        preparedIn writer: inout DelimitedWriter
+    ) -> ListRowWriter<Row> {
+        var result = ListRowWriter<Row> { _, _ in }
+        var constants: [String] = []
+        func writeConstants() {
+            guard !constants.isEmpty else { return }
+            result = result.followed(by: writer.prepare(constants))
+            constants = []
+        }
+        for column in columns {
+            if let text = column.constant(language) {
+                constants.append(text)
+            } else {
+                writeConstants()
+                result = column.writer(language, after: result, preparedIn: &writer)
+            }
+        }
+        if let mark { constants.append(mark) }
+        writeConstants()
+        return result
     }
 
     /// What the column that marks a drill is called.
@@ -53,15 +68,14 @@ struct CSVListing {
 
     /// Adds a household's row, or a row for each of its members.
     mutating func add(_ listed: ListedHousehold, to sink: some OutputSink) throws {
-        switch makers {
-        case .households(let makers):
-            for maker in makers { maker.cell(listed, language).write(to: &writer) }
-            finishRow()
-        case .members(let makers):
+        switch rowWriter {
+        case .households(let rowWriter):
+            rowWriter.write(listed, &writer)
+            writer.endRow()
+        case .members(let rowWriter):
             for (index, member) in listed.household.members.enumerated() {
-                let row = ListedMember(household: listed, member: member, place: index)
-                for maker in makers { maker.cell(row, language).write(to: &writer) }
-                finishRow()
+                rowWriter.write(ListedMember(household: listed, member: member, place: index), &writer)
+                writer.endRow()
             }
         }
         if writer.byteCount > Self.drainLength { try writer.drain { try sink.write($0) } }
@@ -69,9 +83,4 @@ struct CSVListing {
 
     /// Hands out what is left.
     mutating func end(to sink: some OutputSink) throws { try writer.drain { try sink.write($0) } }
-
-    private mutating func finishRow() {
-        if let mark { writer.field(mark) }
-        writer.endRow()
-    }
 }

@@ -30,6 +30,7 @@ enum ListCell {
     }
 
     /// Writes the same text as the next field of a row.
+    @inline(__always)
     func write(to writer: inout DelimitedWriter) {
         switch self {
         case .text(let text): writer.field(text)

@@ -6,79 +6,6 @@ import Registry
 import Residents
 import SupportScoring
 
-/// One column of a list in CSV form: its two headings, what must be read for it, and how its cells are made.
-struct ListColumn<Row>: Sendable {
-    let japanese: String
-    let english: String
-    let parts: HouseholdParts
-    /// What all its cells hold.
-    let kind: ListCell.Kind
-    let cell: @Sendable (Row, OutputLanguage) -> ListCell
-
-    /// A column of text.
-    ///
-    /// - Parameter parts: what the text is made of beside what a query knows of every household.
-    init(
-        japanese: String, english: String, parts: HouseholdParts = .all,
-        text: @escaping @Sendable (Row, OutputLanguage) -> String
-    ) {
-        self.init(japanese, english, parts, .text) { .text(text($0, $1)) }
-    }
-
-    /// A column of whole numbers.
-    init(
-        japanese: String, english: String, parts: HouseholdParts = .all,
-        whole: @escaping @Sendable (Row) -> Int?
-    ) {
-        self.init(japanese, english, parts, .whole) { row, _ in .whole(whole(row)) }
-    }
-
-    /// A column of points.
-    init(
-        japanese: String, english: String, parts: HouseholdParts = .all,
-        points: @escaping @Sendable (Row) -> Points?
-    ) {
-        self.init(japanese, english, parts, .decimal) { row, _ in .points(points(row)) }
-    }
-
-    /// A column of degrees.
-    init(
-        japanese: String, english: String, parts: HouseholdParts = .all,
-        degrees: @escaping @Sendable (Row) -> Double?
-    ) {
-        self.init(japanese, english, parts, .decimal) { row, _ in .degrees(degrees(row)) }
-    }
-
-    /// A column of metres.
-    init(
-        japanese: String, english: String, parts: HouseholdParts = .all,
-        metres: @escaping @Sendable (Row) -> Double?
-    ) {
-        self.init(japanese, english, parts, .decimal) { row, _ in .metres(metres(row)) }
-    }
-
-    private init(
-        _ japanese: String, _ english: String, _ parts: HouseholdParts, _ kind: ListCell.Kind,
-        cell: @escaping @Sendable (Row, OutputLanguage) -> ListCell
-    ) {
-        self.japanese = japanese
-        self.english = english
-        self.parts = parts
-        self.kind = kind
-        self.cell = cell
-    }
-
-    /// The text of a row's cell.
-    func text(_ row: Row, _ language: OutputLanguage) -> String { cell(row, language).text }
-
-    func heading(_ language: OutputLanguage) -> String {
-        switch language {
-        case .japanese: japanese
-        case .english: english
-        }
-    }
-}
-
 /// The columns of `households.csv`, one row per household.
 enum HouseholdColumns {
     static let all: [ListColumn<ListedHousehold>] = [
@@ -87,14 +14,13 @@ enum HouseholdColumns {
             row.household.householdNumber ?? ""
         },
         ListColumn(japanese: "援護度", english: "score", parts: .nightScore, points: { $0.household.score }),
-        ListColumn(japanese: "援護区分", english: "band", parts: .nightScore) { row, _ in row.household.band?.label ?? "" },
+        ListColumn(japanese: "援護区分", english: "band", parts: .nightScore, word: { $0.household.band }),
         ListColumn(
             japanese: "日中援護度", english: "daytime_score", parts: .daytimeScore,
             points: { $0.household.daytimeScore }),
-        ListColumn(japanese: "日中援護区分", english: "daytime_band", parts: .daytimeScore) { row, _ in
-            row.household.daytimeBand?.label ?? ""
-        },
-        ListColumn(japanese: "並び順の時間帯", english: "time", parts: []) { row, language in row.time.label(language) },
+        ListColumn(
+            japanese: "日中援護区分", english: "daytime_band", parts: .daytimeScore, word: { $0.household.daytimeBand }),
+        ListColumn(japanese: "並び順の時間帯", english: "time", parts: [], word: { $0.time }),
         ListColumn(japanese: "人数", english: "member_count", parts: [], whole: { $0.hit.memberCount }),
         ListColumn(japanese: "支援の種別", english: "needs") { row, language in
             row.needLabels(language).joined(separator: language.separator)
@@ -105,21 +31,16 @@ enum HouseholdColumns {
         ListColumn(japanese: "支援措置等", english: "protected", parts: []) { row, language in
             row.protectionLabel(language)
         },
-        ListColumn(japanese: "一致レベル", english: "match_level", parts: .row) { row, language in
-            row.household.location?.matchLevel?.label(language) ?? ""
-        },
-        ListColumn(japanese: "座標レベル", english: "coordinate_level", parts: .position) { row, language in
-            row.household.location?.coordinateLevel.label(language) ?? ""
-        },
+        ListColumn(
+            japanese: "一致レベル", english: "match_level", parts: .row, word: { $0.household.location?.matchLevel }),
+        ListColumn(
+            japanese: "座標レベル", english: "coordinate_level", parts: .position,
+            word: { $0.household.location?.coordinateLevel }),
         ListColumn(
             japanese: "誤差半径m", english: "uncertainty_m", parts: .row,
             metres: { $0.household.location?.uncertaintyMetres }),
-        ListColumn(japanese: "確からしさ", english: "certainty", parts: []) { row, language in
-            row.hit.certainty.label(language)
-        },
-        ListColumn(japanese: "避難行動", english: "evacuation_action", parts: []) { row, language in
-            row.hazard?.action?.label(language) ?? ""
-        },
+        ListColumn(japanese: "確からしさ", english: "certainty", parts: [], word: { $0.hit.certainty }),
+        ListColumn(japanese: "避難行動", english: "evacuation_action", parts: [], word: { $0.hazard?.action }),
         ListColumn(japanese: "避難行動の理由", english: "evacuation_reason", parts: []) { row, language in
             row.hazard?.reason?.label(language) ?? ""
         },
@@ -166,12 +87,18 @@ enum HouseholdColumns {
     }
 }
 
-/// One member together with the household's line.
-struct ListedMember: Sendable {
+/// One member together with the household's line; a class as that is.
+final class ListedMember: Sendable {
     let household: ListedHousehold
     let member: DisclosedMember
     /// The member's place in the household, from 0.
     let place: Int
+
+    init(household: ListedHousehold, member: DisclosedMember, place: Int) {
+        self.household = household
+        self.member = member
+        self.place = place
+    }
 }
 
 /// The columns of `members.csv`, one row per member, households in list order and members in listing order.
@@ -182,13 +109,11 @@ enum MemberColumns {
             row.household.household.householdNumber ?? ""
         },
         ListColumn(japanese: "世帯援護度", english: "household_score", points: { $0.household.household.score }),
-        ListColumn(japanese: "援護区分", english: "band") { row, _ in row.household.household.band?.label ?? "" },
+        ListColumn(japanese: "援護区分", english: "band", word: { $0.household.household.band }),
         ListColumn(
             japanese: "日中援護度", english: "daytime_score", points: { $0.household.household.daytimeScore }),
-        ListColumn(japanese: "日中援護区分", english: "daytime_band") { row, _ in
-            row.household.household.daytimeBand?.label ?? ""
-        },
-        ListColumn(japanese: "並び順の時間帯", english: "time") { row, language in row.household.time.label(language) },
+        ListColumn(japanese: "日中援護区分", english: "daytime_band", word: { $0.household.household.daytimeBand }),
+        ListColumn(japanese: "並び順の時間帯", english: "time", word: { $0.household.time }),
         ListColumn(japanese: "宛名番号", english: "resident_number") { row, _ in row.member.residentNumber ?? "" },
         ListColumn(japanese: "氏名", english: "name") { row, _ in row.member.name ?? "" },
         ListColumn(japanese: "フリガナ", english: "kana") { row, _ in row.member.kana ?? "" },
@@ -208,18 +133,14 @@ enum MemberColumns {
         },
         ListColumn(japanese: "住所", english: "address") { row, _ in row.household.household.address ?? "" },
         ListColumn(japanese: "方書", english: "building") { row, _ in row.household.household.building ?? "" },
-        ListColumn(japanese: "座標レベル", english: "coordinate_level") { row, language in
-            row.household.household.location?.coordinateLevel.label(language) ?? ""
-        },
+        ListColumn(
+            japanese: "座標レベル", english: "coordinate_level",
+            word: { $0.household.household.location?.coordinateLevel }),
         ListColumn(
             japanese: "誤差半径m", english: "uncertainty_m",
             metres: { $0.household.household.location?.uncertaintyMetres }),
-        ListColumn(japanese: "確からしさ", english: "certainty") { row, language in
-            row.household.hit.certainty.label(language)
-        },
-        ListColumn(japanese: "避難行動", english: "evacuation_action") { row, language in
-            row.household.hazard?.action?.label(language) ?? ""
-        },
+        ListColumn(japanese: "確からしさ", english: "certainty", word: { $0.household.hit.certainty }),
+        ListColumn(japanese: "避難行動", english: "evacuation_action", word: { $0.household.hazard?.action }),
         ListColumn(japanese: "電話番号", english: "phone") { row, _ in row.member.phone ?? "" },
         ListColumn(japanese: "居所", english: "place_of_stay") { row, _ in row.member.placeOfStay ?? "" },
         ListColumn(japanese: "階", english: "floor", whole: { $0.member.floor }),

@@ -83,7 +83,7 @@ extension DisclosedMember {
 extension LegalBasis {
     /// The column that cites the rule in every row: a row that is copied elsewhere keeps it.
     func column<Row>() -> ListColumn<Row> {
-        ListColumn(japanese: "根拠", english: "legal_basis") { _, language in short(language) }
+        ListColumn(japanese: "根拠", english: "legal_basis", constant: { short($0) })
     }
 
     /// The citation in a table's cell.

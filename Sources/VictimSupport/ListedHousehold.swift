@@ -3,7 +3,9 @@ package import Residents
 package import SupportScoring
 
 /// One line of the list: the household, its place in the order, and what follows from the as-of date.
-package struct ListedHousehold: Sendable {
+///
+/// A class, because each of the columns is made from it: some hundred bytes would be copied for every cell.
+package final class ListedHousehold: Sendable {
     /// 1 for the household to be reached first; the same number stands on the map.
     package let number: Int
     /// Score, band and certainty.
@@ -18,6 +20,19 @@ package struct ListedHousehold: Sendable {
     package let asOf: CalendarDate
     /// The score with every line, members in listing order; nil when nobody asked, or the audience may not see needs.
     package let reasons: HouseholdScore?
+
+    init(
+        number: Int, hit: AreaHit, hazard: HouseholdHazard?, household: consuming DisclosedHousehold,
+        time: ScoringTime, asOf: CalendarDate, reasons: HouseholdScore?
+    ) {
+        self.number = number
+        self.hit = hit
+        self.hazard = hazard
+        self.household = household
+        self.time = time
+        self.asOf = asOf
+        self.reasons = reasons
+    }
 
     /// Completed years of a member on the as-of date, or nil when the birth date is unknown or withheld; 0 before birth.
     package func age(of member: DisclosedMember) -> Int? {

@@ -69,7 +69,7 @@ package struct MapColumns: Sendable {
             score.append(listed.hit.score)
             members.append(UInt16(clamping: listed.hit.memberCount))
             band.append(listed.hit.band?.rawValue ?? 0)
-            certainty.append(Self.code(listed.hit.certainty))
+            certainty.append(UInt8(listed.hit.certainty.ordinal))
             action.append(UInt8((listed.hazard?.action?.ordinal).map { $0 + 1 } ?? 0))
             needs.append(classes[Int(listed.hit.household) - 1])
         }
@@ -82,14 +82,6 @@ package struct MapColumns: Sendable {
     }
 
     private static func packed(_ degrees: Double) -> Int32 { Int32((degrees * 1e7).rounded()) }
-
-    private static func code(_ certainty: Certainty) -> UInt8 {
-        switch certainty {
-        case .certain: 0
-        case .possible: 1
-        case .unlocated: 2
-        }
-    }
 
     /// All of it as one text of bytes: `ENGO`, the length of the head in four bytes, the head in JSON, the columns.
     ///

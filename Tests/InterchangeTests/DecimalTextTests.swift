@@ -23,6 +23,24 @@ import Testing
         }
     }
 
+    /// Where a digit more begins, and where digits are stored by eights.
+    @Test func printsEveryLengthOfInteger() {
+        var power: UInt64 = 1
+        for digits in 1...20 {
+            for value in [power - 1, power, power + 1, power &* 7, power / 9 * 8] {
+                var bytes: [UInt8] = []
+                DecimalText.append(value, to: &bytes)
+                #expect(String(decoding: bytes, as: UTF8.self) == String(value))
+            }
+            if digits < 20 { power *= 10 }
+        }
+        for value: UInt64 in 0...10_100 {
+            var bytes: [UInt8] = []
+            DecimalText.append(value, to: &bytes)
+            #expect(String(decoding: bytes, as: UTF8.self) == String(value))
+        }
+    }
+
     @Test func roundsHalvesAwayFromZero() {
         #expect(DecimalText.fixed(0.5, decimals: 0) == "1")
         #expect(DecimalText.fixed(-2.5, decimals: 0) == "-3")

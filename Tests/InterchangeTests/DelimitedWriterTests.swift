@@ -49,6 +49,41 @@ import Testing
         #expect(text == "番号,氏名\r\n1,\"〓田,〓\"\r\n")
     }
 
+    @Test(arguments: [TextEncoding.utf8, .cp932], [",", ";"])
+    func preparedFieldsAreWrittenAsTheirTextsWouldBe(encoding: TextEncoding, separator: String) throws {
+        let groups = [
+            ["確実"], [""], ["", ""], ["可能性あり", "A"], ["=1+1"], ["a,b", "c;d", "\"e\""], ["𠮷〜"],
+            ["訓練", String(repeating: "長", count: 40)],
+        ]
+        var prepared = try DelimitedWriter(encoding: encoding, separator: separator.utf8.first ?? 0)
+        var texts = prepared
+        let fields = groups.map { prepared.prepare($0) }
+        for first in groups.indices {
+            for second in groups.indices {
+                prepared.fields(fields[first])
+                prepared.field("x")
+                prepared.fields(fields[second])
+                prepared.endRow()
+                prepared.fields(fields[first])
+                prepared.endRow()
+                texts.row(groups[first] + ["x"] + groups[second])
+                texts.row(groups[first])
+            }
+        }
+        #expect(prepared.bytes == texts.bytes)
+        #expect(prepared.unmappable == texts.unmappable)
+        #expect(prepared.rowCount == texts.rowCount)
+    }
+
+    @Test func fieldsOfEveryLengthComeWhole() throws {
+        for length in 0...40 {
+            var writer = try DelimitedWriter(encoding: .utf8, lineEnding: .lineFeed)
+            let field = String("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH".prefix(length))
+            writer.row(["x", field, "y"])
+            #expect(String(decoding: writer.bytes, as: UTF8.self) == "x,\(field),y\n")
+        }
+    }
+
     @Test func throwsWhatTheSinkThrows() throws {
         var writer = try DelimitedWriter(encoding: .utf8)
         writer.row(["a"])

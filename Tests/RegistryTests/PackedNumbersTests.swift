@@ -64,6 +64,16 @@ import Testing
         #expect(count == 1)
     }
 
+    @Test func aHouseholdIsHandedOutOnlyWhereItWasAskedFor() throws {
+        let workspace = try Self.workspace(["1", "2"])
+        let grant = try workspace.grant()
+        let other = PackedHousehold(id: 2, score: 1500, band: .a, position: nil, coordinateLevel: .none)
+        try RegistryReader(workspace.paths).read { snapshot in
+            let found = try snapshot.packedHouseholds([1], parts: .number, time: .night, grant: grant)
+            #expect(throws: RegistryError.noSuchHousehold) { _ = try found.household(other, at: 0) }
+        }
+    }
+
     @Test func onlyWhatIsAskedForIsHandedOut() throws {
         let workspace = try Self.workspace(["1"])
         let grant = try workspace.grant()
@@ -86,11 +96,7 @@ extension RegistrySnapshot {
     fileprivate func packed(
         _ households: [PackedHousehold], parts: HouseholdParts, time: ScoringTime, grant: ReleaseGrant
     ) throws -> [DisclosedHousehold] {
-        var result: [DisclosedHousehold] = []
-        try packedHouseholds(households, parts: parts, time: time, grant: grant) { place, household in
-            #expect(place == result.count)
-            result.append(household)
-        }
-        return result
+        let found = try packedHouseholds(households.map(\.id), parts: parts, time: time, grant: grant)
+        return try households.enumerated().map { try found.household($0.element, at: $0.offset) }
     }
 }
