@@ -94,24 +94,18 @@ struct AreaGrid: Sendable {
         column == 0 ? -1000 : column == columns ? 1000 : west + Double(column) * side
     }
 
-    /// Stands for no cell.
-    static let noCell = -1
-
-    /// The cell that a position of the box lies in, well away from its border, so that ``forEachCell(_:_:_:)`` names that cell alone for
-    /// an edge between two such positions; ``noCell`` for every other position.
+    /// The cell of a position of the box and what of it is well away from its border; ``CellInterior/none`` for a position at a border.
     @inline(__always)
-    func soleCell(_ position: Coordinate) -> Int {
-        let u = (position.longitude - west) * columnsPerDegree
-        let v = (position.latitude - south) * rowsPerDegree
-        let column = Int(u)
-        let row = Int(v)
-        let alongColumn = u - Double(column)
-        let alongRow = v - Double(row)
-        // Twice the slack, so that adding the slack cannot round up to the border.
-        guard alongColumn > 2 * Self.slack, alongColumn < 1 - 2 * Self.slack, column < columns,
-            alongRow > 2 * Self.slack, alongRow < 1 - 2 * Self.slack, row < rows
-        else { return Self.noCell }
-        return row * columns + column
+    func interior(around position: Coordinate) -> CellInterior {
+        let column = column(position.longitude)
+        let row = row(position.latitude)
+        // Twice the slack, so that roundings here cannot come near what ``forEachCell(_:_:_:)`` takes for a border.
+        let margin = 2 * Self.slack
+        let interior = CellInterior(
+            cell: row * columns + column,
+            west: west + (Double(column) + margin) * side, south: south + (Double(row) + margin) * side,
+            east: west + (Double(column + 1) - margin) * side, north: south + (Double(row + 1) - margin) * side)
+        return interior.holds(position) ? interior : .none
     }
 
     /// Calls `body` with every cell that the edge may touch, each once, and perhaps with some that it just misses.

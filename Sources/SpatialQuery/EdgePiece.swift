@@ -6,7 +6,7 @@ import Geospatial
 /// whose boxes overlap need to be compared, and the banks of a river, drawn from one end to the other, are few pieces.
 struct EdgePiece {
     /// The edges, each named by its first vertex.
-    var edges: Range<Int>
+    private(set) var edges: Range<Int>
     private(set) var west: Double
     private(set) var east: Double
     private(set) var south: Double
@@ -45,13 +45,14 @@ struct EdgePiece {
         ways = Ways(a, b)
     }
 
-    /// Takes in the edge after its last, from there to `b`; false when it turns back along both axes.
+    /// Takes in an edge; false when it does not follow the last, or turns back along both axes.
     @inline(__always)
-    mutating func extend(_ a: Coordinate, _ b: Coordinate) -> Bool {
+    mutating func extend(_ edge: Int, _ a: Coordinate, _ b: Coordinate) -> Bool {
+        guard edge == edges.upperBound else { return false }
         let kept = ways.intersection(Ways(a, b))
         guard !kept.isEmpty else { return false }
         ways = kept
-        edges = edges.lowerBound..<edges.upperBound + 1
+        edges = edges.lowerBound..<edge + 1
         west = min(west, b.longitude)
         east = max(east, b.longitude)
         south = min(south, b.latitude)

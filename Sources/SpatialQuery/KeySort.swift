@@ -42,11 +42,8 @@ package enum KeySort {
     /// - Complexity: O(n), with room for n more.
     package static func sort(_ numbers: inout [UInt64]) { sort(&numbers) { $0 } }
 
-    /// Sorts elements by a whole number of each, ascending; equal ones keep their order.
-    ///
-    /// - Complexity: O(n), with room for n more.
     @inline(__always)
-    static func sort<Element: BitwiseCopyable>(_ elements: inout [Element], by number: (Element) -> UInt64) {
+    private static func sort<Element: BitwiseCopyable>(_ elements: inout [Element], by number: (Element) -> UInt64) {
         guard elements.count > fewElements else { return insert(&elements, by: number) }
         let first = number(elements[0])
         var differing: UInt64 = 0

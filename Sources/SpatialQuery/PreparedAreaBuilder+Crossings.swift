@@ -13,14 +13,18 @@ extension PreparedAreaBuilder {
         while next < filed.count {
             let cell = next..<endOfCell(next)
             next = cell.upperBound
-            let count = filed[cell].reduce(0) { $0 + $1.count }
+            var count = 0
+            for place in cell { count += filed[place].count }
             guard count > 1 else { continue }
             guard budget.takePairs(ofEdges: count) else { break }
+            // Most cells with edges hold two that meet in a corner.
+            let last = filed[cell.upperBound - 1]
+            if count == 2 && last.first + last.count == filed[cell.lowerBound].first + 2 { continue }
             gather(&pieces, of: cell)
-            for (place, piece) in pieces.enumerated() {
-                let others = pieces[(place + 1)...]
-                guard others.contains(where: piece.overlaps) else { continue }
-                for edge in piece.edges { compare(edge, with: others, &found, &budget) }
+            for place in pieces.indices.dropLast() {
+                let others = place + 1..<pieces.count
+                guard others.contains(where: { pieces[place].overlaps(pieces[$0]) }) else { continue }
+                for edge in pieces[place].edges { compare(edge, with: pieces[others], &found, &budget) }
             }
         }
         var findings = AreaFindings()
@@ -48,16 +52,17 @@ extension PreparedAreaBuilder {
     private func gather(_ pieces: inout [EdgePiece], of cell: Range<Int>) {
         pieces.removeAll(keepingCapacity: true)
         let vertices = self.vertices.span
-        for filed in filed[cell] {
-            let first = filed.first
-            var piece = EdgePiece(edge: first, vertices[first], vertices[first + 1])
-            for edge in first + 1..<first + filed.count
-            where !piece.extend(vertices[edge], vertices[edge + 1]) {
-                pieces.append(piece)
-                piece = EdgePiece(edge: edge, vertices[edge], vertices[edge + 1])
+        var piece: EdgePiece?
+        for place in cell {
+            let first = filed[place].first
+            for edge in first..<first + filed[place].count {
+                let (a, b) = (vertices[edge], vertices[edge + 1])
+                if piece?.extend(edge, a, b) == true { continue }
+                if let piece { pieces.append(piece) }
+                piece = EdgePiece(edge: edge, a, b)
             }
-            pieces.append(piece)
         }
+        if let piece { pieces.append(piece) }
     }
 
     /// Compares an edge with those of pieces that come after its own, in their order.

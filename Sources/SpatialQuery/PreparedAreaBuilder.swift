@@ -100,8 +100,23 @@ struct PreparedAreaBuilder {
             let end = ring + 1 < rings.count ? Int(rings[ring + 1].firstVertex) : vertices.count
             fileEdges(ofVertices: Int(rings[ring].firstVertex)..<end, into: &filed)
         }
-        KeySort.sort(&filed) { UInt64($0.cell) }
-        self.filed = filed
+        self.filed = orderedByCell(filed)
+    }
+
+    /// Puts filed edges in order by cell, those of one cell in the order they came: they are counted first, so that each finds its place.
+    private func orderedByCell(_ filed: [FiledEdges]) -> [FiledEdges] {
+        var starts = [Int32](repeating: 0, count: grid.cellCount + 1)
+        return starts.withUnsafeMutableBufferPointer { starts in
+            for edges in filed { starts[edges.cell + 1] += 1 }
+            for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
+            return [FiledEdges](unsafeUninitializedCapacity: filed.count) { ordered, count in
+                for edges in filed {
+                    ordered.initializeElement(at: Int(starts[edges.cell]), to: edges)
+                    starts[edges.cell] += 1
+                }
+                count = filed.count
+            }
+        }
     }
 
     /// Files the edges of one ring, as they come. On most maps edges are short against the cells, so that many in a row lie in one cell,
@@ -109,28 +124,30 @@ struct PreparedAreaBuilder {
     private func fileEdges(ofVertices range: Range<Int>, into filed: inout [FiledEdges]) {
         let grid = self.grid
         let vertices = self.vertices.span
-        var stretch = (cell: grid.soleCell(vertices[range.lowerBound]), first: range.lowerBound)
+        var here = grid.interior(around: vertices[range.lowerBound])
+        var first = range.lowerBound
         for edge in range.dropLast() {
-            let next = grid.soleCell(vertices[edge + 1])
-            if next == stretch.cell && next != AreaGrid.noCell { continue }
-            // It leaves the stretch's cell, by its last edge, or comes into one where the next stretch begins, by its first.
+            if here.holds(vertices[edge + 1]) { continue }
+            // It leaves the cell, by the stretch's last edge, or comes into one where the next stretch begins, by its first.
+            let next = grid.interior(around: vertices[edge + 1])
             grid.forEachCell(vertices[edge], vertices[edge + 1]) { cell in
-                if cell != stretch.cell && cell != next {
+                if cell != here.cell && cell != next.cell {
                     filed.append(FiledEdges(cell: cell, first: edge, count: 1))
                 }
             }
-            Self.file(stretch, upTo: edge + 1, into: &filed)
-            stretch = (next, edge)
+            Self.file(first..<edge + 1, in: here, into: &filed)
+            here = next
+            first = edge
         }
-        Self.file(stretch, upTo: range.upperBound - 1, into: &filed)
+        Self.file(first..<range.upperBound - 1, in: here, into: &filed)
     }
 
-    private static func file(_ stretch: (cell: Int, first: Int), upTo end: Int, into filed: inout [FiledEdges]) {
-        guard stretch.cell != AreaGrid.noCell else { return }
-        var first = stretch.first
-        while first < end {
-            let count = min(end - first, FiledEdges.mostEdges)
-            filed.append(FiledEdges(cell: stretch.cell, first: first, count: count))
+    private static func file(_ edges: Range<Int>, in interior: CellInterior, into filed: inout [FiledEdges]) {
+        guard interior.cell >= 0 else { return }
+        var first = edges.lowerBound
+        while first < edges.upperBound {
+            let count = min(edges.upperBound - first, FiledEdges.mostEdges)
+            filed.append(FiledEdges(cell: interior.cell, first: first, count: count))
             first += count
         }
     }
@@ -241,9 +258,13 @@ struct PreparedAreaBuilder {
             let first = filed[next].first
             var edge = first
             repeat {
-                for _ in 0..<filed[next].count {
-                    walk.cross(vertices[edge], vertices[edge + 1], &toMiddle, &toEast)
+                let behind = edge + filed[next].count
+                var a = vertices[edge]
+                while edge < behind {
                     edge += 1
+                    let b = vertices[edge]
+                    walk.cross(a, b, &toMiddle, &toEast)
+                    a = b
                 }
                 next += 1
             } while next < end && filed[next].first == edge
