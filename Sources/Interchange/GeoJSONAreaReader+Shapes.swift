@@ -31,14 +31,17 @@ extension GeoJSONAreaReader {
         while more {
             guard positionsLeft > 0 else { throw refusal(.tooManyPositions(limit: Self.positionLimit)) }
             positionsLeft &-= 1
-            try position()
+            if let plain = scanner.plainPosition() {
+                positions.append(PlanePoint(x: plain.x, y: plain.y))
+            } else {
+                try position()
+            }
             more = try scanner.next(UInt8(ascii: "]"))
         }
         return Array(positions)
     }
 
     /// Reads one position and appends it; further numbers, such as the height, are passed over.
-    @inline(__always)
     private mutating func position() throws(InterchangeError) {
         guard scanner.peek == UInt8(ascii: "[") else { throw wrongPosition() }
         guard try scanner.open(UInt8(ascii: "["), UInt8(ascii: "]")) else {

@@ -43,6 +43,15 @@ package final class RegistryReader: Sendable {
         }
     }
 
+    /// Refuses a workspace of an older version, for a reader that was opened to accept it.
+    ///
+    /// - Throws: ``RegistryError/needsMigration(path:)``.
+    package func requireCurrentFormat() throws {
+        try mappingDatabaseErrors(path: path) {
+            try queue.inDatabase { try WorkspaceFormat.checkIsCurrent($0, path: path) }
+        }
+    }
+
     deinit {
         // Before the file counts as closed.
         try? queue.close()

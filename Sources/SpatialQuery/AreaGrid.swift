@@ -118,6 +118,20 @@ struct AreaGrid: Sendable {
         column == 0 ? -1000 : column == columns ? 1000 : west + Double(column) * side
     }
 
+    /// The cell of a position of the box and what of it is well away from its border; ``CellInterior/none`` for a position at a border.
+    @inline(__always)
+    func interior(around position: Coordinate) -> CellInterior {
+        let column = column(position.longitude)
+        let row = row(position.latitude)
+        // Twice the slack, so that roundings here cannot come near what ``forEachCell(_:_:_:)`` takes for a border.
+        let margin = 2 * Self.slack
+        let interior = CellInterior(
+            cell: row * columns + column,
+            west: west + (Double(column) + margin) * side, south: south + (Double(row) + margin) * side,
+            east: west + (Double(column + 1) - margin) * side, north: south + (Double(row + 1) - margin) * side)
+        return interior.holds(position) ? interior : .none
+    }
+
     /// Calls `body` with every cell that the edge may touch, each once, and perhaps with some that it just misses.
     @inline(__always)
     func forEachCell(_ a: Coordinate, _ b: Coordinate, _ body: (Int) -> Void) {

@@ -32,18 +32,15 @@ package struct AreaRepair: Sendable {
             findings.reversedRings += made.dropFirst().count { $0.doubledSignedArea > 0 }
         }
         guard made.count > 1 else { return [Polygon(exterior: exterior)] }
-        // No ring has more vertices than an area may have, so this cannot fail; if it did, all holes would be loose.
-        // There may be thousands of exteriors, and each is asked little, so none may take more than its share of work, and cells are
-        // large: mostly one position of each hole is asked.
-        let inside = try? PreparedArea(
-            MultiPolygon([Polygon(exterior: exterior)]), cells: exterior.coordinates.count / 2, leastCrossings: 0)
+        var inside = ExteriorTest(exterior)
         var holes: [Ring] = []
         var loose: [Polygon] = []
         for hole in made.dropFirst() {
-            let touches = hole.coordinates.contains {
-                inside?.contains(longitude: $0.longitude, latitude: $0.latitude) == true
+            if hole.coordinates.contains(where: { inside.holds($0) }) {
+                holes.append(hole)
+            } else {
+                loose.append(Polygon(exterior: hole))
             }
-            if touches { holes.append(hole) } else { loose.append(Polygon(exterior: hole)) }
         }
         findings.looseHoles += loose.count
         return [Polygon(exterior: exterior, holes: holes)] + loose

@@ -24,7 +24,7 @@ package struct PreparedArea: Sendable {
     /// Cells of the grid, 0 when the area is empty.
     package var cellCount: Int { codes.count }
     /// Cells that hold edges and are not covered by another polygon, so that a test there takes longer.
-    package let mixedCellCount: Int
+    package var mixedCellCount: Int { mixedCells.count }
 
     static let outsideCode: Int32 = -2
     static let insideCode: Int32 = -1
@@ -35,6 +35,8 @@ package struct PreparedArea: Sendable {
     /// Per cell: outside, inside, or the position of the cell's first run.
     let codes: [Int32]
     let runs: [EdgeRun]
+    /// The cells whose code is a run, in their order.
+    let mixedCells: [Int32]
     /// The positions of all rings one after the other, each ring closed.
     let vertices: [Coordinate]
 
@@ -75,7 +77,7 @@ package struct PreparedArea: Sendable {
         codes = builder.codes
         runs = builder.runs
         vertices = builder.vertices
-        mixedCellCount = builder.mixedCellCount
+        mixedCells = builder.mixedCells
     }
 
     /// Whether the position lies inside the area or on its boundary; false for what is not a number.

@@ -7,49 +7,96 @@ extension PreparedAreaBuilder {
     ///
     /// - Parameter budget: what may be done; what is left of it comes back.
     func crossings(within budget: inout CrossingBudget) -> AreaFindings {
+        var found = FoundCrossings(rings: rings.count, polygons: polygons.count)
+        var pieces: [EdgePiece] = []
+        var next = 0
+        while next < filed.count {
+            let cell = next..<endOfCell(next)
+            next = cell.upperBound
+            var count = 0
+            for place in cell { count += filed[place].count }
+            guard count > 1 else { continue }
+            guard budget.takePairs(ofEdges: count) else { break }
+            // Most cells with edges hold two that meet in a corner.
+            let last = filed[cell.upperBound - 1]
+            if count == 2 && last.first + last.count == filed[cell.lowerBound].first + 2 { continue }
+            gather(&pieces, of: cell)
+            for place in pieces.indices.dropLast() {
+                let others = place + 1..<pieces.count
+                guard others.contains(where: { pieces[place].overlaps(pieces[$0]) }) else { continue }
+                for edge in pieces[place].edges { compare(edge, with: pieces[others], &found, &budget) }
+            }
+        }
         var findings = AreaFindings()
-        var ringCrosses = [Bool](repeating: false, count: rings.count)
-        var holeCrosses = ringCrosses
-        var polygonCrosses = [Bool](repeating: false, count: polygons.count)
-        for cell in 0..<max(0, entryStarts.count - 1) {
-            let start = Int(entryStarts[cell])
-            let end = Int(entryStarts[cell + 1])
-            guard end - start > 1 else { continue }
-            guard budget.takePairs(ofEdges: end - start) else { break }
-            for first in start..<end - 1 {
-                let edge = Int(entries[first])
-                let ring = Int(ringOfVertex[edge])
-                for second in first + 1..<end {
-                    let other = Int(entries[second])
-                    // Neighbours of one ring share a vertex, and so do not cross; most pairs are such.
-                    if other == edge + 1 { continue }
-                    let otherRing = Int(ringOfVertex[other])
-                    let polygon = Int(rings[ring].polygon)
-                    let otherPolygon = Int(rings[otherRing].polygon)
-                    // What is known already is not looked for again, so a scribble costs no more than a river.
-                    if ring == otherRing {
-                        if ringCrosses[ring] || !cross(edge, other, &budget) { continue }
-                        ringCrosses[ring] = true
-                    } else if polygon == otherPolygon {
-                        if holeCrosses[otherRing] && (holeCrosses[ring] || !rings[ring].isHole) { continue }
-                        if !cross(edge, other, &budget) { continue }
-                        holeCrosses[ring] = rings[ring].isHole
-                        holeCrosses[otherRing] = rings[otherRing].isHole
-                    } else {
-                        if polygonCrosses[polygon] && polygonCrosses[otherPolygon] || !cross(edge, other, &budget) {
-                            continue
-                        }
-                        polygonCrosses[polygon] = true
-                        polygonCrosses[otherPolygon] = true
+        findings.hasUncheckedCrossings = budget.isSpent
+        findings.selfCrossingRings = found.ringCrosses.count { $0 }
+        findings.crossingHoles = found.holeCrosses.count { $0 }
+        findings.crossingPolygons = found.polygonCrosses.count { $0 }
+        return findings
+    }
+
+    /// What is known to cross, by ring and by polygon.
+    private struct FoundCrossings {
+        var ringCrosses: [Bool]
+        var holeCrosses: [Bool]
+        var polygonCrosses: [Bool]
+
+        init(rings: Int, polygons: Int) {
+            ringCrosses = [Bool](repeating: false, count: rings)
+            holeCrosses = ringCrosses
+            polygonCrosses = [Bool](repeating: false, count: polygons)
+        }
+    }
+
+    /// Cuts the edges of a cell into pieces, in their order.
+    private func gather(_ pieces: inout [EdgePiece], of cell: Range<Int>) {
+        pieces.removeAll(keepingCapacity: true)
+        let vertices = self.vertices.span
+        var piece: EdgePiece?
+        for place in cell {
+            let first = filed[place].first
+            for edge in first..<first + filed[place].count {
+                let (a, b) = (vertices[edge], vertices[edge + 1])
+                if piece?.extend(edge, a, b) == true { continue }
+                if let piece { pieces.append(piece) }
+                piece = EdgePiece(edge: edge, a, b)
+            }
+        }
+        if let piece { pieces.append(piece) }
+    }
+
+    /// Compares an edge with those of pieces that come after its own, in their order.
+    private func compare(
+        _ edge: Int, with pieces: ArraySlice<EdgePiece>, _ found: inout FoundCrossings, _ budget: inout CrossingBudget
+    ) {
+        let own = EdgePiece(edge: edge, vertices[edge], vertices[edge + 1])
+        let ring = Int(ringOfVertex[edge])
+        let polygon = Int(rings[ring].polygon)
+        for piece in pieces where own.overlaps(piece) {
+            let otherRing = Int(ringOfVertex[piece.edges.lowerBound])
+            let otherPolygon = Int(rings[otherRing].polygon)
+            for other in piece.edges {
+                // What is known already is not looked for again, so a scribble costs no more than a river.
+                if ring == otherRing {
+                    // Neighbours of one ring share a vertex, and so do not cross.
+                    if other == edge + 1 || found.ringCrosses[ring] || !cross(edge, other, &budget) { continue }
+                    found.ringCrosses[ring] = true
+                } else if polygon == otherPolygon {
+                    if found.holeCrosses[otherRing] && (found.holeCrosses[ring] || !rings[ring].isHole) { continue }
+                    if !cross(edge, other, &budget) { continue }
+                    found.holeCrosses[ring] = rings[ring].isHole
+                    found.holeCrosses[otherRing] = rings[otherRing].isHole
+                } else {
+                    if found.polygonCrosses[polygon] && found.polygonCrosses[otherPolygon]
+                        || !cross(edge, other, &budget)
+                    {
+                        continue
                     }
+                    found.polygonCrosses[polygon] = true
+                    found.polygonCrosses[otherPolygon] = true
                 }
             }
         }
-        findings.hasUncheckedCrossings = budget.isSpent
-        findings.selfCrossingRings = ringCrosses.count { $0 }
-        findings.crossingHoles = holeCrosses.count { $0 }
-        findings.crossingPolygons = polygonCrosses.count { $0 }
-        return findings
     }
 
     /// Whether two edges, named by their first vertices, cross at a place inside both; false when the budget is spent.

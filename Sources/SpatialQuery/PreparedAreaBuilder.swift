@@ -31,15 +31,14 @@ struct PreparedAreaBuilder {
     private(set) var vertices: [Coordinate] = []
     private(set) var codes: [Int32] = []
     private(set) var runs: [EdgeRun] = []
-    private(set) var mixedCellCount = 0
+    private(set) var mixedCells: [Int32] = []
 
     private(set) var rings: [RingRecord] = []
     private(set) var polygons: [PolygonRecord] = []
     /// Per vertex.
     private(set) var ringOfVertex: [Int32] = []
-    /// `entries[entryStarts[c]..<entryStarts[c + 1]]` are the edges that may touch cell c, each named by its first vertex.
-    private(set) var entryStarts: [Int32] = []
-    private(set) var entries: [Int32] = []
+    /// The edges by cell, in ring order within a cell. Most cells of an area have none, so there is no list of all cells.
+    private(set) var filed: [FiledEdges] = []
     /// Polygons that cover the place the sweep has reached.
     private var coveringPolygons = 0
 
@@ -47,6 +46,7 @@ struct PreparedAreaBuilder {
     struct RingRecord {
         let polygon: Int32
         let isHole: Bool
+        let firstVertex: Int32
         var winding: Int32 = 0
     }
 
@@ -79,15 +79,17 @@ struct PreparedAreaBuilder {
 
     /// Adds a ring and gives the lengths of its edges along both axes.
     private mutating func add(_ ring: Ring, isHole: Bool) -> Double {
+        let record = RingRecord(
+            polygon: Int32(polygons.count - 1), isHole: isHole, firstVertex: Int32(vertices.count))
+        ringOfVertex.append(contentsOf: repeatElement(Int32(rings.count), count: ring.coordinates.count))
+        vertices.append(contentsOf: ring.coordinates)
+        rings.append(record)
         var travel = 0.0
         var previous = ring.coordinates[0]
         for coordinate in ring.coordinates {
-            vertices.append(coordinate)
-            ringOfVertex.append(Int32(rings.count))
             travel += abs(coordinate.longitude - previous.longitude) + abs(coordinate.latitude - previous.latitude)
             previous = coordinate
         }
-        rings.append(RingRecord(polygon: Int32(polygons.count - 1), isHole: isHole))
         return travel
     }
 
@@ -96,64 +98,109 @@ struct PreparedAreaBuilder {
         guard !vertices.isEmpty else { return }
         distributeEdges()
         codes = [Int32](repeating: PreparedArea.outsideCode, count: grid.cellCount)
-        for row in 0..<grid.rows { sweep(row) }
+        runs.reserveCapacity(filed.count)
+        sweep()
     }
 
-    /// Finds the cells of each edge, then files the edges by cell: no allocation per cell, ring order kept.
+    /// Finds the cells of each edge, then files the edges by cell, ring order kept.
     private mutating func distributeEdges() {
-        let grid = self.grid
-        let vertices = self.vertices
-        let ringOfVertex = self.ringOfVertex
-        var touched: [(cell: Int32, edge: Int32)] = []
-        touched.reserveCapacity(2 * vertices.count)
-        for edge in 0..<(vertices.count - 1) where ringOfVertex[edge] == ringOfVertex[edge + 1] {
-            grid.forEachCell(vertices[edge], vertices[edge + 1]) { touched.append((Int32($0), Int32(edge))) }
+        precondition(grid.cellCount <= FiledEdges.mostCells && vertices.count <= FiledEdges.mostVertices)
+        var filed: [FiledEdges] = []
+        filed.reserveCapacity(vertices.count)
+        for ring in rings.indices {
+            let end = ring + 1 < rings.count ? Int(rings[ring + 1].firstVertex) : vertices.count
+            fileEdges(ofVertices: Int(rings[ring].firstVertex)..<end, into: &filed)
         }
-        // Counted two places on and added up, the element behind a cell is the cell's start. Filing moves it to the cell's end, which
-        // is the start of the next: so each element comes to be the start of its own cell.
-        var starts = [Int32](repeating: 0, count: grid.cellCount + 2)
-        var filed = [Int32](repeating: 0, count: touched.count)
-        starts.withUnsafeMutableBufferPointer { starts in
-            for (cell, _) in touched { starts[Int(cell) + 2] += 1 }
-            for cell in 2..<starts.count { starts[cell] += starts[cell - 1] }
-            filed.withUnsafeMutableBufferPointer { filed in
-                for (cell, edge) in touched {
-                    filed[Int(starts[Int(cell) + 1])] = edge
-                    starts[Int(cell) + 1] += 1
+        self.filed = orderedByCell(filed)
+    }
+
+    /// Puts filed edges in order by cell, those of one cell in the order they came: they are counted first, so that each finds its place.
+    private func orderedByCell(_ filed: [FiledEdges]) -> [FiledEdges] {
+        var starts = [Int32](repeating: 0, count: grid.cellCount + 1)
+        return starts.withUnsafeMutableBufferPointer { starts in
+            for edges in filed { starts[edges.cell + 1] += 1 }
+            for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
+            return [FiledEdges](unsafeUninitializedCapacity: filed.count) { ordered, count in
+                for edges in filed {
+                    ordered.initializeElement(at: Int(starts[edges.cell]), to: edges)
+                    starts[edges.cell] += 1
+                }
+                count = filed.count
+            }
+        }
+    }
+
+    /// Files the edges of one ring, as they come. On most maps edges are short against the cells, so that many in a row lie in one cell,
+    /// well away from its border: such a stretch is filed at once.
+    private func fileEdges(ofVertices range: Range<Int>, into filed: inout [FiledEdges]) {
+        let grid = self.grid
+        let vertices = self.vertices.span
+        var here = grid.interior(around: vertices[range.lowerBound])
+        var first = range.lowerBound
+        for edge in range.dropLast() {
+            if here.holds(vertices[edge + 1]) { continue }
+            // It leaves the cell, by the stretch's last edge, or comes into one where the next stretch begins, by its first.
+            let next = grid.interior(around: vertices[edge + 1])
+            grid.forEachCell(vertices[edge], vertices[edge + 1]) { cell in
+                if cell != here.cell && cell != next.cell {
+                    filed.append(FiledEdges(cell: cell, first: edge, count: 1))
                 }
             }
+            Self.file(first..<edge + 1, in: here, into: &filed)
+            here = next
+            first = edge
         }
-        starts.removeLast()
-        entryStarts = starts
-        entries = filed
+        Self.file(first..<range.upperBound - 1, in: here, into: &filed)
     }
 
-    /// Walks along the middle of a row from west to east, with the windings of all rings at hand.
-    private mutating func sweep(_ row: Int) {
-        let latitude = grid.middle(ofRow: row)
-        let starts = entryStarts
-        let first = row * grid.columns
-        for cell in first..<first + grid.columns {
-            if starts[cell] == starts[cell + 1] {
-                if coveringPolygons > 0 { codes[cell] = PreparedArea.insideCode }
-            } else {
-                codes[cell] = decideCell(cell, cell - first, latitude)
+    private static func file(_ edges: Range<Int>, in interior: CellInterior, into filed: inout [FiledEdges]) {
+        guard interior.cell >= 0 else { return }
+        var first = edges.lowerBound
+        while first < edges.upperBound {
+            let count = min(edges.upperBound - first, FiledEdges.mostEdges)
+            filed.append(FiledEdges(cell: interior.cell, first: first, count: count))
+            first += count
+        }
+    }
+
+    /// Walks along the middle of every row from west to east, with the windings of all rings at hand.
+    private mutating func sweep() {
+        var next = 0
+        for row in 0..<grid.rows {
+            let latitude = grid.middle(ofRow: row)
+            let first = row * grid.columns
+            var done = first
+            while next < filed.count, filed[next].cell < first + grid.columns {
+                let cell = filed[next].cell
+                fill(done..<cell)
+                codes[cell] = decideCell(cell - first, latitude, from: &next)
+                if codes[cell] >= 0 { mixedCells.append(Int32(cell)) }
+                done = cell + 1
             }
+            fill(done..<first + grid.columns)
         }
     }
 
-    /// The code of a cell that holds edges; carries the windings from the cell's western to its eastern border.
-    private mutating func decideCell(_ cell: Int, _ column: Int, _ latitude: Double) -> Int32 {
+    /// Gives cells without edges their code.
+    private mutating func fill(_ cells: Range<Int>) {
+        guard coveringPolygons > 0 else { return }
+        codes.withUnsafeMutableBufferPointer {
+            UnsafeMutableBufferPointer(rebasing: $0[cells]).update(repeating: PreparedArea.insideCode)
+        }
+    }
+
+    /// The code of a cell that holds edges; carries the windings from the cell's western to its eastern border, and `next` to the
+    /// edges of the next cell.
+    private mutating func decideCell(_ column: Int, _ latitude: Double, from next: inout Int) -> Int32 {
         let walk = CellWalk(
             west: grid.start(ofColumn: column), middle: grid.middle(ofColumn: column),
             east: grid.start(ofColumn: column + 1), latitude: latitude)
         let firstRun = runs.count
-        let end = Int(entryStarts[cell + 1])
-        var next = Int(entryStarts[cell])
+        let end = endOfCell(next)
         var coveringWithEdges = 0
         var change = 0
         while next < end {
-            let polygon = Int(rings[Int(ringOfVertex[Int(entries[next])])].polygon)
+            let polygon = Int(rings[Int(ringOfVertex[filed[next].first])].polygon)
             let coveredWest = covers(polygon)
             next = addRuns(ofPolygon: polygon, next, end, walk)
             coveringWithEdges += coveredWest ? 1 : 0
@@ -167,8 +214,15 @@ struct PreparedAreaBuilder {
             return PreparedArea.insideCode
         }
         runs[runs.count - 1].marks.insert(.endsCell)
-        mixedCellCount += 1
         return Int32(firstRun)
+    }
+
+    /// The place behind the edges of a cell, of which the first stands at `start`.
+    func endOfCell(_ start: Int) -> Int {
+        let cell = filed[start].cell
+        var end = start + 1
+        while end < filed.count, filed[end].cell == cell { end += 1 }
+        return end
     }
 
     private func covers(_ polygon: Int) -> Bool {
@@ -184,7 +238,7 @@ struct PreparedAreaBuilder {
         var exteriorHasEdges = false
         var next = start
         while next < end {
-            let ring = Int(ringOfVertex[Int(entries[next])])
+            let ring = Int(ringOfVertex[filed[next].first])
             guard Int(rings[ring].polygon) == polygon else { break }
             let before = rings[ring].winding
             next = addRuns(ofRing: ring, next, end, walk)
@@ -211,15 +265,22 @@ struct PreparedAreaBuilder {
         var toMiddle: Int32 = 0
         var toEast: Int32 = 0
         var next = start
-        while next < end, Int(ringOfVertex[Int(entries[next])]) == ring {
-            let first = entries[next]
+        while next < end, Int(ringOfVertex[filed[next].first]) == ring {
+            let first = filed[next].first
             var edge = first
             repeat {
-                walk.cross(vertices[Int(edge)], vertices[Int(edge) + 1], &toMiddle, &toEast)
-                edge += 1
+                let behind = edge + filed[next].count
+                var a = vertices[edge]
+                while edge < behind {
+                    edge += 1
+                    let b = vertices[edge]
+                    walk.cross(a, b, &toMiddle, &toEast)
+                    a = b
+                }
                 next += 1
-            } while next < end && entries[next] == edge
-            runs.append(EdgeRun(firstVertex: first, edgeCount: edge - first, baseWinding: 0, marks: isHole))
+            } while next < end && filed[next].first == edge
+            runs.append(
+                EdgeRun(firstVertex: Int32(first), edgeCount: Int32(edge - first), baseWinding: 0, marks: isHole))
         }
         runs[firstRun].baseWinding = rings[ring].winding + toMiddle
         runs[firstRun].marks.insert(.startsRing)

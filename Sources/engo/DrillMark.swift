@@ -16,14 +16,22 @@ struct DrillMark {
 
     /// The mark of the workspace at a path, of any version; none where it cannot be read, which the verb tells.
     init(_ paths: WorkspacePaths) {
-        let reader = try? RegistryReader(paths, acceptsOlderFormat: true)
+        self.init(try? RegistryReader(paths, acceptsOlderFormat: true))
+    }
+
+    private init(_ reader: RegistryReader?) {
         isDrill = (try? reader?.read { try $0.info().mode }) == .drill
     }
 
-    /// Says on standard error that a verb works on a drill.
-    static func announce(_ command: any ParsableCommand) {
-        guard let paths = ParsedOptions.workspace(of: command), DrillMark(paths).isDrill else { return }
-        StandardError.line("【訓練】合成データです", "DRILL: synthetic data")
+    /// Says on standard error that a verb works on a drill, and hands over the reader that was opened to look, of a workspace of any
+    /// version; nil where none could be opened.
+    @discardableResult
+    static func announce(_ command: any ParsableCommand) -> RegistryReader? {
+        guard let paths = ParsedOptions.workspace(of: command),
+            let reader = try? RegistryReader(paths, acceptsOlderFormat: true)
+        else { return nil }
+        if DrillMark(reader).isDrill { StandardError.line("【訓練】合成データです", "DRILL: synthetic data") }
+        return reader
     }
 
     /// The line over a table or text; empty for real people.

@@ -37,8 +37,12 @@ struct EngoCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             parsed = command
-            DrillMark.announce(command)
-            try command.run()
+            if let command = command as? any ReadingCommand {
+                try command.run(with: DrillMark.announce(command))
+            } else {
+                DrillMark.announce(command)
+                try command.run()
+            }
         } catch is ClosedPipe {
             // Nobody reads on; the workspace was closed on the way here.
         } catch {

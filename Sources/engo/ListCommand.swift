@@ -1,8 +1,9 @@
 import ArgumentParser
+import Registry
 import VictimSupport
 
 /// `engo list`: the households inside an area, in the order in which help is needed.
-struct ListCommand: ParsableCommand {
+struct ListCommand: ReadingCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "区域内の世帯を援護度の高い順に一覧にする / list the households inside an area, most in need first.",
@@ -19,13 +20,14 @@ struct ListCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "出力ファイル（省略時は画面） / write to this file instead of the screen", completion: .file())
     var output: String?
 
-    func run() throws {
-        try ListRunner(workspace: workspace, options: options, output: output, verb: "list").run()
+    func run(with reader: RegistryReader?) throws {
+        try ListRunner(workspace: workspace, options: options, output: output, verb: "list", opened: reader)
+            .run()
     }
 }
 
 /// `engo export`: the same answer as a file for maps and spreadsheets.
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: ReadingCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract:
@@ -44,7 +46,8 @@ struct ExportCommand: ParsableCommand {
         completion: .file(extensions: ["geojson", "gpkg", "csv"]))
     var output: String
 
-    func run() throws {
-        try ListRunner(workspace: workspace, options: options, output: output, verb: "export").run()
+    func run(with reader: RegistryReader?) throws {
+        try ListRunner(workspace: workspace, options: options, output: output, verb: "export", opened: reader)
+            .run()
     }
 }

@@ -19,7 +19,7 @@ extension ListRunner {
                 sentence: Bilingual("--plain と --seal-to などは、どちらか一方です。", "give --plain or --seal-to, not both."))
         }
         try OutputTarget(output).refuse(workspace.paths.all + options.areas.area + options.package.sealing.files)
-        let reader = try RegistryReader(workspace.paths)
+        let reader = try reader()
         let release = try options.disclosing.release(
             verb, options.acting, in: reader, format: "package", isSealed: true,
             progress: ProgressReporter().handler)

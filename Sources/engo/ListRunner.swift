@@ -10,6 +10,8 @@ struct ListRunner {
     let options: ListOptions
     let output: String?
     let verb: String
+    /// A reader of the workspace, where one is open already, of any version.
+    let opened: RegistryReader?
 
     func run() throws {
         if options.package.isAsked { return try runSealed() }
@@ -17,7 +19,7 @@ struct ListRunner {
         let format = try options.format(forOutput: output)
         let columns = try options.columnChoice()
         if let output { try OutputTarget(output).refuse(workspace.paths.all + options.areas.area) }
-        let reader = try RegistryReader(workspace.paths)
+        let reader = try reader()
         try options.plain.require(for: reader, output: output)
         let release = try options.disclosing.release(
             verb, options.acting, in: reader, format: format.rawValue, progress: ProgressReporter().handler)
@@ -35,6 +37,13 @@ struct ListRunner {
             try screen.flush()
             Summaries.area(done, warnings: done.warnings(workspace.paths, today: release.moment.today))
         }
+    }
+
+    /// Reads the workspace, which must be of the current version.
+    func reader() throws -> RegistryReader {
+        guard let opened else { return try RegistryReader(workspace.paths) }
+        try opened.requireCurrentFormat()
+        return opened
     }
 
     private func answer(

@@ -41,6 +41,55 @@ import Testing
         for text in texts { #expect(try polygons(text) == bare, "\(text)") }
     }
 
+    /// A position that is written plainly is read in one go, and every other in the general way; which it was must not show.
+    @Test func readsPositionsTheSameHoweverTheyAreWritten() throws {
+        var generator = SeededGenerator(seed: 3)
+        func digits(_ range: ClosedRange<Int>) -> String {
+            String(
+                (0..<Int.random(in: range, using: &generator)).map { _ in
+                    "0123456789".randomElement(using: &generator) ?? "0"
+                })
+        }
+        func number() -> String {
+            let whole = String(Int(digits(1...9)) ?? 0)
+            return Bool.random(using: &generator) ? whole : "\(whole).\(digits(1...17))"
+        }
+        for _ in 0..<300 {
+            let pairs = (0..<5).map { _ in (number(), number()) }
+            let plain = "[" + pairs.map { "[\($0.0),\($0.1)]" }.joined(separator: ",") + "]"
+            let blanks = "[" + pairs.map { "[ \($0.0), \($0.1) ]" }.joined(separator: ",\n") + "]"
+            let wide = "[" + pairs.map { "[  \($0.0) ,\n\($0.1),1.5]" }.joined(separator: ",") + "]"
+            let expected = try pairs.map { PlanePoint(x: try #require(Double($0.0)), y: try #require(Double($0.1))) }
+            #expect(try polygons(polygon(plain)).first?.rings == [expected], "\(plain)")
+            #expect(try polygons(polygon(blanks)).first?.rings == [expected], "\(blanks)")
+            #expect(try polygons(polygon(wide)).first?.rings == [expected], "\(wide)")
+        }
+    }
+
+    /// What breaks a rule is told with the same reason and place before text that would be long enough to be read in one go.
+    @Test(arguments: [
+        "[01.5,34.2]", "[135.,34.2]", "[.5,34.2]", "[135.1,34.2", "[135.1]", "[135.1,]", "[135.1 34.2]",
+        "[135.1,34.2]]",
+        "[135.1,34.2,]", "[135.1e,34.2]", "[0x10.5,34.2]", "[135.1.2,34.2]", "[+1.5,34.2]", "[135.1,\"34.2\"]",
+        "[1.5,34.2}",
+    ])
+    func refusesABrokenPositionWhereverItStands(position: String) throws {
+        func failure(_ text: String) -> InterchangeError? {
+            do throws(InterchangeError) {
+                _ = try GeoJSONAreaReader.read(Array(text.utf8))
+                return nil
+            } catch { return error }
+        }
+        let rest = Self.square.dropFirst()
+        let inFront = failure(polygon("[\(position),\(rest)"))
+        #expect(inFront != nil)
+        // The same with two blanks, which send the reader the general way.
+        let blank = failure(polygon("[\(position),\(rest)").replacing("[[[", with: "[[[  "))
+        // But for the numbers of the place, which the blanks move.
+        func words(_ error: InterchangeError?) -> String { "\(error as Any)".filter { !$0.isNumber } }
+        #expect(words(inFront) == words(blank), "\(position)")
+    }
+
     @Test func dropsHeightsAndKeepsDuplicatePositions() throws {
         let polygons = try polygons(
             polygon("[[135.1,34.2,0],[135.2,34.2,-1.5e1],[135.2,34.2],[135.2,34.3,1,2],[135.1,34.2,5]]"))

@@ -1,4 +1,5 @@
 import Geospatial
+import TestSupport
 import Testing
 
 @testable import SpatialQuery
@@ -48,6 +49,35 @@ import Testing
             #expect(Set(cells).count == cells.count)
             #expect(cells.contains(grid.row(from.latitude) * grid.columns + grid.column(from.longitude)))
             #expect(cells.contains(grid.row(to.latitude) * grid.columns + grid.column(to.longitude)))
+        }
+    }
+
+    /// What is said of a position well inside a cell must be what the walk along an edge finds.
+    @Test(arguments: [
+        (0.0, 0.0, 8.0, 8.0), (135, 34, 136, 35), (-180, -90, 180, 90), (135, 34, 135.000001, 35), (135, 34, 135, 34.5),
+        (0, 0, 0x1p-1070, 0x1p-1074),
+    ])
+    func anEdgeBetweenPositionsWellInsideACellTouchesThatCellAlone(
+        west: Double, south: Double, east: Double, north: Double
+    ) throws {
+        var generator = SeededGenerator(seed: 5)
+        let grid = try AreaGrid(Self.box(west, south, east, north), cells: 50, travel: 0, crossingLimit: 1)
+        // Positions near the borders of cells, by ever smaller parts of a cell, among others.
+        func ordinate(_ low: Double, _ high: Double) -> Double {
+            let border = low + grid.side * Double(Int.random(in: 0...8, using: &generator))
+            let parts: [Double] = [0, 0x1p-8, 0x1p-9, 0x1p-10, 0x1p-11, 0x1p-40, 0.3]
+            let part = parts[Int.random(in: 0..<parts.count, using: &generator)]
+            let distance = Bool.random(using: &generator) ? part : -part
+            return min(max(low, border + distance * grid.side), high)
+        }
+        for _ in 0..<5_000 {
+            let a = try Coordinate(longitude: ordinate(west, east), latitude: ordinate(south, north))
+            let b = try Coordinate(longitude: ordinate(west, east), latitude: ordinate(south, north))
+            let interior = grid.interior(around: a)
+            guard interior.holds(b) else { continue }
+            var cells: [Int] = []
+            grid.forEachCell(a, b) { cells.append($0) }
+            #expect(cells == [interior.cell])
         }
     }
 }

@@ -117,4 +117,28 @@ import Testing
             try PreparedArea(area)
         }
     }
+
+    /// More edges in a row in one cell than one filing holds.
+    @Test func takesEveryEdgeOfALongStretchInOneCell() throws {
+        let count = FiledEdges.mostEdges + 5_000
+        // The box is three by three and has few cells, so that the long jagged line stays in the middle of one of them.
+        var corners: [(Double, Double)] = [(0, 0), (3, 0), (3, 3), (0, 3), (0, 1.5)]
+        for step in 0..<count {
+            let longitude = 1.25 + 0.5 * Double(step) / Double(count)
+            corners.append((longitude, step % 2 == 0 ? 1.5 : 1.5625))
+        }
+        corners += [(1.75, 1.25), (0, 1.25), (0, 0)]
+        let ring = try Self.ring(corners)
+        let area = try PreparedArea(MultiPolygon([Polygon(exterior: ring)]), cells: 9, reportsCrossings: true)
+        #expect(area.findings.selfCrossingRings == 0)
+        #expect(area.runs.contains { $0.edgeCount > FiledEdges.mostEdges })
+        for step in stride(from: 0, to: count, by: 9973) {
+            for latitude in [1.49, 1.5, 1.55, 1.5625, 1.57] {
+                let longitude = 1.25 + 0.5 * Double(step) / Double(count)
+                #expect(
+                    area.contains(longitude: longitude, latitude: latitude)
+                        == ExteriorTest.holds(ring, longitude: longitude, latitude: latitude))
+            }
+        }
+    }
 }
