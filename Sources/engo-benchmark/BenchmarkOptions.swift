@@ -18,6 +18,8 @@ struct BenchmarkOptions {
         return value
     }
 
+    func text(_ name: String, default fallback: String) -> String { values[name] ?? fallback }
+
     /// Two values that come together; nil when neither is given.
     func pair(_ first: String, _ second: String) throws -> (String, String)? {
         if values[first] == nil, values[second] == nil { return nil }

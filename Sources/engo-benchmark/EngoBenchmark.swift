@@ -61,6 +61,7 @@ enum EngoBenchmark {
                 box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0)),
                 limit: limit > 0 ? limit : nil, runs: options.number("--runs", default: 3, least: 1)
             ).run()
+        case "peers": try peers(arguments)
         case "server":
             let options = try BenchmarkOptions(
                 arguments.dropFirst(), names: ["--program", "--server", "--workspace", "--bbox", "--limit", "--runs"])
@@ -123,5 +124,31 @@ enum EngoBenchmark {
             }
         default: throw BenchmarkError.usage
         }
+    }
+
+    private static func peers(_ arguments: [String]) throws {
+        let options = try BenchmarkOptions(
+            arguments.dropFirst(),
+            names: [
+                "--program", "--workspace", "--folder", "--vertices", "--bbox", "--seed", "--runs", "--sqlite3",
+                "--spatialite", "--duckdb", "--psql", "--database",
+            ])
+        let folder = try options.text("--folder")
+        try PeersBenchmark(
+            program: options.text("--program"), workspace: options.text("--workspace"), folder: folder,
+            vertexCounts: options.numbers("--vertices", default: [1000, 10_000, 100_000], least: 8),
+            box: options.box("--bbox"), seed: UInt64(options.number("--seed", default: 1, least: 0)),
+            runs: options.number("--runs", default: 3, least: 1),
+            peers: [
+                SpatiaLitePeer(
+                    shell: options.text("--sqlite3", default: "sqlite3"),
+                    extensionName: options.text("--spatialite", default: "mod_spatialite"),
+                    database: folder + "/spatialite.sqlite"),
+                DuckDBPeer(program: options.text("--duckdb", default: "duckdb"), database: folder + "/duckdb.db"),
+                PostGISPeer(
+                    client: options.text("--psql", default: "psql"),
+                    connection: options.text("--database", default: ""), costFile: folder + "/postgis-cost.txt"),
+            ]
+        ).run()
     }
 }

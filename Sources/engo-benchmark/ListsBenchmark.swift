@@ -17,7 +17,7 @@ struct ListsBenchmark {
     let runs: Int
 
     /// What a list is asked for when nothing of a row is wanted.
-    private static let columns = "number,household_number,score,band,member_count,certainty,longitude,latitude"
+    static let columns = "number,household_number,score,band,member_count,certainty,longitude,latitude"
 
     /// Prints one line of a table per area.
     func run() throws {
@@ -69,52 +69,4 @@ struct ListsBenchmark {
     }
 
     private static func text(_ seconds: Double) -> String { String((seconds * 1000).rounded() / 1000) }
-}
-
-/// Positions and scores of a workspace in memory.
-private struct StoredRegister {
-    let positions: PackedPositions
-    /// Whether every household has a row; see ``PackedWorkspace``.
-    let hasRows: Bool
-    private let scores: [Int32]
-
-    init(workspace: String) throws {
-        let tables = try StoredTables(path: workspace)
-        let rows = try tables.prepare(
-            "SELECT longitude, latitude, household, level, uncertainty FROM packed_position ORDER BY chunk")
-        var decoder = PackedPositionsDecoder()
-        while try rows.next() {
-            let (longitudes, latitudes) = (rows.bytes(0), rows.bytes(1))
-            let (households, levels, uncertainties) = (rows.bytes(2), rows.bytes(3), rows.bytes(4))
-            try decoder.append(
-                longitudes: longitudes.span.bytes, latitudes: latitudes.span.bytes, households: households.span.bytes,
-                levels: levels.span.bytes, uncertainties: uncertainties.span.bytes)
-        }
-        positions = try decoder.finish()
-        let chunks = try tables.prepare(
-            "SELECT bytes FROM packed_column WHERE name = 'household.score' ORDER BY chunk")
-        var scores: [Int32] = []
-        while try chunks.next() {
-            chunks.bytes(0).withUnsafeBytes { bytes in
-                for start in stride(from: 0, to: bytes.count - 3, by: 4) {
-                    scores.append(bytes.loadUnaligned(fromByteOffset: start, as: Int32.self))
-                }
-            }
-        }
-        self.scores = scores
-        let counted = try tables.prepare("SELECT 1 WHERE (SELECT count(*) FROM household) = \(scores.count)")
-        hasRows = try counted.next()
-    }
-
-    /// The households that an area reaches, by score descending, then by id.
-    func order(in area: MultiPolygon) throws -> [UInt32] {
-        let prepared = try PreparedArea(area, forMillions: true)
-        var keys: [UInt64] = []
-        positions.forEachReached(by: AreaReach(prepared)) { place, _ in
-            let household = positions.households[place]
-            keys.append(UInt64(Int64(Int32.max) - Int64(scores[Int(household) - 1])) << 32 | UInt64(household))
-        }
-        keys.sort()
-        return keys.map { UInt32(truncatingIfNeeded: $0) }
-    }
 }

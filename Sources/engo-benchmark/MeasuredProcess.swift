@@ -7,19 +7,26 @@ import Glibc
 /// The system counts the pages of the program that starts a child as the child's own until it runs: a peak below
 /// ``ownPeakMegabytes`` cannot be told, and the benchmark must stay small itself.
 enum MeasuredProcess {
-    /// Runs a program with nothing to read and its output thrown away; nil when it cannot be started or fails.
-    static func run(_ program: String, _ arguments: [String]) -> ProcessCost? {
+    /// Runs a program, of the search path where the name has no slash; nil when it cannot be started or fails.
+    ///
+    /// Without files it has nothing to read, and its output is thrown away.
+    static func run(
+        _ program: String, _ arguments: [String], input: String = "/dev/null", output: String = "/dev/null"
+    ) -> ProcessCost? {
         var actions = posix_spawn_file_actions_t()
         guard posix_spawn_file_actions_init(&actions) == 0 else { return nil }
         defer { posix_spawn_file_actions_destroy(&actions) }
-        for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_WRONLY), (STDERR_FILENO, O_WRONLY)] {
-            guard posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", mode, 0) == 0 else { return nil }
+        let writing = O_WRONLY | O_CREAT | O_TRUNC
+        for (descriptor, path, mode) in [
+            (STDIN_FILENO, input, O_RDONLY), (STDOUT_FILENO, output, writing), (STDERR_FILENO, "/dev/null", writing),
+        ] {
+            guard posix_spawn_file_actions_addopen(&actions, descriptor, path, mode, 0o600) == 0 else { return nil }
         }
         let words = ([program] + arguments).map { strdup($0) } + [nil]
         let environment = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (words + environment).forEach { free($0) } }
         var child = pid_t()
-        guard posix_spawn(&child, program, &actions, nil, words, environment) == 0 else { return nil }
+        guard posix_spawnp(&child, program, &actions, nil, words, environment) == 0 else { return nil }
         var status: Int32 = 0
         var usage = rusage()
         var waited = wait4(child, &status, 0, &usage)

@@ -15,7 +15,8 @@ struct ProcessCost {
         Self(seconds: middle(runs.map(\.seconds)), peakMegabytes: middle(runs.map(\.peakMegabytes)))
     }
 
-    private static func middle(_ values: [Double]) -> Double {
+    /// The median; zero without values.
+    static func middle(_ values: [Double]) -> Double {
         let sorted = values.sorted()
         guard let upper = sorted.dropFirst(sorted.count / 2).first else { return 0 }
         return sorted.count.isMultiple(of: 2) ? (sorted[sorted.count / 2 - 1] + upper) / 2 : upper

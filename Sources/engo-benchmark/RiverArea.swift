@@ -59,6 +59,19 @@ struct RiverArea {
             + coordinates + "]}}\n"
     }
 
+    /// The rings of each polygon in the way of well-known text, `((x y,…),(…))`.
+    var wellKnownPolygons: [String] {
+        polygons.map { polygon in
+            let rings = polygon.map { ring in
+                "(" + ring.map { "\(Self.decimal($0.x)) \(Self.decimal($0.y))" }.joined(separator: ",") + ")"
+            }
+            return "(" + rings.joined(separator: ",") + ")"
+        }
+    }
+
+    /// The area as well-known text.
+    var wellKnownText: String { "MULTIPOLYGON(" + wellKnownPolygons.joined(separator: ",") + ")" }
+
     private static func decimal(_ value: Int) -> String {
         let fraction = String(abs(value) % 10_000_000)
         return (value < 0 ? "-" : "") + "\(abs(value) / 10_000_000)."

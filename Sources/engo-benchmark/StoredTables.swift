@@ -24,6 +24,21 @@ final class StoredTables {
         return Prepared(handle)
     }
 
+    /// A packed column of whole numbers, by id from 1 on.
+    func packedColumn<Number: FixedWidthInteger>(_ name: String) throws -> [Number] {
+        let chunks = try prepare("SELECT bytes FROM packed_column WHERE name = '\(name)' ORDER BY chunk")
+        let size = MemoryLayout<Number>.size
+        var numbers: [Number] = []
+        while try chunks.next() {
+            chunks.bytes(0).withUnsafeBytes { bytes in
+                for start in stride(from: 0, through: bytes.count - size, by: size) {
+                    numbers.append(Number(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: Number.self)))
+                }
+            }
+        }
+        return numbers
+    }
+
     /// One statement, run as often as it is wanted.
     final class Prepared {
         private let handle: OpaquePointer
