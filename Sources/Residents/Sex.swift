@@ -19,6 +19,14 @@ package enum Sex: String, CaseIterable, Sendable {
         }
     }
 
+    /// Reads the raw value as UTF-8, as the register stores it; nil for any other text.
+    package init?(stored text: UnsafeRawBufferPointer) {
+        guard let sex = Self.allCases.first(where: { $0.rawValue.utf8.count == text.count }),
+            text.elementsEqual(sex.rawValue.utf8)
+        else { return nil }
+        self = sex
+    }
+
     /// 男, 女 or 不明.
     package var japanese: String {
         switch self {
