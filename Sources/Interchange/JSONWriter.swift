@@ -45,7 +45,7 @@ package struct JSONWriter: Sendable {
     /// Writes the name of the next member, one of those that were made ready before.
     package mutating func name(_ place: Int, of names: JSONNames) {
         let isFirst = !needsComma
-        names.withName(place, isFirst: isFirst) { output.append($0, after: nil) }
+        output.write(atMost: names.mostBytes) { names.write(place, isFirst: isFirst, to: $0) }
         needsComma = false
     }
 
@@ -190,10 +190,8 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func appendQuoted(_ text: String, isName: Bool) {
-        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
-            appendQuoted(UnsafeRawBufferPointer($0), isName: isName)
-        }
-        if isDone == nil { Array(text.utf8).withUnsafeBytes { appendQuoted($0, isName: isName) } }
+        // Lent, not held: a long list has millions of texts.
+        text.utf8.span.withUnsafeBytes { appendQuoted($0, isName: isName) }
     }
 
     /// Writes the comma before a text, the text in quotes, and the colon behind a name.

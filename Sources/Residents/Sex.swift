@@ -21,10 +21,14 @@ package enum Sex: String, CaseIterable, Sendable {
 
     /// Reads the raw value as UTF-8, as the register stores it; nil for any other text.
     package init?(stored text: UnsafeRawBufferPointer) {
-        guard let sex = Self.allCases.first(where: { $0.rawValue.utf8.count == text.count }),
-            text.elementsEqual(sex.rawValue.utf8)
-        else { return nil }
-        self = sex
+        switch text.count {
+        case 4: self = .male
+        case 6: self = .female
+        case 7: self = .unknown
+        default: return nil
+        }
+        // The lengths tell them apart; what else has such a length is none of them.
+        guard rawValue.utf8.span.withUnsafeBytes({ $0.holdsSame(as: text) }) else { return nil }
     }
 
     /// 男, 女 or 不明.

@@ -12,28 +12,37 @@ package struct AnswerJSON: Sendable {
     let language: OutputLanguage
     /// Whether households and members carry the reasons of their scores.
     let includesReasons: Bool
-    private let properties: [HouseholdProperty]
-    private let names: JSONNames
-    private let memberProperties = MemberProperty.allCases
-    private let memberNames = JSONNames(MemberProperty.allCases.map(\.rawValue))
-    private let needTexts: NeedTexts
+    private let form: Form
+
+    /// What is the same for every household, held as one: it is passed on with each.
+    private final class Form: Sendable {
+        let properties: [HouseholdProperty]
+        let names: JSONNames
+        let memberProperties = MemberProperty.allCases
+        let memberNames = JSONNames(MemberProperty.allCases.map(\.rawValue))
+        let needTexts: NeedTexts
+
+        init(_ properties: [HouseholdProperty], _ needTexts: NeedTexts) {
+            self.properties = properties
+            names = JSONNames(properties.map(\.rawValue))
+            self.needTexts = needTexts
+        }
+    }
 
     /// Chooses the language of labels, and of a household's properties those that are wanted; nil for all.
     package init(language: OutputLanguage, includesReasons: Bool = false, properties: Set<HouseholdProperty>? = nil) {
         self.language = language
         self.includesReasons = includesReasons
-        self.properties = HouseholdProperty.allCases.filter { properties?.contains($0) ?? true }
-        names = JSONNames(self.properties.map(\.rawValue))
-        needTexts = .of(language)
+        form = Form(HouseholdProperty.allCases.filter { properties?.contains($0) ?? true }, .of(language))
     }
 
     private var reasons: ReasonsJSON { ReasonsJSON(language: language) }
 
     /// Writes the members of one household.
     package func household(_ listed: ListedHousehold, to json: inout JSONWriter) {
-        for place in properties.indices {
-            json.name(place, of: names)
-            value(of: properties[place], listed, to: &json)
+        for place in form.properties.indices {
+            json.name(place, of: form.names)
+            value(of: form.properties[place], listed, to: &json)
         }
         guard includesReasons else { return }
         json.name("reasons")
@@ -104,9 +113,9 @@ package struct AnswerJSON: Sendable {
     private func member(
         _ member: DisclosedMember, _ index: Int, of listed: ListedHousehold, to json: inout JSONWriter
     ) {
-        for place in memberProperties.indices {
-            json.name(place, of: memberNames)
-            value(of: memberProperties[place], member, of: listed, to: &json)
+        for place in form.memberProperties.indices {
+            json.name(place, of: form.memberNames)
+            value(of: form.memberProperties[place], member, of: listed, to: &json)
         }
         if includesReasons { reasons(of: listed.reasons?.persons[index], to: &json) }
     }
@@ -126,7 +135,7 @@ package struct AnswerJSON: Sendable {
         case .score: points(member.score, to: &json)
         case .needs:
             json.beginArray()
-            for need in member.needs { json.string(needTexts.text(of: need)) }
+            for need in member.needs { json.string(form.needTexts.text(of: need)) }
             json.endArray()
         case .help:
             json.beginArray()
