@@ -139,7 +139,7 @@ package struct PackedKeys: Equatable, Sendable {
 
 /// Bits from the highest of each byte on, put together in a word and handed out eight bytes at a time.
 private struct BitWriter {
-    private let start: UnsafeMutableRawPointer
+    private let room: UnsafeMutableRawBufferPointer
     private var place = 0
     /// Not yet whole bytes from the highest bit on; below them zeros.
     private var pending: UInt64 = 0
@@ -153,8 +153,7 @@ private struct BitWriter {
         // A word may stand behind the last bit.
         var bytes = Data(count: mostBits / 8 + 9)
         let length = bytes.withUnsafeMutableBytes { room in
-            guard let start = room.baseAddress else { return 0 }
-            var writer = BitWriter(start: start)
+            var writer = BitWriter(room: room)
             write(&writer)
             writer.finish()
             return writer.place
@@ -162,7 +161,7 @@ private struct BitWriter {
         return bytes[..<length].base64EncodedString()
     }
 
-    private init(start: UnsafeMutableRawPointer) { self.start = start }
+    private init(room: UnsafeMutableRawBufferPointer) { self.room = room }
 
     /// So many ones, a zero, and a value of at most 39 bits.
     @inline(__always)
@@ -180,7 +179,7 @@ private struct BitWriter {
     private mutating func append(_ value: UInt64, bits: Int) {
         pendingBits += bits
         pending |= value &<< UInt64(64 - pendingBits)
-        start.storeBytes(of: pending.bigEndian, toByteOffset: place, as: UInt64.self)
+        room.storeBytes(of: pending.bigEndian, toByteOffset: place, as: UInt64.self)
         place += pendingBits >> 3
         pending &<<= UInt64(pendingBits & ~7)
         pendingBits &= 7

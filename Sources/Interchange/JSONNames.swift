@@ -35,13 +35,15 @@ package struct JSONNames: Sendable {
     @inline(__always)
     func write(_ place: Int, isFirst: Bool, to target: UnsafeMutablePointer<UInt8>) -> Int {
         let skipped = isFirst ? 1 : 0
-        let length = lengths[place] - skipped
+        let length = lengths[place] &- skipped
         bytes.withUnsafeBytes { all in
-            let start = place * mostBytes + skipped
-            for offset in stride(from: 0, to: length, by: Self.blockLength) {
+            let start = place &* mostBytes &+ skipped
+            var offset = 0
+            while offset < length {
                 UnsafeMutableRawPointer(target).storeBytes(
-                    of: all.loadUnaligned(fromByteOffset: start + offset, as: Block.self), toByteOffset: offset,
+                    of: all.loadUnaligned(fromByteOffset: start &+ offset, as: Block.self), toByteOffset: offset,
                     as: Block.self)
+                offset &+= Self.blockLength
             }
         }
         return length

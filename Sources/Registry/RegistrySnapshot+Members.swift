@@ -5,10 +5,13 @@ import Residents
 import SupportScoring
 
 extension RegistrySnapshot {
-    /// The members of households given as first resident and count, ascending; masked to the fields.
-    func membersByHousehold(
-        _ households: [(first: UInt32, count: Int)], grant: ReleaseGrant, _ visible: VisiblePeople
-    ) throws -> [[DisclosedMember]] {
+    /// Reads the members of households given as first resident and count, ascending; masked to the fields.
+    ///
+    /// - Parameter places: where each household stands in the list.
+    func readMembers(
+        of households: [(first: UInt32, count: Int)], at places: ArraySlice<Int>, grant: ReleaseGrant,
+        _ visible: VisiblePeople, into waiting: inout WaitingHouseholds
+    ) throws {
         let fields = grant.fields
         var residents: [UInt32] = []
         residents.reserveCapacity(households.reduce(0) { $0 + $1.count })
@@ -17,12 +20,6 @@ extension RegistrySnapshot {
         var needs = fields.contains(.help) ? try currentNeeds(residents) : NeedsInOrder()
         // Without the birth date itself only the age may leave, so it is counted here.
         let asOf = fields.contains(.age) && !fields.contains(.birthDate) ? try scoreRun()?.asOf : nil
-        var result: [[DisclosedMember]] = []
-        result.reserveCapacity(households.count)
-        var pending: [DisclosedMember] = []
-        pending.reserveCapacity(households.first?.count ?? 0)
-        var passed = 0
-        var relationships = StoredTexts()
         let rows = try BulkRows(
             """
             SELECT r.id, r.resident_number, r.name, r.kana, r.birth_date, r.birth_date_is_known, r.sex,
@@ -38,53 +35,45 @@ extension RegistrySnapshot {
         let mayRelate = fields.contains(.relationship)
         let mayContact = fields.contains(.contact)
         let mayScore = fields.contains(.scores)
+        // Households of which all members were passed, and members of the next one.
+        var (done, passed) = (0, 0)
         while try rows.next() {
+            guard done < households.count else { throw Self.memberMismatch }
+            if passed == 0 { waiting.beginMembers(at: places[places.startIndex + done]) }
             let resident = UInt32(rows.int(0))
-            passed += 1
             let ownNeeds = needs.take(resident)
+            passed += 1
             if visible.isVisible(resident: resident) {
-                var age: Int?
-                if let asOf, let born = try rows.birthDay(4) {
-                    age = max(0, Age.completedYears(born: born, asOf: asOf))
-                }
-                pending.append(
-                    DisclosedMember(
-                        residentNumber: mayNumber ? rows.optionalString(1) : nil,
-                        name: mayName ? rows.optionalString(2) : nil, kana: mayName ? rows.optionalString(3) : nil,
-                        birthDate: mayBirthDate ? try birthDate(rows) : nil, age: age,
-                        sex: maySex ? rows.text(6).flatMap(Sex.init(stored:)) : nil,
-                        relationship: mayRelate ? rows.text(7).map { relationships.text($0) } : nil,
-                        phone: mayContact ? rows.optionalString(8) : nil,
-                        placeOfStay: mayContact ? rows.optionalString(9) : nil,
-                        floor: mayFloor ? rows.optionalInt(10) : nil,
-                        score: mayScore ? try scores.resident(resident) : nil,
-                        needs: mayNeed ? ownNeeds : [], help: Self.help(ownNeeds)))
+                let born = mayBirthDate || asOf != nil ? try rows.birthDay(4) : nil
+                let facts = WaitingHouseholds.MemberFacts(
+                    birthDay: mayBirthDate ? born : nil,
+                    age: asOf.flatMap { asOf in born.map { max(0, Age.completedYears(born: $0, asOf: asOf)) } },
+                    sex: maySex ? rows.text(6).flatMap(Sex.init(stored:)) : nil,
+                    floor: mayFloor ? rows.optionalInt(10) : nil, score: mayScore ? try scores.resident(resident) : nil,
+                    help: Self.help(ownNeeds))
+                waiting.add(
+                    facts, needs: mayNeed ? ownNeeds : [], number: mayNumber ? rows.text(1) : nil,
+                    name: mayName ? rows.text(2) : nil, kana: mayName ? rows.text(3) : nil,
+                    recordedBirthDate: mayBirthDate && born == nil ? rows.text(4) : nil,
+                    relationship: mayRelate ? rows.text(7) : nil, phone: mayContact ? rows.text(8) : nil,
+                    placeOfStay: mayContact ? rows.text(9) : nil)
             }
-            guard result.count < households.count, passed == households[result.count].count else { continue }
-            result.append(pending)
-            pending = []
-            if result.count < households.count { pending.reserveCapacity(households[result.count].count) }
-            passed = 0
+            guard passed == households[done].count else { continue }
+            waiting.endMembers()
+            (done, passed) = (done + 1, 0)
         }
-        guard result.count == households.count, pending.isEmpty else {
-            throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
-        }
-        return result
+        guard done == households.count, passed == 0 else { throw Self.memberMismatch }
     }
 
-    /// What help the needs call for, each once and in its order.
-    private static func help(_ needs: [DisclosedNeed]) -> [HelpKind] {
-        if needs.isEmpty { return [] }
+    private static var memberMismatch: RegistryError { .packedColumnMismatch(column: PackedColumns.memberCount.name) }
+
+    /// What help the needs call for, a bit for the raw value of each kind.
+    private static func help(_ needs: [DisclosedNeed]) -> UInt8 {
         var found: UInt8 = 0
         for need in needs {
             for kind in HelpKind.help(for: need.kind, level: need.grade.level) { found |= 1 << kind.rawValue }
         }
-        return HelpKind.allCases.filter { found & 1 << $0.rawValue != 0 }
-    }
-
-    /// The birth date in columns 4 and 5: a day, or the text as recorded.
-    private func birthDate(_ rows: BulkRows) throws -> RecordedDate {
-        try rows.birthDay(4).map(RecordedDate.day) ?? .unknown(recorded: rows.string(4))
+        return found
     }
 
     /// The needs that are shown; only residents who have any are looked up.

@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, 1868-01-01…2200-12-31, without time and zone.
 ///
 /// Four bytes; ordered from early to late.
-package struct CalendarDate: Hashable, Comparable, Sendable {
+package struct CalendarDate: Hashable, Comparable, BitwiseCopyable, Sendable {
     /// The years that can be written.
     package static let years = 1868...2200
 

@@ -67,20 +67,6 @@ package struct StoredRelationships: Sendable {
     }
 }
 
-/// The few texts of a column that is shown as it was stored, each made once.
-package struct StoredTexts: Sendable {
-    private var words = RecordedWords<String>()
-
-    /// No text read yet.
-    package init() {}
-
-    /// The stored text.
-    package mutating func text(_ text: UnsafeRawBufferPointer) -> String {
-        // Taking a text as it is never fails.
-        (try? words.value(of: text) { $0 }) ?? ""
-    }
-}
-
 /// What each 構造 of a register says, read once per word.
 package struct StructureWords: Sendable {
     private var words = RecordedWords<BuildingStructure>()

@@ -1,5 +1,5 @@
 /// Sex as the register records it.
-package enum Sex: String, CaseIterable, Sendable {
+package enum Sex: String, CaseIterable, BitwiseCopyable, Sendable {
     /// 男.
     case male
     /// 女.

@@ -41,10 +41,7 @@ package struct ReleasedAnswer: Sendable {
                     try hand($1, at: $0)
                 }
             } else {
-                // The last first: taken from the end, a household moves to its line and is not copied.
-                var households = try snapshot.households(
-                    window.reversed().map(\.household), parts: parts, grant: grant)
-                for place in 0..<window.count { try hand(households.removeLast(), at: place) }
+                try snapshot.households(window.map(\.household), parts: parts, grant: grant) { try hand($1, at: $0) }
             }
             start = window.endIndex
             length = min(2 * length, Self.windowLength)
