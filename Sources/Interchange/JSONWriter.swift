@@ -21,7 +21,7 @@ package struct JSONWriter: Sendable {
 
     /// Closes an object.
     package mutating func endObject() {
-        output.append(UInt8(ascii: "}"))
+        add(UInt8(ascii: "}"))
         needsComma = true
     }
 
@@ -32,7 +32,7 @@ package struct JSONWriter: Sendable {
 
     /// Closes an array.
     package mutating func endArray() {
-        output.append(UInt8(ascii: "]"))
+        add(UInt8(ascii: "]"))
         needsComma = true
     }
 
@@ -86,7 +86,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes `true` or `false`.
     package mutating func bool(_ value: Bool) {
-        word(value ? "true" : "false")
+        rawNumber(value ? "true" : "false")
     }
 
     /// Writes `true` or `false`, or `null` for nil.
@@ -96,7 +96,13 @@ package struct JSONWriter: Sendable {
 
     /// Writes `null`.
     package mutating func null() {
-        word("null")
+        put(atMost: 4) { place in
+            place[0] = UInt8(ascii: "n")
+            place[1] = UInt8(ascii: "u")
+            place[2] = UInt8(ascii: "l")
+            place[3] = UInt8(ascii: "l")
+            return 4
+        }
     }
 
     /// Writes an integer.
@@ -136,7 +142,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes a byte that stands outside of any value, such as the separator of a sequence of texts.
     package mutating func control(_ byte: UInt8) {
-        output.append(byte)
+        add(byte)
         needsComma = false
     }
 
@@ -147,7 +153,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes a line break before a closing bracket or at the end of the text.
     package mutating func finalLineBreak() {
-        output.append(UInt8(ascii: "\n"))
+        add(UInt8(ascii: "\n"))
     }
 
     /// Hands out what has been written since the last call and forgets it, keeping the memory.
@@ -170,6 +176,15 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes a byte as it is.
+    @inline(__always)
+    private mutating func add(_ byte: UInt8) {
+        output.write(atMost: 1) { place in
+            place.pointee = byte
+            return 1
+        }
+    }
+
     /// Writes a byte behind which no comma stands, after a comma if there must be one.
     @inline(__always)
     private mutating func open(_ byte: UInt8) {
@@ -178,15 +193,6 @@ package struct JSONWriter: Sendable {
             return 1
         }
         needsComma = false
-    }
-
-    /// Writes one of JSON's words.
-    @inline(__always)
-    private mutating func word(_ word: StaticString) {
-        put(atMost: word.utf8CodeUnitCount) { place in
-            place.update(from: word.utf8Start, count: word.utf8CodeUnitCount)
-            return word.utf8CodeUnitCount
-        }
     }
 
     private mutating func appendQuoted(_ text: String, isName: Bool) {
@@ -210,12 +216,12 @@ package struct JSONWriter: Sendable {
         }
         guard !isWhole else { return }
         appendEscaped(utf8)
-        output.append(UInt8(ascii: "\""))
-        if isName { output.append(UInt8(ascii: ":")) }
+        add(UInt8(ascii: "\""))
+        if isName { add(UInt8(ascii: ":")) }
     }
 
     private mutating func appendEscaped(_ utf8: UnsafeRawBufferPointer) {
-        for byte in utf8 { if Self.isEscaped(byte) { appendEscape(byte) } else { output.append(byte) } }
+        for byte in utf8 { if Self.isEscaped(byte) { appendEscape(byte) } else { add(byte) } }
     }
 
     @inline(__always)
@@ -256,16 +262,16 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func appendEscape(_ byte: UInt8) {
-        output.append(UInt8(ascii: "\\"))
+        add(UInt8(ascii: "\\"))
         switch byte {
-        case 0x0A: output.append(UInt8(ascii: "n"))
-        case 0x0D: output.append(UInt8(ascii: "r"))
-        case 0x09: output.append(UInt8(ascii: "t"))
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+        case 0x0A: add(UInt8(ascii: "n"))
+        case 0x0D: add(UInt8(ascii: "r"))
+        case 0x09: add(UInt8(ascii: "t"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): add(byte)
         default:
-            for byte in "u00".utf8 { output.append(byte) }
+            for byte in "u00".utf8 { add(byte) }
             for digit in [byte >> 4, byte & 15] {
-                output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+                add(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
             }
         }
     }

@@ -49,11 +49,13 @@ extension RegistrySnapshot {
             if parts.contains(.members) {
                 try readMembers(of: members, at: places, grant: grant, visible, into: &waiting)
             }
-            waiting.endPiece()
         }
         for (place, id) in households.enumerated() {
             let isProtected = grant.clearance.seesProtected ? visible.protectedHouseholds.contains(id) : nil
-            try body(place, waiting.household(at: place, isProtected: isProtected))
+            guard let household = waiting.household(at: place, isProtected: isProtected) else {
+                throw RegistryError.noSuchHousehold
+            }
+            try body(place, household)
         }
     }
 

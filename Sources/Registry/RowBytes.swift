@@ -1,33 +1,37 @@
+import SpatialQuery
+
 /// Values and texts of rows behind each other as bytes, for as long as the program runs.
 struct RowBytes {
     /// What is written, and behind it room.
-    private var room: [UInt8] = []
+    private(set) var bytes: [UInt8]
     /// How much is written.
     private(set) var count = 0
 
-    /// A copy of what is written.
-    var bytes: [UInt8] { Array(room[..<count]) }
-
-    /// Forgets what is written and keeps the room.
-    mutating func removeAll() { count = 0 }
+    /// Makes room for so many bytes; more is made when there is need of it.
+    init(room length: Int) {
+        bytes = [UInt8](unsafeUninitializedCapacity: length) { room, count in
+            UnsafeMutableRawBufferPointer(room).useLargePages()
+            // Bytes are values whatever they are; none is read before it is written.
+            count = length
+        }
+    }
 
     /// Adds what `write` writes: a whole row together, because room is made once for all of it.
     ///
     /// - Parameter length: no more than so many bytes are written.
     @inline(__always)
     mutating func append(atMost length: Int, _ write: (inout RowBytesWriter) -> Void) {
-        if room.count - count < length {
-            room.append(contentsOf: repeatElement(0, count: max(length, room.count, Self.leastRoom)))
+        if bytes.count - count < length {
+            bytes.append(contentsOf: repeatElement(0, count: length))
         }
         let start = count
-        count = room.withUnsafeMutableBytes { room in
+        count = bytes.withUnsafeMutableBytes { room in
             var writer = RowBytesWriter(room, at: start)
             write(&writer)
             return writer.place
         }
     }
 
-    private static let leastRoom = 1 << 16
     /// In the place of a text's length.
     fileprivate static let noText = UInt32.max
 

@@ -37,22 +37,40 @@ struct WaitingHouseholds {
         let state: NeedState
     }
 
-    /// Where a household stands.
+    /// Where a household, or the members of one, stand.
     private struct Place {
-        var piece = 0
-        var household = 0
-        /// Nil without members.
-        var members: Int?
+        let block: Int
+        let start: Int
     }
 
-    /// A piece of the file each: allocated once, at the length that it came to.
-    private var pieces: [[UInt8]] = []
-    /// The piece that is being read.
-    private var current = RowBytes()
-    private var places: [Place]
+    /// Blocks that are full, each fetched from the system as one.
+    private var full: [RowBytes] = []
+    private var current: RowBytes
+    /// Nil until the household was read.
+    private var households: [Place?]
+    /// Nil without members.
+    private var members: [Place?]
+    private let blockLength: Int
+    /// What a household with a few members needs; with more, its block grows.
+    private static let usualLength = 1 << 10
+    private static let longestBlock = 1 << 23
 
     /// Makes room for so many households.
-    init(count: Int) { places = Array(repeating: Place(), count: count) }
+    init(count: Int) {
+        households = Array(repeating: nil, count: count)
+        members = households
+        blockLength = min((count + 2) * Self.usualLength, Self.longestBlock)
+        current = RowBytes(room: blockLength)
+    }
+
+    /// Where what is read next will stand.
+    private mutating func nextPlace() -> Place {
+        if blockLength - current.count < Self.usualLength {
+            full.append(current)
+            current = RowBytes(room: blockLength)
+        }
+        return Place(block: full.count, start: current.count)
+    }
 
     // MARK: Reading in
 
@@ -61,7 +79,7 @@ struct WaitingHouseholds {
         _ facts: Facts, number: UnsafeRawBufferPointer?, address: UnsafeRawBufferPointer?,
         building: UnsafeRawBufferPointer?, at place: Int
     ) {
-        places[place] = Place(piece: pieces.count, household: current.count)
+        households[place] = nextPlace()
         let length =
             MemoryLayout<Facts>.size + RowBytes.length(of: number) + RowBytes.length(of: address)
             + RowBytes.length(of: building)
@@ -74,7 +92,7 @@ struct WaitingHouseholds {
     }
 
     /// Begins with the members of the household at a place, which was taken in before.
-    mutating func beginMembers(at place: Int) { places[place].members = current.count }
+    mutating func beginMembers(at place: Int) { members[place] = nextPlace() }
 
     /// Takes in the next member.
     ///
@@ -106,32 +124,31 @@ struct WaitingHouseholds {
     /// Ends the members of a household.
     mutating func endMembers() { current.append(atMost: 1) { $0.add(false) } }
 
-    /// Ends a piece of the file.
-    mutating func endPiece() {
-        pieces.append(current.bytes)
-        current.removeAll()
-    }
-
     // MARK: Handing out
 
-    /// The household at a place of the list.
-    func household(at place: Int, isProtected: Bool?) -> DisclosedHousehold {
-        let place = places[place]
-        return pieces[place.piece].withUnsafeBytes { piece in
-            var row = RowBytesReader(piece, at: place.household)
+    /// The household at a place of the list; nil when it was not read.
+    func household(at place: Int, isProtected: Bool?) -> DisclosedHousehold? {
+        guard let household = households[place] else { return nil }
+        return reading(household) { row in
             let facts = row.value(as: Facts.self)
             let (number, address, building) = (row.text(), row.text(), row.text())
+            let members = members[place].map { reading($0) { Self.members(&$0, atMost: facts.memberCount) } } ?? []
             return DisclosedHousehold(
                 id: facts.id, householdNumber: number, isProtected: isProtected, address: address, building: building,
                 location: facts.location, score: facts.score, band: facts.band, daytimeScore: facts.daytimeScore,
-                daytimeBand: facts.daytimeBand,
-                members: place.members.map { Self.members(RowBytesReader(piece, at: $0), atMost: facts.memberCount) }
-                    ?? [])
+                daytimeBand: facts.daytimeBand, members: members)
         }
     }
 
-    private static func members(_ row: RowBytesReader, atMost count: UInt32) -> [DisclosedMember] {
-        var row = row
+    private func reading<Result>(_ place: Place, _ body: (inout RowBytesReader) -> Result) -> Result {
+        let block = place.block < full.count ? full[place.block] : current
+        return block.bytes.withUnsafeBytes { bytes in
+            var row = RowBytesReader(bytes, at: place.start)
+            return body(&row)
+        }
+    }
+
+    private static func members(_ row: inout RowBytesReader, atMost count: UInt32) -> [DisclosedMember] {
         var members: [DisclosedMember] = []
         members.reserveCapacity(Int(count))
         while row.value(as: Bool.self) {

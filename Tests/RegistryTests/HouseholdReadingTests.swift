@@ -63,14 +63,14 @@ import Testing
     /// More than are read in one piece of the file, in another order than its own: each as when it is read alone.
     @Test func manyWaitForTheirTurnAndComeAsTheyWere() throws {
         let workspace = try TemporaryWorkspace()
-        let households = 2_300
+        let households = 1_300
         try workspace.store(
             (0..<households).flatMap { household in
                 try (0...household % 4).map { member in
                     try TemporaryWorkspace.resident(
                         "\(household)-\(member)", household: "h\(household)",
                         name: String(repeating: "名", count: member * 7 + 1), relationship: member == 0 ? "世帯主" : "子",
-                        birth: household % 5 == 0 ? .unknown(recorded: member == 0 ? "" : "昭和不詳") : nil)
+                        birth: household % 5 == 0 ? .unknown(recorded: member == 0 ? "不詳" : "昭和不詳") : nil)
                 }
             })
         let grant = try workspace.grant()
