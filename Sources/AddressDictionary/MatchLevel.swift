@@ -1,5 +1,5 @@
 /// How much of an address was found, or which record gave its point; ordered from nothing to the finest.
-package enum MatchLevel: UInt8, Comparable, CaseIterable, Sendable {
+package enum MatchLevel: UInt8, Comparable, CaseIterable, BitwiseCopyable, Sendable {
     /// Nothing.
     case none = 0
     /// The prefecture (都道府県).

@@ -20,6 +20,7 @@ extension AuditEntry {
         switch records {
         case .everybody: line += #""everybody""#.utf8
         case .people(let packed):
+            line.reserveCapacity(line.count + packed.text.utf8.count + 48)
             line += #"{"count":\#(packed.count),"keys":""#.utf8
             line += packed.text.utf8
             line += #""}"#.utf8

@@ -36,36 +36,61 @@ package struct PackedKeys: Equatable, Sendable {
     ///
     /// - Complexity: O(keys).
     package init(_ keys: [UInt64]) {
+        var keys = keys
+        Self.sort(&keys)
         count = keys.count
-        var bits = BitWriter(expectedBits: keys.count * (Self.lowBits(keys.count) + 2))
         let low = Self.lowBits(keys.count)
-        var last: UInt64 = 0
-        for key in Self.sorted(keys) {
-            let difference = key - last
-            bits.append(ones: Int(difference >> UInt64(low)))
-            bits.append(difference & (1 << UInt64(low) - 1), bits: low)
-            last = key
+        let steps = (keys.last ?? 0) >> UInt64(low)
+        // The ones of all differences together are no more than the last key has steps.
+        text = BitWriter.base64(mostBits: keys.count * (low + 1) + Int(steps)) { bits in
+            let mask: UInt64 = 1 << UInt64(low) - 1
+            var last: UInt64 = 0
+            for key in keys {
+                let difference = key &- last
+                bits.append(ones: Int(difference &>> UInt64(low)), rest: difference & mask, restBits: low)
+                last = key
+            }
         }
-        text = Data(bits.finish()).base64EncodedString()
     }
 
-    /// The keys in ascending order: of many, four rounds of counting sort, ten bits each.
-    private static func sorted(_ keys: [UInt64]) -> [UInt64] {
-        guard keys.count > 4096 else { return keys.sorted() }
-        var current = keys
-        var next = keys
-        for shift in stride(from: UInt64(0), to: UInt64(keyBits), by: 10) {
-            var starts = [Int](repeating: 0, count: 1025)
-            for key in current { starts[Int(key >> shift & 0x3FF) + 1] += 1 }
-            for digit in 1...1024 { starts[digit] += starts[digit - 1] }
-            for key in current {
-                let digit = Int(key >> shift & 0x3FF)
-                next[starts[digit]] = key
-                starts[digit] += 1
+    /// Puts keys in ascending order: many of them by four rounds of counting sort, ten bits each, counted in one go.
+    private static func sort(_ keys: inout [UInt64]) {
+        guard keys.count > 4096 else { return keys.sort() }
+        let digits = 1 << 10
+        keys.withUnsafeMutableBufferPointer { keys in
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: keys.count) { other in
+                withUnsafeTemporaryAllocation(of: Int.self, capacity: rounds * digits) { starts in
+                    starts.initialize(repeating: 0)
+                    for key in keys {
+                        var offset = 0
+                        for round in 0..<UInt64(rounds) {
+                            starts[offset &+ digit(key, round)] &+= 1
+                            offset &+= digits
+                        }
+                    }
+                    // The rounds are even, so that the last one ends where the first began.
+                    var (from, to) = (keys, other)
+                    for round in 0..<rounds {
+                        let starts = UnsafeMutableBufferPointer(rebasing: starts[(round * digits)...].prefix(digits))
+                        var start = 0
+                        for digit in 0..<digits { (start, starts[digit]) = (start + starts[digit], start) }
+                        for key in from {
+                            let digit = digit(key, UInt64(round))
+                            to.initializeElement(at: starts[digit], to: key)
+                            starts[digit] &+= 1
+                        }
+                        swap(&from, &to)
+                    }
+                }
             }
-            swap(&current, &next)
         }
-        return current
+    }
+
+    private static let rounds = 4
+
+    @inline(__always)
+    private static func digit(_ key: UInt64, _ round: UInt64) -> Int {
+        Int(truncatingIfNeeded: key &>> (10 &* round) & 0x3FF)
     }
 
     /// Takes a count and a text as they were read; what the text does not hold is left out by ``keys``.
@@ -112,37 +137,57 @@ package struct PackedKeys: Equatable, Sendable {
     }
 }
 
-/// Bits from the highest of each byte on.
+/// Bits from the highest of each byte on, put together in a word and handed out eight bytes at a time.
 private struct BitWriter {
-    private var bytes: [UInt8] = []
+    private let room: UnsafeMutableRawBufferPointer
+    private var place = 0
+    /// Not yet whole bytes from the highest bit on; below them zeros.
     private var pending: UInt64 = 0
+    /// Less than 8.
     private var pendingBits = 0
 
-    init(expectedBits: Int) { bytes.reserveCapacity(expectedBits / 8 + 8) }
-
-    /// So many ones, and a zero.
-    mutating func append(ones: Int) {
-        var rest = ones
-        while rest > 16 {
-            append(0xFFFF, bits: 16)
-            rest -= 16
+    /// The base64 of what `write` writes.
+    ///
+    /// - Parameter mostBits: no more than so many are written.
+    static func base64(mostBits: Int, _ write: (inout BitWriter) -> Void) -> String {
+        // A word may stand behind the last bit.
+        var bytes = Data(count: mostBits / 8 + 9)
+        let length = bytes.withUnsafeMutableBytes { room in
+            var writer = BitWriter(room: room)
+            write(&writer)
+            writer.finish()
+            return writer.place
         }
-        append(1 << UInt64(rest + 1) - 2, bits: rest + 1)
+        return bytes[..<length].base64EncodedString()
     }
 
-    mutating func append(_ value: UInt64, bits: Int) {
-        pending = pending << UInt64(bits) | value
-        pendingBits += bits
-        while pendingBits >= 8 {
-            pendingBits -= 8
-            bytes.append(UInt8(truncatingIfNeeded: pending >> UInt64(pendingBits)))
+    private init(room: UnsafeMutableRawBufferPointer) { self.room = room }
+
+    /// So many ones, a zero, and a value of at most 39 bits.
+    @inline(__always)
+    mutating func append(ones: Int, rest: UInt64, restBits: Int) {
+        var ones = ones
+        while ones > 16 {
+            append(0xFFFF, bits: 16)
+            ones -= 16
         }
+        append((1 &<< UInt64(ones + 1) - 2) &<< UInt64(restBits) | rest, bits: ones + 1 + restBits)
+    }
+
+    /// At most 56 bits.
+    @inline(__always)
+    private mutating func append(_ value: UInt64, bits: Int) {
+        pendingBits += bits
+        pending |= value &<< UInt64(64 - pendingBits)
+        room.storeBytes(of: pending.bigEndian, toByteOffset: place, as: UInt64.self)
+        place += pendingBits >> 3
+        pending &<<= UInt64(pendingBits & ~7)
+        pendingBits &= 7
     }
 
     /// The last byte is filled with ones, which are no end of a number.
-    mutating func finish() -> [UInt8] {
+    private mutating func finish() {
         if pendingBits > 0 { append(1 << UInt64(8 - pendingBits) - 1, bits: 8 - pendingBits) }
-        return bytes
     }
 }
 

@@ -86,7 +86,7 @@ struct FeatureEncoder {
 
     /// Sends what is written when it is much.
     mutating func drain(to stream: ChunkStream) throws {
-        if json.bytes.count >= Self.drainLength { try finish(to: stream) }
+        if json.byteCount >= Self.drainLength { try finish(to: stream) }
     }
 
     /// Sends what is written.

@@ -1,7 +1,7 @@
 /// A position in degrees, longitude first, on JGD2011 (EPSG:6668); equal to CRS84 within the accuracy of GeoJSON.
 ///
 /// Sixteen bytes, so an array of coordinates is one contiguous block of doubles.
-package struct Coordinate: Hashable, Sendable {
+package struct Coordinate: Hashable, BitwiseCopyable, Sendable {
     /// Degrees east, −180…180.
     package let longitude: Double
     /// Degrees north, −90…90.

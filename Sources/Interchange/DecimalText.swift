@@ -20,23 +20,12 @@ package enum DecimalText {
         }
     }
 
-    /// Appends an integer.
-    static func append(_ value: UInt64, to bytes: inout [UInt8]) {
-        append(atMost: mostDigits, to: &bytes) { write(value, to: $0) }
-    }
-
     /// Appends a finite double's exact value rounded to `decimals` places (0…17), ties away from zero.
     package static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
-        append(atMost: mostBytes, to: &bytes) { write(value, decimals: decimals, to: $0) }
-    }
-
-    @inline(__always)
-    private static func append(
-        atMost length: Int, to bytes: inout [UInt8], _ write: (UnsafeMutablePointer<UInt8>) -> Int
-    ) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { digits in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: mostBytes) { digits in
             guard let start = digits.baseAddress else { return }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[..<write(start)]))
+            bytes.append(
+                contentsOf: UnsafeBufferPointer(rebasing: digits[..<write(value, decimals: decimals, to: start)]))
         }
     }
 

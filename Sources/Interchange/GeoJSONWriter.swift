@@ -15,9 +15,9 @@ package struct GeoJSONWriter: Sendable {
     package init() {}
 
     /// The bytes written and not yet taken.
-    package var byteCount: Int { json.bytes.count }
+    package var byteCount: Int { json.byteCount }
 
-    /// What has been written and not yet taken, UTF-8.
+    /// A copy of what has been written and not yet taken, UTF-8.
     package var bytes: [UInt8] { json.bytes }
 
     /// Opens the collection; `foreignMembers` writes members that stand before the features.

@@ -10,6 +10,8 @@ struct AuditLine: Equatable, Sendable {
     private static let chainMark = Array(#","chain":""#.utf8)
     private static let keyMark = Array(#","key":""#.utf8)
     private static let sequenceMark = Array(#","sequence":"#.utf8)
+    /// The three members need less.
+    private static let linkLength = 160
 
     /// The line up to the chain, which the code is over.
     let body: Data
@@ -41,7 +43,8 @@ struct AuditLine: Equatable, Sendable {
         _ entry: [UInt8], to previous: String?, sequence: Int, between: Data, key: AuditKey
     ) -> (bytes: Data, chain: String) {
         // Grown in place: the records of a city are a megabyte.
-        var line = Data(entry.dropLast())
+        var line = Data(capacity: entry.count + linkLength)
+        line += entry.dropLast()
         line += sequenceMark
         line += "\(sequence)".utf8
         line += keyMark

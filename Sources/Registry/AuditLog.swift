@@ -52,7 +52,8 @@ package struct AuditLog: AuditSink, Sendable {
             for line in lines {
                 sequence += 1
                 let linked = AuditLine.linking(line, to: chain, sequence: sequence, between: behind, key: key)
-                bytes += linked.bytes
+                // Mostly there is one, perhaps of a megabyte, which need not be copied.
+                if bytes.isEmpty { bytes = linked.bytes } else { bytes += linked.bytes }
                 (chain, behind) = (linked.chain, Data())
             }
             return (bytes, chain.map { AuditHead(sequence: sequence, chain: $0) })

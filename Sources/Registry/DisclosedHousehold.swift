@@ -30,7 +30,7 @@ package struct DisclosedHousehold: Sendable {
 }
 
 /// A household's position with its honesty.
-package struct DisclosedLocation: Sendable {
+package struct DisclosedLocation: BitwiseCopyable, Sendable {
     /// How much of the address text was found in the dictionary; nil where only the packed position was read.
     package let matchLevel: MatchLevel?
     /// Which kind of record gave the point.

@@ -29,32 +29,45 @@ struct KeyWalk {
     ) throws {
         let count = bytes.count / PackedKey.size
         let visible = visible?.seesAllMembers == true ? nil : visible
-        var place = 0
-        while place < count {
-            guard household < counts.count else { throw Self.mismatch }
-            let left = Int(counts[household]) - passed
-            let taken = min(left, count - place)
-            if isRecorded[household] {
-                let meant = members.isEmpty ? nil : members[UInt32(household + 1)]
-                for member in place..<place + taken
-                where visible?.isVisible(resident: firstResident + UInt32(member)) != false {
-                    if let meant {
-                        shown += 1
-                        guard meant.contains(shown - 1) else { continue }
-                    }
-                    keys.append(bytes.loadUnaligned(fromByteOffset: member * PackedKey.size, as: PackedKey.self).key)
-                }
+        // The next household's members begin here; before this chunk, when some were passed in the one before.
+        var start = -passed
+        var place = household
+        while place < counts.count {
+            let end = start + Int(counts[place])
+            if isRecorded[place] {
+                pick(max(start, 0)..<min(end, count), of: bytes, household: UInt32(place + 1), visible)
+                if end <= count { shown = 0 }
             }
-            place += taken
-            if taken == left {
-                household += 1
-                passed = 0
-                shown = 0
-            } else {
-                passed += taken
-            }
+            guard end <= count else { break }
+            start = end
+            place += 1
         }
+        guard place < counts.count || start == count else { throw Self.mismatch }
+        household = place
+        passed = count - start
         firstResident += UInt32(count)
+    }
+
+    /// Picks members of one household by their places in the chunk; apart from the walk, which so stays small: most are passed over.
+    @inline(never)
+    private mutating func pick(
+        _ places: Range<Int>, of bytes: UnsafeRawBufferPointer, household: UInt32, _ visible: VisiblePeople?
+    ) {
+        func key(_ place: Int) -> UInt64 {
+            bytes.loadUnaligned(fromByteOffset: place * PackedKey.size, as: PackedKey.self).key
+        }
+        if visible == nil, members.isEmpty {
+            for place in places { keys.append(key(place)) }
+            return
+        }
+        let meant = members[household]
+        for place in places where visible?.isVisible(resident: firstResident + UInt32(place)) != false {
+            if let meant {
+                shown += 1
+                guard meant.contains(shown - 1) else { continue }
+            }
+            keys.append(key(place))
+        }
     }
 
     /// Whether all members of all households were passed.

@@ -5,21 +5,21 @@ import Residents
 import SupportScoring
 
 extension RegistrySnapshot {
-    /// The members of households given as first resident and count, ascending; masked to the fields.
-    func membersByHousehold(
-        _ households: [(first: UInt32, count: Int)], grant: ReleaseGrant, _ visible: VisiblePeople
-    ) throws -> [[DisclosedMember]] {
+    /// Reads the members of households given as first resident and count, ascending; masked to the fields.
+    ///
+    /// - Parameter places: where each household stands in the list.
+    func readMembers(
+        of households: [(first: UInt32, count: Int)], at places: ArraySlice<Int>, grant: ReleaseGrant,
+        _ visible: VisiblePeople, into waiting: inout WaitingHouseholds
+    ) throws {
         let fields = grant.fields
         var residents: [UInt32] = []
+        residents.reserveCapacity(households.reduce(0) { $0 + $1.count })
         for household in households { residents += household.first..<household.first + UInt32(household.count) }
         let mayNeed = fields.contains(.needs)
-        let needs = fields.contains(.help) ? try currentNeeds(residents) : [:]
+        var needs = fields.contains(.help) ? try currentNeeds(residents) : NeedsInOrder()
         // Without the birth date itself only the age may leave, so it is counted here.
         let asOf = fields.contains(.age) && !fields.contains(.birthDate) ? try scoreRun()?.asOf : nil
-        var result: [[DisclosedMember]] = []
-        result.reserveCapacity(households.count)
-        var pending: [DisclosedMember] = []
-        var passed = 0
         let rows = try BulkRows(
             """
             SELECT r.id, r.resident_number, r.name, r.kana, r.birth_date, r.birth_date_is_known, r.sex,
@@ -35,55 +35,53 @@ extension RegistrySnapshot {
         let mayRelate = fields.contains(.relationship)
         let mayContact = fields.contains(.contact)
         let mayScore = fields.contains(.scores)
+        // Households of which all members were passed, and members of the next one.
+        var (done, passed) = (0, 0)
         while try rows.next() {
+            guard done < households.count else { throw Self.memberMismatch }
+            if passed == 0 { waiting.beginMembers(at: places[places.startIndex + done]) }
             let resident = UInt32(rows.int(0))
+            let ownNeeds = needs.take(resident)
             passed += 1
             if visible.isVisible(resident: resident) {
-                var age: Int?
-                if let asOf, let born = try rows.birthDay(4) {
-                    age = max(0, Age.completedYears(born: born, asOf: asOf))
-                }
-                pending.append(
-                    DisclosedMember(
-                        residentNumber: mayNumber ? rows.optionalString(1) : nil,
-                        name: mayName ? rows.optionalString(2) : nil, kana: mayName ? rows.optionalString(3) : nil,
-                        birthDate: mayBirthDate ? try birthDate(rows) : nil, age: age,
-                        sex: maySex ? Sex(rawValue: rows.string(6)) : nil,
-                        relationship: mayRelate ? rows.optionalString(7) : nil,
-                        phone: mayContact ? rows.optionalString(8) : nil,
-                        placeOfStay: mayContact ? rows.optionalString(9) : nil,
-                        floor: mayFloor ? rows.optionalInt(10) : nil,
-                        score: mayScore ? try scores.resident(resident) : nil,
-                        needs: mayNeed ? needs[resident] ?? [] : [], help: Self.help(needs[resident] ?? [])))
+                let born = mayBirthDate || asOf != nil ? try rows.birthDay(4) : nil
+                let facts = WaitingHouseholds.MemberFacts(
+                    birthDay: mayBirthDate ? born : nil,
+                    age: asOf.flatMap { asOf in born.map { max(0, Age.completedYears(born: $0, asOf: asOf)) } },
+                    sex: maySex ? rows.text(6).flatMap(Sex.init(stored:)) : nil,
+                    floor: mayFloor ? rows.optionalInt(10) : nil, score: mayScore ? try scores.resident(resident) : nil,
+                    help: Self.help(ownNeeds))
+                waiting.add(
+                    facts, needs: mayNeed ? ownNeeds : [], number: mayNumber ? rows.text(1) : nil,
+                    name: mayName ? rows.text(2) : nil, kana: mayName ? rows.text(3) : nil,
+                    recordedBirthDate: mayBirthDate && born == nil ? rows.text(4) : nil,
+                    relationship: mayRelate ? rows.text(7) : nil, phone: mayContact ? rows.text(8) : nil,
+                    placeOfStay: mayContact ? rows.text(9) : nil)
             }
-            guard result.count < households.count, passed == households[result.count].count else { continue }
-            result.append(pending)
-            pending = []
-            passed = 0
+            guard passed == households[done].count else { continue }
+            waiting.endMembers()
+            (done, passed) = (done + 1, 0)
         }
-        guard result.count == households.count, pending.isEmpty else {
-            throw RegistryError.packedColumnMismatch(column: PackedColumns.memberCount.name)
+        guard done == households.count, passed == 0 else { throw Self.memberMismatch }
+    }
+
+    private static var memberMismatch: RegistryError { .packedColumnMismatch(column: PackedColumns.memberCount.name) }
+
+    /// What help the needs call for, a bit for the raw value of each kind.
+    private static func help(_ needs: [DisclosedNeed]) -> UInt8 {
+        var found: UInt8 = 0
+        for need in needs {
+            for kind in HelpKind.help(for: need.kind, level: need.grade.level) { found |= 1 << kind.rawValue }
         }
-        return result
+        return found
     }
 
-    /// What help the needs call for, each once and in its order.
-    private static func help(_ needs: [DisclosedNeed]) -> [HelpKind] {
-        if needs.isEmpty { return [] }
-        let kinds = Set(needs.flatMap { HelpKind.help(for: $0.kind, level: $0.grade.level) })
-        return HelpKind.allCases.filter(kinds.contains)
-    }
-
-    /// The birth date in columns 4 and 5: a day, or the text as recorded.
-    private func birthDate(_ rows: BulkRows) throws -> RecordedDate {
-        try rows.birthDay(4).map(RecordedDate.day) ?? .unknown(recorded: rows.string(4))
-    }
-
-    /// The needs that are shown, by resident; only residents who have any are looked up.
-    private func currentNeeds(_ residents: [UInt32]) throws -> [UInt32: [DisclosedNeed]] {
+    /// The needs that are shown; only residents who have any are looked up.
+    private func currentNeeds(_ residents: [UInt32]) throws -> NeedsInOrder {
         let inNeed = try residents.filter { try scores.hasNeeds($0) }
-        guard !inNeed.isEmpty else { return [:] }
-        var result: [UInt32: [DisclosedNeed]] = [:]
+        var result = NeedsInOrder()
+        guard !inNeed.isEmpty else { return result }
+        var words = StoredNeedWords()
         let rows = try BulkRows(
             """
             SELECT n.resident_id, n.kind, n.grade, n.state
@@ -91,12 +89,34 @@ extension RegistrySnapshot {
             """,
             arguments: [Self.json(inNeed)], in: db)
         while try rows.next() {
-            guard let kind = NeedKind(rawValue: rows.string(1)), let state = NeedState(rawValue: rows.string(3)) else {
-                continue
-            }
-            result[UInt32(rows.int(0)), default: []].append(
-                DisclosedNeed(kind: kind, grade: NeedGrade(code: rows.string(2)), state: state))
+            guard let kind = rows.text(1).flatMap({ words.kind($0) }),
+                let state = rows.text(3).flatMap({ words.state($0) })
+            else { continue }
+            let level = rows.text(2).map { words.level($0) } ?? .unspecified
+            result.append(DisclosedNeed(kind: kind, grade: NeedGrade(level), state: state), of: UInt32(rows.int(0)))
         }
         return result
+    }
+}
+
+/// The needs of residents in the order in which both were asked for, so that neither has to be looked up.
+private struct NeedsInOrder {
+    private var entries: [(resident: UInt32, needs: [DisclosedNeed])] = []
+    private var next = 0
+
+    /// Adds a need, behind those of the same resident.
+    mutating func append(_ need: DisclosedNeed, of resident: UInt32) {
+        if entries.last?.resident == resident {
+            entries[entries.count - 1].needs.append(need)
+        } else {
+            entries.append((resident, [need]))
+        }
+    }
+
+    /// The needs of the next resident; empty when there are none.
+    mutating func take(_ resident: UInt32) -> [DisclosedNeed] {
+        guard next < entries.count, entries[next].resident == resident else { return [] }
+        next += 1
+        return entries[next - 1].needs
     }
 }

@@ -1,7 +1,6 @@
 package import Disclosure
 import GRDB
 package import Residents
-import SpatialQuery
 
 /// Whose records a release is about to hold, for its audit entry.
 extension RegistrySnapshot {
@@ -24,10 +23,8 @@ extension RegistrySnapshot {
             isRecorded[Int(household) - 1] = true
             recorded += Int(counts[Int(household) - 1])
         }
-        var keys = try residentKeys(KeyWalk(expected: recorded, members: members), of: isRecorded, counts, visible)
-        // What packs the keys needs them in order, and finds them so.
-        KeySort.sort(&keys)
-        return RecordedPeople(keys: keys)
+        return RecordedPeople(
+            keys: try residentKeys(KeyWalk(expected: recorded, members: members), of: isRecorded, counts, visible))
     }
 
     /// The keys of the visible residents of some households, by resident.

@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, 1868-01-01…2200-12-31, without time and zone.
 ///
 /// Four bytes; ordered from early to late.
-package struct CalendarDate: Hashable, Comparable, Sendable {
+package struct CalendarDate: Hashable, Comparable, BitwiseCopyable, Sendable {
     /// The years that can be written.
     package static let years = 1868...2200
 
@@ -19,25 +19,21 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     }
 
     /// Reads `YYYY-MM-DD` and nothing else; nil for any other text and for days that do not exist.
-    package init?(iso: String) { self.init(isoBytes: iso.utf8) }
+    package init?(iso: String) {
+        guard let date = iso.utf8.span.withUnsafeBytes({ CalendarDate(iso: $0) }) else { return nil }
+        self = date
+    }
 
     /// The same of UTF-8.
-    package init?(iso: UnsafeRawBufferPointer) { self.init(isoBytes: iso) }
-
-    @inline(__always)
-    private init?(isoBytes: some Collection<UInt8>) {
+    package init?(iso: UnsafeRawBufferPointer) {
+        guard iso.count == 10, iso[4] == UInt8(ascii: "-"), iso[7] == UInt8(ascii: "-") else { return nil }
         var number = 0
-        var index = 0
-        for byte in isoBytes {
-            if index == 4 || index == 7 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-            } else {
-                guard index < 10, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                number = number * 10 + Int(byte - UInt8(ascii: "0"))
-            }
-            index += 1
+        for place in 0..<10 where place != 4 && place != 7 {
+            // What is below the digit 0 becomes large.
+            let digit = iso[place] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int(digit)
         }
-        guard index == 10 else { return nil }
         let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
         guard Self.years.contains(year), (1...12).contains(month), day >= 1,
             day <= Self.days(inMonth: month, year: year)
@@ -97,11 +93,14 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     }
 
     private func writeISO(to bytes: UnsafeMutableBufferPointer<UInt8>) {
-        var number = year * 10_000 + month * 100 + day
-        for place in stride(from: 9, through: 0, by: -1) where place != 4 && place != 7 {
-            bytes[place] = UInt8(ascii: "0") + UInt8(number % 10)
-            number /= 10
+        func write(_ number: Int, at place: Int) {
+            bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+            bytes[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
         }
+        write(year / 100, at: 0)
+        write(year % 100, at: 2)
+        write(month, at: 5)
+        write(day, at: 8)
         bytes[4] = UInt8(ascii: "-")
         bytes[7] = UInt8(ascii: "-")
     }

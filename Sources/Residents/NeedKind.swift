@@ -1,5 +1,5 @@
 /// The kinds of facts that a needs file brings about a person; the raw values are what the register stores.
-package enum NeedKind: String, CaseIterable, Sendable {
+package enum NeedKind: String, CaseIterable, BitwiseCopyable, Sendable {
     /// 要介護・要支援認定.
     case careLevel
     /// 身体障害者手帳.

@@ -1,5 +1,5 @@
 /// Every grade that any kind of need knows, one byte each; ``code`` is what the register stores.
-package enum NeedLevel: UInt8, CaseIterable, Sendable {
+package enum NeedLevel: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// The kind has no grades, or the file leaves it blank.
     case unspecified
     /// A stored code that this version does not know; never counts.

@@ -1,5 +1,5 @@
 /// What can be said of a need on one day.
-package enum NeedState: String, CaseIterable, Sendable {
+package enum NeedState: String, CaseIterable, BitwiseCopyable, Sendable {
     /// It holds.
     case holds
     /// It holds, and ends within ``NeedState/noticeDays`` days.

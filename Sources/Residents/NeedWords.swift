@@ -28,6 +28,7 @@ package struct NeedWords: Sendable {
 package struct StoredNeedWords: Sendable {
     private var kinds = RecordedWords<NeedKind?>()
     private var levels = RecordedWords<NeedLevel?>()
+    private var states = RecordedWords<NeedState?>()
 
     /// No code read yet.
     package init() {}
@@ -40,5 +41,10 @@ package struct StoredNeedWords: Sendable {
     /// The grade with this code; an unknown one becomes ``NeedLevel/unrecognised``.
     package mutating func level(_ code: UnsafeRawBufferPointer) -> NeedLevel {
         ((try? levels.value(of: code) { NeedLevel(code: $0) }) ?? nil) ?? .unrecognised
+    }
+
+    /// The state with this name, or nil.
+    package mutating func state(_ name: UnsafeRawBufferPointer) -> NeedState? {
+        (try? states.value(of: name) { NeedState(rawValue: $0) }) ?? nil
     }
 }

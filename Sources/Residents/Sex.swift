@@ -1,5 +1,5 @@
 /// Sex as the register records it.
-package enum Sex: String, CaseIterable, Sendable {
+package enum Sex: String, CaseIterable, BitwiseCopyable, Sendable {
     /// 男.
     case male
     /// 女.
@@ -17,6 +17,18 @@ package enum Sex: String, CaseIterable, Sendable {
         case "", "不明", "不詳", "その他", "他", "未記載", "0", "3", "9", "00", "99", "-", "x", "unknown", "other": self = .unknown
         default: throw .unknownSex
         }
+    }
+
+    /// Reads the raw value as UTF-8, as the register stores it; nil for any other text.
+    package init?(stored text: UnsafeRawBufferPointer) {
+        switch text.count {
+        case 4: self = .male
+        case 6: self = .female
+        case 7: self = .unknown
+        default: return nil
+        }
+        // The lengths tell them apart; what else has such a length is none of them.
+        guard rawValue.utf8.span.withUnsafeBytes({ $0.holdsSame(as: text) }) else { return nil }
     }
 
     /// 男, 女 or 不明.

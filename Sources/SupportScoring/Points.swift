@@ -1,7 +1,7 @@
 import Interchange
 
 /// Points of a support score, exact to the thousandth; never a binary fraction.
-package struct Points: Hashable, Comparable, Sendable {
+package struct Points: Hashable, Comparable, BitwiseCopyable, Sendable {
     /// No points.
     package static let zero = Points(thousandths: 0)
 

@@ -1,5 +1,5 @@
 /// How urgently help is needed (援護区分); A first.
-package enum SupportBand: UInt8, CaseIterable, Comparable, Sendable {
+package enum SupportBand: UInt8, CaseIterable, Comparable, BitwiseCopyable, Sendable {
     /// At or above the policy's threshold for A, or by an override.
     case a = 1
     /// At or above the threshold for B.

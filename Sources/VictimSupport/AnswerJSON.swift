@@ -12,24 +12,37 @@ package struct AnswerJSON: Sendable {
     let language: OutputLanguage
     /// Whether households and members carry the reasons of their scores.
     let includesReasons: Bool
-    private let properties: [(property: HouseholdProperty, name: JSONName)]
-    private let memberProperties = MemberProperty.allCases.map { (property: $0, name: JSONName($0.rawValue)) }
+    private let form: Form
+
+    /// What is the same for every household, held as one: it is passed on with each.
+    private final class Form: Sendable {
+        let properties: [HouseholdProperty]
+        let names: JSONNames
+        let memberProperties = MemberProperty.allCases
+        let memberNames = JSONNames(MemberProperty.allCases.map(\.rawValue))
+        let needTexts: NeedTexts
+
+        init(_ properties: [HouseholdProperty], _ needTexts: NeedTexts) {
+            self.properties = properties
+            names = JSONNames(properties.map(\.rawValue))
+            self.needTexts = needTexts
+        }
+    }
 
     /// Chooses the language of labels, and of a household's properties those that are wanted; nil for all.
     package init(language: OutputLanguage, includesReasons: Bool = false, properties: Set<HouseholdProperty>? = nil) {
         self.language = language
         self.includesReasons = includesReasons
-        self.properties = HouseholdProperty.allCases.filter { properties?.contains($0) ?? true }
-            .map { ($0, JSONName($0.rawValue)) }
+        form = Form(HouseholdProperty.allCases.filter { properties?.contains($0) ?? true }, .of(language))
     }
 
     private var reasons: ReasonsJSON { ReasonsJSON(language: language) }
 
     /// Writes the members of one household.
     package func household(_ listed: ListedHousehold, to json: inout JSONWriter) {
-        for (property, name) in properties {
-            json.name(name)
-            value(of: property, listed, to: &json)
+        for place in form.properties.indices {
+            json.name(place, of: form.names)
+            value(of: form.properties[place], listed, to: &json)
         }
         guard includesReasons else { return }
         json.name("reasons")
@@ -42,39 +55,40 @@ package struct AnswerJSON: Sendable {
 
     /// Writes one value of a household.
     package func value(of property: HouseholdProperty, _ listed: ListedHousehold, to json: inout JSONWriter) {
-        let household = listed.household
         switch property {
         case .number: json.integer(listed.number)
-        case .householdNumber: json.string(household.householdNumber)
-        case .score: points(household.score, to: &json)
-        case .band: json.string(household.band?.label)
-        case .daytimeScore: points(household.daytimeScore, to: &json)
-        case .daytimeBand: json.string(household.daytimeBand?.label)
+        case .householdNumber: json.string(listed.household.householdNumber)
+        case .score: points(listed.household.score, to: &json)
+        case .band: json.string(listed.household.band?.label)
+        case .daytimeScore: points(listed.household.daytimeScore, to: &json)
+        case .daytimeBand: json.string(listed.household.daytimeBand?.label)
         case .memberCount: json.integer(listed.hit.memberCount)
         case .needs: strings(listed.needLabels(language), to: &json)
-        case .matchLevel: json.string(household.location?.matchLevel?.name)
-        case .coordinateLevel: json.string(household.location?.coordinateLevel.name)
+        case .matchLevel: json.string(listed.household.location?.matchLevel?.name)
+        case .coordinateLevel: json.string(listed.household.location?.coordinateLevel.name)
         case .uncertainty:
-            if let metres = household.location?.uncertaintyMetres {
+            if let metres = listed.household.location?.uncertaintyMetres {
                 json.number(metres, decimals: 1)
             } else {
                 json.null()
             }
         case .certainty: json.string(listed.hit.certainty.rawValue)
-        case .isProtected: json.bool(household.isProtected)
+        case .isProtected: json.bool(listed.household.isProtected)
         case .evacuationAction: json.string(listed.hazard?.action?.rawValue)
         case .evacuationReason: json.string(listed.hazard?.reason?.rawValue)
         case .hazardStep: json.integer(listed.hazard?.step)
         case .floodDepth: json.string(listed.hazard?.exposure?.depth.atPoint?.meaning.label(language))
         case .floodDepthWorst: json.string(listed.hazard?.exposure?.depth.worst?.meaning.label(language))
         case .hazards: hazards(listed, to: &json)
-        case .address: json.string(household.address)
-        case .building: json.string(household.building)
+        case .address: json.string(listed.household.address)
+        case .building: json.string(listed.household.building)
         case .members:
             json.beginArray()
-            for (index, person) in household.members.enumerated() {
+            // Lent, not copied: a member is nine texts, each held and given back.
+            let members = listed.household.members.span
+            for index in members.indices {
                 json.beginObject()
-                member(person, index, of: listed, to: &json)
+                member(members[index], index, of: listed, to: &json)
                 json.endObject()
             }
             json.endArray()
@@ -99,9 +113,9 @@ package struct AnswerJSON: Sendable {
     private func member(
         _ member: DisclosedMember, _ index: Int, of listed: ListedHousehold, to json: inout JSONWriter
     ) {
-        for (property, name) in memberProperties {
-            json.name(name)
-            value(of: property, member, of: listed, to: &json)
+        for place in form.memberProperties.indices {
+            json.name(place, of: form.memberNames)
+            value(of: form.memberProperties[place], member, of: listed, to: &json)
         }
         if includesReasons { reasons(of: listed.reasons?.persons[index], to: &json) }
     }
@@ -114,13 +128,19 @@ package struct AnswerJSON: Sendable {
         case .residentNumber: json.string(member.residentNumber)
         case .name: json.string(member.name)
         case .kana: json.string(member.kana)
-        case .birthDate: json.string(member.birthDate?.text)
+        case .birthDate: date(member.birthDate, to: &json)
         case .age: json.integer(listed.age(of: member))
         case .sex: json.string(member.sex?.label(language))
         case .relationship: json.string(member.relationship)
         case .score: points(member.score, to: &json)
-        case .needs: strings(member.needLabels(language), to: &json)
-        case .help: strings(member.helpLabels(language), to: &json)
+        case .needs:
+            json.beginArray()
+            for need in member.needs { json.string(form.needTexts.text(of: need)) }
+            json.endArray()
+        case .help:
+            json.beginArray()
+            for kind in member.help { json.string(kind.label(language)) }
+            json.endArray()
         case .phone: json.string(member.phone)
         case .placeOfStay: json.string(member.placeOfStay)
         case .floor: json.integer(member.floor)
@@ -200,7 +220,15 @@ package struct AnswerJSON: Sendable {
     }
 
     private func points(_ points: Points?, to json: inout JSONWriter) {
-        if let points { json.rawNumber(points.text) } else { json.null() }
+        if let points { json.number(thousandths: points.thousandths) } else { json.null() }
+    }
+
+    private func date(_ date: RecordedDate?, to json: inout JSONWriter) {
+        switch date {
+        case .day(let day)?: day.withISO { json.string(utf8: $0) }
+        case .unknown(let recorded)?: json.string(recorded)
+        case nil: json.null()
+        }
     }
 
     private func strings(_ values: [String], to json: inout JSONWriter) {

@@ -41,7 +41,7 @@ package struct JSONExport {
                 writer.null()
             }
             writer.endObject()
-            if writer.bytes.count > Self.drainLength { try writer.drain { try sink.write($0) } }
+            if writer.byteCount > Self.drainLength { try writer.drain { try sink.write($0) } }
         }
         writer.finalLineBreak()
         writer.endArray()

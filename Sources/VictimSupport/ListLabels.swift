@@ -59,19 +59,19 @@ extension DisclosedMember {
     /// The member's needs that hold on the as-of date, as lists show them; behind them, marked as such, those that have
     /// ended without a successor and those of an unknown grade.
     package func needLabels(_ language: OutputLanguage) -> [String] {
-        needs.map { need in
-            switch language {
-            case .japanese: need.grade.japanese(need.kind) + need.state.mark(language)
-            case .english: need.grade.english(need.kind) + need.state.mark(language)
-            }
-        }
+        needs.map { NeedTexts.of(language).text(of: $0) }
     }
+}
+
+extension HelpKind {
+    /// The kind of help as lists show it.
+    func label(_ language: OutputLanguage) -> String { language == .japanese ? japanese : english }
 }
 
 extension DisclosedMember {
     /// What help the member's needs call for, as lists show it.
     package func helpLabels(_ language: OutputLanguage) -> [String] {
-        help.map { language == .japanese ? $0.japanese : $0.english }
+        help.map { $0.label(language) }
     }
 
     /// The needs, or where they are withheld the help that they call for.
@@ -100,26 +100,11 @@ extension LegalBasis {
     }
 }
 
-extension NeedState {
-    /// What a list adds behind a need; nothing when it simply holds.
-    fileprivate func mark(_ language: OutputLanguage) -> String {
-        switch (self, language) {
-        case (.holds, _): ""
-        case (.expiring, .japanese): "（まもなく期限）"
-        case (.expiring, .english): " (ends soon)"
-        case (.expired, .japanese): "（期限切れ）"
-        case (.expired, .english): " (expired)"
-        case (.unrecognised, .japanese): "（程度不明）"
-        case (.unrecognised, .english): " (unknown grade)"
-        }
-    }
-}
-
 extension ListedHousehold {
     /// Every kind of help in the household once, in a fixed order.
     func helpLabels(_ language: OutputLanguage) -> [String] {
         let kinds = Set(household.members.flatMap(\.help))
-        return HelpKind.allCases.filter(kinds.contains).map { language == .japanese ? $0.japanese : $0.english }
+        return HelpKind.allCases.filter(kinds.contains).map { $0.label(language) }
     }
 
     /// Needs or help, whichever may be seen, once each.
@@ -136,11 +121,16 @@ extension ListedHousehold {
 
     /// Every need in the household once, in member order.
     package func needLabels(_ language: OutputLanguage) -> [String] {
-        var labels: [String] = []
-        for label in household.members.flatMap({ $0.needLabels(language) }) where !labels.contains(label) {
-            labels.append(label)
+        let texts = NeedTexts.of(language)
+        var places: [Int] = []
+        let members = household.members.span
+        for index in members.indices {
+            for need in members[index].needs {
+                let place = texts.place(of: need)
+                if !places.contains(place) { places.append(place) }
+            }
         }
-        return labels
+        return places.map(texts.text(at:))
     }
 
     /// A member in one line: name, age, sex, needs.

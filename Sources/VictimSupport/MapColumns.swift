@@ -106,12 +106,12 @@ package struct MapColumns: Sendable {
         json.endArray()
         head(&json)
         json.endObject()
-        let headLength = Self.padded(json.bytes.count)
+        let headLength = Self.padded(json.byteCount)
         var bytes = Array("ENGO".utf8)
         bytes.reserveCapacity(8 + headLength + offset)
         withUnsafeBytes(of: UInt32(headLength).littleEndian) { bytes.append(contentsOf: $0) }
         bytes += json.bytes
-        bytes += [UInt8](repeating: UInt8(ascii: " "), count: headLength - json.bytes.count)
+        bytes += [UInt8](repeating: UInt8(ascii: " "), count: headLength - json.byteCount)
         for column in columns {
             bytes += column.bytes
             bytes += [UInt8](repeating: 0, count: Self.padded(column.bytes.count) - column.bytes.count)

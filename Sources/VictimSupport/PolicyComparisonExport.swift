@@ -64,7 +64,7 @@ package struct PolicyComparisonExport: Sendable {
         try comparison.release(release, limit: limit, from: snapshot, to: audit) { moved in
             json.lineBreak()
             household(moved, to: &json)
-            if json.bytes.count > Self.drainLength { try json.drain { try sink.write($0) } }
+            if json.byteCount > Self.drainLength { try json.drain { try sink.write($0) } }
         }
         json.finalLineBreak()
         json.endArray()

@@ -26,22 +26,36 @@ package struct ReleasedAnswer: Sendable {
             answer.includesReasons ? try ListReasons(answer.scoreRun, in: snapshot, grant: grant) : nil
         let mostLength = parts.isPacked ? Self.packedWindowLength : Self.windowLength
         var (start, length) = (0, firstWindow ?? mostLength)
+        let (longitudes, latitudes) = (answer.positions.longitudes, answer.positions.latitudes)
         while start < hits.count {
             let window = start..<min(start + length, hits.count)
-            var rows = try WindowRows(of: hits[window], self, from: snapshot)
+            let households = hits[window].map(\.household)
             var scores: [HouseholdScore]?
-            for index in window {
-                let place = index - start
+            func hand(_ household: consuming DisclosedHousehold, at place: Int) throws {
+                let index = window.lowerBound + place
                 if place % Self.stepLength == 0 {
                     if index > 0 { progress(.writing(done: index, total: hits.count)) }
                     scores = try reasons?.scores(
                         of: hits[index..<min(index + Self.stepLength, window.endIndex)].map(\.household))
                 }
-                let household = try rows.household(hits[index], at: place)
                 try body(
                     ListedHousehold(
                         number: before + index + 1, hit: hits[index], hazard: hazards?[index], household: household,
                         time: time, asOf: asOf, reasons: scores?[place % Self.stepLength]))
+            }
+            if parts.isPacked {
+                let packed = try snapshot.packedHouseholds(households, parts: parts, time: time, grant: grant)
+                for (place, hit) in hits[window].enumerated() {
+                    let position = hit.place.flatMap {
+                        try? Coordinate(longitude: longitudes[$0], latitude: latitudes[$0])
+                    }
+                    let household = PackedHousehold(
+                        id: hit.household, score: hit.score, band: hit.band, position: position,
+                        coordinateLevel: hit.coordinateLevel)
+                    try hand(packed.household(household, at: place), at: place)
+                }
+            } else {
+                try snapshot.households(households, parts: parts, grant: grant) { try hand($1, at: $0) }
             }
             start = window.endIndex
             length = min(2 * length, mostLength)
@@ -55,39 +69,4 @@ package struct ReleasedAnswer: Sendable {
     private static let packedWindowLength = 262_144
     /// Households whose reasons are made together.
     private static let stepLength = 512
-}
-
-/// The households of one window of a list, to be taken in its order.
-private struct WindowRows {
-    /// What the packed columns say, for a list that needs no more.
-    private let packed: PackedHouseholds?
-    private let longitudes: [Double]
-    private let latitudes: [Double]
-    /// The last first: taken from the end, a household moves to its line and is not copied.
-    private var fetched: [DisclosedHousehold]
-
-    init(of hits: ArraySlice<AreaHit>, _ released: ReleasedAnswer, from snapshot: RegistrySnapshot) throws {
-        longitudes = released.answer.positions.longitudes
-        latitudes = released.answer.positions.latitudes
-        let (parts, grant) = (released.parts, released.grant)
-        if parts.isPacked {
-            packed = try snapshot.packedHouseholds(
-                hits.map(\.household), parts: parts, time: released.answer.time, grant: grant)
-            fetched = []
-        } else {
-            packed = nil
-            fetched = try snapshot.households(hits.reversed().map(\.household), parts: parts, grant: grant)
-        }
-    }
-
-    /// The next household, which is at this place of the window.
-    mutating func household(_ hit: AreaHit, at place: Int) throws -> DisclosedHousehold {
-        guard let packed else { return fetched.removeLast() }
-        let position = hit.place.flatMap { try? Coordinate(longitude: longitudes[$0], latitude: latitudes[$0]) }
-        return try packed.household(
-            PackedHousehold(
-                id: hit.household, score: hit.score, band: hit.band, position: position,
-                coordinateLevel: hit.coordinateLevel),
-            at: place)
-    }
 }

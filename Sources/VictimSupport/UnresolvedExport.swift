@@ -65,7 +65,7 @@ package struct UnresolvedExport {
         try answer.release(release, paths: paths, from: snapshot) { household in
             json.lineBreak()
             self.household(household, to: &json)
-            if json.bytes.count > Self.drainLength { try json.drain { try sink.write($0) } }
+            if json.byteCount > Self.drainLength { try json.drain { try sink.write($0) } }
         }
         json.finalLineBreak()
         json.endArray()

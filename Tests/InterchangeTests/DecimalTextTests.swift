@@ -28,16 +28,16 @@ import Testing
         var power: UInt64 = 1
         for digits in 1...20 {
             for value in [power - 1, power, power + 1, power &* 7, power / 9 * 8] {
-                var bytes: [UInt8] = []
-                DecimalText.append(value, to: &bytes)
-                #expect(String(decoding: bytes, as: UTF8.self) == String(value))
+                #expect(Self.text(value) == String(value))
             }
             if digits < 20 { power *= 10 }
         }
-        for value: UInt64 in 0...10_100 {
-            var bytes: [UInt8] = []
-            DecimalText.append(value, to: &bytes)
-            #expect(String(decoding: bytes, as: UTF8.self) == String(value))
+        for value: UInt64 in 0...10_100 { #expect(Self.text(value) == String(value)) }
+    }
+
+    private static func text(_ value: UInt64) -> String {
+        String(unsafeUninitializedCapacity: DecimalText.mostIntegerBytes + 7) { text in
+            text.baseAddress.map { DecimalText.write(value, to: $0) } ?? 0
         }
     }
 

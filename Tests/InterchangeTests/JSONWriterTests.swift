@@ -11,6 +11,36 @@ import Testing
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
+    /// Texts are copied eight bytes together, the last eight perhaps twice, and what needs an escape may stand anywhere.
+    @Test func textsOfEveryLengthComeBackWithAnEscapeInEveryPlace() throws {
+        for length in 0...40 {
+            let plain = String((0..<length).map { Character(Unicode.Scalar(UInt8(0x61 + $0 % 26))) })
+            for place in 0...length {
+                for special in ["", "\"", "\\", "\n", "\u{1}", "\u{1F}", "\u{7F}", "é", "神", "𠮷"] {
+                    let text = plain.prefix(place) + special + plain.dropFirst(place)
+                    var writer = JSONWriter()
+                    writer.beginArray()
+                    writer.string("before")
+                    writer.string(String(text))
+                    writer.integer(-7)
+                    writer.endArray()
+                    let written = try JSONParser.parse(writer.bytes)
+                    #expect(written == .array([.string("before"), .string(String(text)), .number(-7)]))
+                }
+            }
+        }
+    }
+
+    @Test func thousandthsAreWrittenWithoutNeedlessZeros() {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for thousandths in [0, 82_500, 165_000, -125, 1, Int.max, Int.min] { writer.number(thousandths: thousandths) }
+        writer.endArray()
+        #expect(
+            String(decoding: writer.bytes, as: UTF8.self)
+                == "[0,82.5,165,-0.125,0.001,9223372036854775.807,-9223372036854775.808]")
+    }
+
     /// The slow way: all digits of the exact value, rounded half away from zero by hand.
     private func oracle(_ value: Double, _ decimals: Int) -> String {
         let exact = Array(String(format: "%.1080f", value.magnitude).utf8)

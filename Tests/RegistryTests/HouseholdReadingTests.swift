@@ -60,6 +60,54 @@ import Testing
         #expect(read == [9, 2, 5])
     }
 
+    /// More than are read in one piece of the file, in another order than its own: each as when it is read alone.
+    @Test func manyWaitForTheirTurnAndComeAsTheyWere() throws {
+        let workspace = try TemporaryWorkspace()
+        let households = 1_300
+        try workspace.store(
+            (0..<households).flatMap { household in
+                try (0...household % 4).map { member in
+                    try TemporaryWorkspace.resident(
+                        "\(household)-\(member)", household: "h\(household)",
+                        name: String(repeating: "名", count: member * 7 + 1), relationship: member == 0 ? "世帯主" : "子",
+                        birth: household % 5 == 0 ? .unknown(recorded: member == 0 ? "不詳" : "昭和不詳") : nil)
+                }
+            })
+        let grant = try workspace.grant()
+        // A step that shares no divisor with the count goes through all of them.
+        let asked = (0..<households).map { UInt32($0 * 701 % households + 1) }
+        try RegistryReader(workspace.paths).read { snapshot in
+            var places: [Int] = []
+            var together: [String] = []
+            try snapshot.households(asked, grant: grant) { place, household in
+                places.append(place)
+                together.append(String(reflecting: household))
+            }
+            #expect(places == Array(0..<households))
+            #expect(together == (try asked.map { String(reflecting: try snapshot.households([$0], grant: grant)[0]) }))
+            let numbers = try snapshot.households(asked, grant: grant).map { household in
+                household.members.compactMap(\.residentNumber)
+            }
+            for members in numbers {
+                let household = members[0].prefix { $0 != "-" }
+                #expect(members == (0...(Int(household) ?? 0) % 4).map { "\(household)-\($0)" })
+            }
+            #expect(try snapshot.households(asked, parts: .row, grant: grant).allSatisfy(\.members.isEmpty))
+        }
+    }
+
+    @Test func whatABodyThrowsEndsTheReading() throws {
+        struct Enough: Error {}
+        let workspace = try TemporaryWorkspace()
+        try workspace.store((1...9).map { try TemporaryWorkspace.resident("r\($0)", household: "h\($0)") })
+        let grant = try workspace.grant()
+        #expect(throws: Enough.self) {
+            try RegistryReader(workspace.paths).read {
+                try $0.households([9, 2, 5], grant: grant) { place, _ in if place == 1 { throw Enough() } }
+            }
+        }
+    }
+
     @Test func anUnknownNumberIsSaidSo() throws {
         let workspace = try TemporaryWorkspace()
         #expect(throws: RegistryError.noSuchHousehold) {

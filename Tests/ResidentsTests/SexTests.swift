@@ -22,4 +22,13 @@ import Testing
             #expect(try Sex(recorded: sex.japanese) == sex)
         }
     }
+
+    @Test func whatIsStoredIsReadAndNothingElse() {
+        func read(_ text: String) -> Sex? {
+            var text = text
+            return text.withUTF8 { Sex(stored: UnsafeRawBufferPointer($0)) }
+        }
+        for sex in Sex.allCases { #expect(read(sex.rawValue) == sex) }
+        for other in ["", "男", "Male", "mals", "females", "femals", "unknow", "unknowm"] { #expect(read(other) == nil) }
+    }
 }
