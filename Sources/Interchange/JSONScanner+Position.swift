@@ -26,12 +26,12 @@ extension JSONScanner {
     @inline(__always)
     private func afterBlank(_ index: Int) -> Int { bytes[index] == 0x20 ? index &+ 1 : index }
 
-    /// A number of at most seven digits, a point and at most fifteen minus so many.
+    /// A number of one to seven digits, a point and at least one more, at most fifteen together.
     @inline(__always)
     private func plainNumber(_ index: inout Int) -> Double? {
         let whole = digits(at: index)
         let point = index &+ whole.count
-        guard whole.count &- 1 < 7, bytes[point] == UInt8(ascii: "."),
+        guard whole.count > 0, whole.count < 8, bytes[point] == UInt8(ascii: "."),
             whole.count == 1 || bytes[index] != UInt8(ascii: "0")
         else { return nil }
         var fraction = digits(at: point &+ 1)

@@ -6,7 +6,7 @@ import Geospatial
 /// hole. So the first few are answered by a walk, and a ring that is asked more often is then made ready.
 struct ExteriorTest {
     /// Positions that are answered by a walk.
-    private static let mostWalks = 16
+    private static let mostWalks = 8
 
     private let ring: Ring
     private var walks = 0

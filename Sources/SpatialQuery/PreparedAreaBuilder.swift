@@ -119,7 +119,11 @@ struct PreparedAreaBuilder {
         var starts = [Int32](repeating: 0, count: grid.cellCount + 1)
         return starts.withUnsafeMutableBufferPointer { starts in
             for edges in filed { starts[edges.cell + 1] += 1 }
-            for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
+            var sum: Int32 = 0
+            for cell in starts.indices {
+                sum += starts[cell]
+                starts[cell] = sum
+            }
             return [FiledEdges](unsafeUninitializedCapacity: filed.count) { ordered, count in
                 for edges in filed {
                     ordered.initializeElement(at: Int(starts[edges.cell]), to: edges)
