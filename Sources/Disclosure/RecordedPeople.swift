@@ -46,7 +46,7 @@ package struct PackedKeys: Equatable, Sendable {
             let mask: UInt64 = 1 << UInt64(low) - 1
             var last: UInt64 = 0
             for key in keys {
-                let difference = key &- last
+                let difference = key - last
                 bits.append(ones: Int(difference &>> UInt64(low)), rest: difference & mask, restBits: low)
                 last = key
             }

@@ -107,12 +107,12 @@ package struct JSONWriter: Sendable {
 
     /// Writes an integer.
     package mutating func integer(_ value: Int) {
-        put(atMost: DecimalText.mostDigits + 1) { DecimalText.write(value, to: $0) }
+        put(atMost: DecimalText.mostIntegerBytes) { DecimalText.write(value, to: $0) }
     }
 
     /// Writes a number of thousandths without needless zeros, such as `82.5`.
     package mutating func number(thousandths: Int) {
-        put(atMost: DecimalText.mostDigits + 5) { DecimalText.write(thousandths: thousandths, to: $0) }
+        put(atMost: DecimalText.mostThousandthsBytes) { DecimalText.write(thousandths: thousandths, to: $0) }
     }
 
     /// Writes an integer, or `null` for nil.

@@ -50,9 +50,6 @@ final class BulkRows {
         return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
     }
 
-    /// The text as a string; nil for NULL.
-    func optionalString(_ column: Int32) -> String? { text(column).map { String(decoding: $0, as: UTF8.self) } }
-
     /// The text as a string; empty for NULL.
     func string(_ column: Int32) -> String {
         text(column).map { String(decoding: $0, as: UTF8.self) } ?? ""

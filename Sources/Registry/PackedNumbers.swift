@@ -5,7 +5,7 @@ import GRDBSQLite
 /// Household numbers in id order, 256 to a row, so that a list of many reads the numbers without their rows.
 ///
 /// A row holds for each number its length in bytes, as two bytes, the smaller first, and the number itself. 256 are few enough to
-/// stand on one page, and to be walked through to the one that is wanted.
+/// stand on one page, and to be walked through once for those that are wanted.
 enum PackedNumbers {
     static let chunkLength = 256
 

@@ -8,7 +8,7 @@ import GRDB
 extension RegistrySnapshot {
     /// The codes of some households, in the order asked.
     ///
-    /// - Complexity: O(n log n); every row of packed numbers that holds one of them is read once.
+    /// - Complexity: O(n + rows); every row of packed numbers that holds one of them is read once.
     package func codes(of households: [UInt32], grant: ReleaseGrant) throws -> [UInt64] {
         let hash = try keyedHash(for: .households)
         var codes = [UInt64](repeating: 0, count: households.count)

@@ -89,6 +89,7 @@ extension RegistrySnapshot {
         members.reserveCapacity(households.count)
         while try rows.next(), members.count < households.count {
             let id = UInt32(rows.int(0))
+            guard id == households[members.count] else { throw RegistryError.noSuchHousehold }
             let facts = WaitingHouseholds.Facts(
                 id: id, location: try location(rows, fields: fields), score: mayScore ? try scores.household(id) : nil,
                 band: mayBand ? try scores.householdBand(id) : nil,

@@ -1,6 +1,6 @@
 import SpatialQuery
 
-/// Values and texts of rows behind each other as bytes, for as long as the program runs.
+/// Values and texts of rows behind each other as bytes, in this process's layout: they wait in memory and are never stored.
 struct RowBytes {
     /// What is written, and behind it room.
     private(set) var bytes: [UInt8]

@@ -30,31 +30,39 @@ package struct AreaReach: Sendable {
         let rows: Int
         /// Cells on one side of a mark.
         let cells: Int
-        var marks: [Bool]
+        private(set) var marks: [Bool]
+
+        init(columns: Int, rows: Int, cells: Int) {
+            (self.columns, self.rows, self.cells) = (columns, rows, cells)
+            marks = [Bool](repeating: false, count: columns * rows)
+        }
+
+        /// Sets marks and gives those that were not set before.
+        mutating func mark(_ places: [Int]) -> [Int] {
+            places.filter { place in
+                defer { marks[place] = true }
+                return !marks[place]
+            }
+        }
     }
 
     /// Marks and folds the cells of the area.
     ///
-    /// - Complexity: O(cells).
+    /// - Complexity: O(cells that hold edges), and room for all cells.
     package init(_ area: PreparedArea) {
         self.area = area
-        var levels = [
-            MarkLevel(columns: area.grid.columns, rows: area.grid.rows, cells: 1, marks: area.codes.map { $0 >= 0 })
-        ]
-        while let last = levels.last, last.marks.count > 1 { levels.append(Self.folded(last)) }
-        self.levels = levels
-    }
-
-    private static func folded(_ level: MarkLevel) -> MarkLevel {
-        let columns = (level.columns + fold - 1) / fold
-        let rows = (level.rows + fold - 1) / fold
-        var marks = [Bool](repeating: false, count: columns * rows)
-        for row in 0..<level.rows {
-            for column in 0..<level.columns where level.marks[row * level.columns + column] {
-                marks[row / fold * columns + column / fold] = true
-            }
+        var level = MarkLevel(columns: area.grid.columns, rows: area.grid.rows, cells: 1)
+        var marked = level.mark(area.mixedCells.map(Int.init))
+        var levels = [level]
+        while level.marks.count > 1 {
+            let columns = level.columns
+            level = MarkLevel(
+                columns: (columns + Self.fold - 1) / Self.fold, rows: (level.rows + Self.fold - 1) / Self.fold,
+                cells: level.cells * Self.fold)
+            marked = level.mark(marked.map { $0 / columns / Self.fold * level.columns + $0 % columns / Self.fold })
+            levels.append(level)
         }
-        return MarkLevel(columns: columns, rows: rows, cells: level.cells * fold, marks: marks)
+        self.levels = levels
     }
 
     /// How the circle lies to the area.

@@ -37,11 +37,6 @@ package enum KeySort {
         sort(&keys) { $0.first }
     }
 
-    /// Sorts numbers, ascending.
-    ///
-    /// - Complexity: O(n), with room for n more.
-    package static func sort(_ numbers: inout [UInt64]) { sort(&numbers) { $0 } }
-
     @inline(__always)
     private static func sort<Element: BitwiseCopyable>(_ elements: inout [Element], by number: (Element) -> UInt64) {
         guard elements.count > fewElements else { return insert(&elements, by: number) }

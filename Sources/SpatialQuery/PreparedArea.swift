@@ -2,8 +2,8 @@ package import Geospatial
 
 /// An area made ready for millions of exact tests whose cost does not depend on the number of its vertices.
 ///
-/// The area's box is cut into about eight cells per edge. Nearly every cell holds no edge, so that it lies wholly
-/// inside or wholly outside and one load answers. A cell with edges stores, for each ring that passes through, the
+/// The area's box is cut into about eight cells per edge, or more where a whole city is asked. Nearly every cell holds no edge, so
+/// that it lies wholly inside or wholly outside and one load answers. A cell with edges stores, for each ring that passes through, the
 /// ring's winding number at the middle of the cell; a point in the cell counts how the few edges there change it on the
 /// way from the middle to the point. `Docs/spatial.md` explains the method.
 ///
@@ -30,7 +30,7 @@ package struct PreparedArea: Sendable {
     static let insideCode: Int32 = -1
 
     /// What of the edges crosses, where it was asked for.
-    package let findings: AreaFindings
+    package private(set) var findings: AreaFindings
     let grid: AreaGrid
     /// Per cell: outside, inside, or the position of the cell's first run.
     let codes: [Int32]
@@ -51,9 +51,13 @@ package struct PreparedArea: Sendable {
     package init(
         _ area: MultiPolygon, forMillions: Bool = false, reportsCrossings: Bool = false
     ) throws(SpatialQueryError) {
-        let cells = PreparedAreaBuilder.cellCount(
-            vertexCount: area.vertexCount, bounds: area.bounds, forMillions: forMillions)
-        try self.init(area, cells: cells, reportsCrossings: reportsCrossings)
+        let usual = PreparedAreaBuilder.cellCount(vertexCount: area.vertexCount)
+        let cells = forMillions ? max(usual, PreparedAreaBuilder.houseCells(area.bounds)) : usual
+        try self.init(area, cells: cells, reportsCrossings: reportsCrossings && cells == usual)
+        // Crossings are looked for with a budget of pairs that share a cell, which the usual cells are meant for.
+        if reportsCrossings, cells != usual {
+            findings = try PreparedArea(area, cells: usual, reportsCrossings: true).findings
+        }
     }
 
     /// Prepares the area on a grid of about the given number of cells, whose borders the edges cross at most six times each or

@@ -17,14 +17,16 @@ struct PreparedAreaBuilder {
     /// But not more of them.
     private static let cityCells = 65_536
 
-    /// The usual number of cells for an area, or for one that millions of positions are asked about.
-    static func cellCount(vertexCount: Int, bounds: BoundingBox?, forMillions: Bool) -> Int {
-        var least = leastCells
-        if forMillions, let bounds {
-            let houses = (bounds.east - bounds.west) * (bounds.north - bounds.south) / (houseSide * houseSide)
-            least = max(least, Int(min(houses, Double(cityCells))))
-        }
-        return min(max(vertexCount * cellsPerEdge, least), cellLimit)
+    /// The usual number of cells for an area.
+    static func cellCount(vertexCount: Int) -> Int {
+        min(max(vertexCount * cellsPerEdge, leastCells), cellLimit)
+    }
+
+    /// How many cells of the size of a house a box holds, up to a limit.
+    static func houseCells(_ bounds: BoundingBox?) -> Int {
+        guard let bounds else { return 0 }
+        let houses = (bounds.east - bounds.west) * (bounds.north - bounds.south) / (houseSide * houseSide)
+        return Int(min(houses, Double(cityCells)))
     }
 
     private(set) var grid = AreaGrid()
@@ -291,22 +293,5 @@ struct PreparedAreaBuilder {
         runs[runs.count - 1].marks.insert(.endsRing)
         rings[ring].winding += toEast
         return next
-    }
-}
-
-/// The way through one cell along its row's middle.
-private struct CellWalk {
-    let west: Double
-    let middle: Double
-    let east: Double
-    let latitude: Double
-
-    /// Adds what crossing the edge changes in its ring's winding, up to the middle and up to the eastern border.
-    @inline(__always)
-    func cross(_ a: Coordinate, _ b: Coordinate, _ toMiddle: inout Int32, _ toEast: inout Int32) {
-        guard (a.latitude <= latitude) != (b.latitude <= latitude) else { return }
-        let atWest: Int32 = RingSide.isLeft(straddlingLatitude: a, b, west, latitude) ? 1 : 0
-        toMiddle += (RingSide.isLeft(straddlingLatitude: a, b, middle, latitude) ? 1 : 0) - atWest
-        toEast += (RingSide.isLeft(straddlingLatitude: a, b, east, latitude) ? 1 : 0) - atWest
     }
 }

@@ -85,8 +85,8 @@ package struct AnswerJSON: Sendable {
         case .members:
             json.beginArray()
             // Lent, not copied: a member is nine texts, each held and given back.
-            let everybody = listed.household.members
-            let members = everybody.span
+            let all = listed.household.members
+            let members = all.span
             for index in members.indices {
                 json.beginObject()
                 member(members[index], index, of: listed, to: &json)

@@ -12,7 +12,9 @@ struct ListColumn<Row>: Sendable {
         case degrees(@Sendable (Row) -> Double?)
         case metres(@Sendable (Row) -> Double?)
         /// One of few words: all of them, and which it is.
-        case word(@Sendable (OutputLanguage) -> [String], place: @Sendable (Row) -> Int?)
+        case word(
+            @Sendable (OutputLanguage) -> [String], place: @Sendable (Row) -> Int?,
+            label: @Sendable (Row, OutputLanguage) -> String)
         /// The same in every row.
         case constant(@Sendable (OutputLanguage) -> String)
     }
@@ -46,7 +48,9 @@ struct ListColumn<Row>: Sendable {
     ) {
         self.init(
             japanese, english, parts,
-            .word({ language in Word.allCases.map { $0.label(language) } }, place: { word($0)?.ordinal }))
+            .word(
+                { language in Word.allCases.map { $0.label(language) } }, place: { word($0)?.ordinal },
+                label: { word($0)?.label($1) ?? "" }))
     }
 
     /// A column that says the same of every row.
@@ -110,7 +114,7 @@ struct ListColumn<Row>: Sendable {
         case .points(let points): .points(points(row))
         case .degrees(let degrees): .degrees(degrees(row))
         case .metres(let metres): .metres(metres(row))
-        case .word(let words, let place): .text(place(row).map { words(language)[$0] } ?? "")
+        case .word(_, _, let label): .text(label(row, language))
         case .constant(let text): .text(text(language))
         }
     }

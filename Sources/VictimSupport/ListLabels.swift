@@ -123,8 +123,8 @@ extension ListedHousehold {
     package func needLabels(_ language: OutputLanguage) -> [String] {
         let texts = NeedTexts.of(language)
         var places: [Int] = []
-        let everybody = household.members
-        let members = everybody.span
+        let all = household.members
+        let members = all.span
         for index in members.indices {
             for need in members[index].needs {
                 let place = texts.place(of: need)

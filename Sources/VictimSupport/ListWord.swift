@@ -4,7 +4,7 @@ import SupportScoring
 
 /// A value out of few that lists show as a word.
 protocol ListWord: CaseIterable, Sendable {
-    /// The place in `allCases`, from 0.
+    /// The place in `allCases`, from 0; of a certainty, what the map page is sent.
     var ordinal: Int { get }
     /// The word as lists show it.
     func label(_ language: OutputLanguage) -> String

@@ -46,8 +46,8 @@ struct ReachedHouseholds {
             severalReadings += Int(counts >> 32)
             var (places, certainties) = search.reached(of: chunk.visible)
             if let points { places.removeAll { !points.holds($0, of: chunk.visible) } }
-            let known = try columns.looking(up: places.map { chunk.visible.households[$0] })
-            for (known, place) in zip(known, places) {
+            let found = try columns.looking(up: places.map { chunk.visible.households[$0] })
+            for (known, place) in zip(found, places) {
                 guard let certainty = certainties[place] else { continue }
                 hits.append(
                     AreaHit(

@@ -42,7 +42,7 @@ struct PostGISPeer: Peer {
         Self.start + """
             DROP SCHEMA IF EXISTS engo_peers CASCADE;
             CREATE SCHEMA engo_peers;
-            CREATE TABLE loaded(id integer, number text, score integer, member_count integer,
+            CREATE TABLE loaded(id integer, number text COLLATE "C", score integer, member_count integer,
                 longitude double precision, latitude double precision);
             \\copy loaded FROM \(households.quotedForSQL) CSV
             CREATE TABLE household AS

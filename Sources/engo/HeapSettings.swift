@@ -24,8 +24,9 @@ enum HeapSettings {
         guard let start = sbrk(0) else { return }
         // More than the heap has left, so that it takes its next step.
         var block: UnsafeMutableRawPointer?
-        guard posix_memalign(&block, 16, 1 << 20) == 0, let end = sbrk(0), start < end else { return }
+        guard posix_memalign(&block, 16, 1 << 20) == 0 else { return }
+        defer { free(block) }
+        guard let end = sbrk(0), start < end else { return }
         UnsafeMutableRawBufferPointer(start: start, count: end - start).useLargePages()
-        free(block)
     }
 }

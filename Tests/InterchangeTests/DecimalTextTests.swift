@@ -36,7 +36,7 @@ import Testing
     }
 
     private static func text(_ value: UInt64) -> String {
-        String(unsafeUninitializedCapacity: DecimalText.mostIntegerBytes + 7) { text in
+        String(unsafeUninitializedCapacity: DecimalText.mostIntegerBytes) { text in
             text.baseAddress.map { DecimalText.write(value, to: $0) } ?? 0
         }
     }

@@ -13,7 +13,7 @@ import Testing
         let count = area.vertexCount
         var builder = PreparedAreaBuilder(
             area, bounds: area.bounds, vertexCount: count,
-            cells: PreparedAreaBuilder.cellCount(vertexCount: count, bounds: area.bounds, forMillions: false))
+            cells: PreparedAreaBuilder.cellCount(vertexCount: count))
         builder.build()
         return builder.crossings(within: &budget)
     }
@@ -49,6 +49,26 @@ import Testing
         #expect(findings.hasUncheckedCrossings && findings.selfCrossingRings == 0)
         // Hardly a pair is taken after that: the search ends with the cell it is in.
         #expect(budget.pairs > 19_000_000)
+    }
+
+    /// Long edges share many more of the small cells, and would use up the budget there.
+    @Test func cellsForACityHideNoCrossing() throws {
+        let lines = 100
+        var comb = (0..<lines).flatMap { line in
+            let y = 34 + 0.0009 * Double(line) / Double(lines)
+            return line % 2 == 0 ? [(135.0, y), (135.25, y)] : [(135.25, y), (135.0, y)]
+        }
+        comb += [(134.999, 34.0009), (134.999, 34), comb[0]]
+        let bow = [(135.1, 34.2), (135.2, 34.25), (135.2, 34.2), (135.1, 34.25), (135.1, 34.2)]
+        let area = MultiPolygon(
+            try [comb, bow].map { ring in
+                Polygon(exterior: try Ring(ring.map { try Coordinate(longitude: $0.0, latitude: $0.1) }))
+            })
+        let usual = try PreparedArea(area, reportsCrossings: true)
+        let fine = try PreparedArea(area, forMillions: true, reportsCrossings: true)
+        #expect(fine.cellCount > 4 * usual.cellCount)
+        #expect(usual.findings.selfCrossingRings == 1 && !usual.findings.hasUncheckedCrossings)
+        #expect(fine.findings == usual.findings)
     }
 
     @Test func whatFitsTheBudgetIsCheckedWhole() throws {
