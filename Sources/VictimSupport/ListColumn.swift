@@ -162,7 +162,7 @@ struct ListColumn<Row>: Sendable {
                 before(row, &writer)
                 ListCell.metres(metres(row)).write(to: &writer)
             }
-        case .word(let words, let place):
+        case .word(let words, let place, _):
             let prepared = words(language).map { writer.prepare([$0]) }
             let nothing = writer.prepare([""])
             return ListRowWriter { row, writer in
