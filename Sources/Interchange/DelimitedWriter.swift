@@ -39,16 +39,15 @@ package struct DelimitedWriter: Sendable {
     private var column = 0
     private var lastFieldIsEmpty = false
 
-    /// Fields that stand side by side in many rows, made ready by ``prepare(_:)``; good for the writer that made them.
+    /// A field that stands in many rows, made ready by ``prepare(_:)``; good for the writer that made it.
     package struct Prepared: Sendable {
-        /// Where their texts are.
+        /// Where its text is.
         fileprivate let place: Int
-        fileprivate let count: Int
-        /// Where their bytes are, each field after a separator; none where they are to be written one by one.
+        /// Where its bytes are, after a separator; none where it is to be written anew.
         fileprivate let bytes: Range<Int>
     }
 
-    private var preparedTexts: [[String]] = []
+    private var preparedTexts: [String] = []
     private var preparedBytes: [UInt8] = []
 
     /// Starts with the byte order mark when the encoding has one.
@@ -92,32 +91,29 @@ package struct DelimitedWriter: Sendable {
         if !isWritten { appendSpecial(text, after: separator) }
     }
 
-    /// Makes fields ready that many rows hold: their marks, quotes and encoding are looked after once.
-    package mutating func prepare(_ texts: [String]) -> Prepared {
+    /// Makes a field ready that many rows hold: its mark, quotes and encoding are looked after once.
+    package mutating func prepare(_ text: String) -> Prepared {
         var writer = self
         writer.output = OutputBytes()
-        // Not the first of a row, so that each has its separator.
+        // Not the first of a row, so that it has its separator.
         writer.column = 1
-        for text in texts { writer.field(text) }
+        writer.field(text)
         let start = preparedBytes.count
         // What the encoding lacks is to be told row by row.
         if writer.unmappable.count == unmappable.count { preparedBytes += writer.bytes }
-        preparedTexts.append(texts)
-        return Prepared(place: preparedTexts.count - 1, count: texts.count, bytes: start..<preparedBytes.count)
+        preparedTexts.append(text)
+        return Prepared(place: preparedTexts.count - 1, bytes: start..<preparedBytes.count)
     }
 
-    /// Writes prepared fields as the next ones.
-    package mutating func fields(_ fields: Prepared) {
-        let start = column > 0 ? fields.bytes.lowerBound : fields.bytes.lowerBound + 1
+    /// Writes a prepared field as the next one.
+    package mutating func field(_ prepared: Prepared) {
+        let start = column > 0 ? prepared.bytes.lowerBound : prepared.bytes.lowerBound + 1
         // A row of one empty field is a case of its own.
-        guard start < fields.bytes.upperBound else {
-            for text in preparedTexts[fields.place] { field(text) }
-            return
-        }
-        column += fields.count
+        guard start < prepared.bytes.upperBound else { return field(preparedTexts[prepared.place]) }
+        column += 1
         lastFieldIsEmpty = false
         preparedBytes.withUnsafeBufferPointer { all in
-            output.append(UnsafeBufferPointer(rebasing: all[start..<fields.bytes.upperBound]), after: nil)
+            output.append(UnsafeBufferPointer(rebasing: all[start..<prepared.bytes.upperBound]), after: nil)
         }
     }
 

@@ -138,36 +138,30 @@ enum PackedNumbers {
     }
 }
 
-/// Numbers of some households, by their places among those asked: their bytes in one piece of memory, not a text for each.
+/// Numbers of some households, by their places among those asked: in one piece of memory, not a text for each.
 struct GatheredNumbers {
-    /// The numbers, and behind them room: an array that grows by a few bytes takes longer than they do.
-    private var bytes: [UInt8] = []
-    private var byteCount = 0
-    /// By place: where the number starts, and in the lowest 16 bits its length.
-    private var pieces: [UInt64]
+    private var bytes: RowBytes
+    /// By place: where the number stands.
+    private var starts: [Int]
 
-    fileprivate init(count: Int) { pieces = [UInt64](repeating: 0, count: count) }
+    /// What a number usually takes, its length included.
+    private static let usualLength = 16
+
+    fileprivate init(count: Int) {
+        bytes = RowBytes(room: count * Self.usualLength)
+        starts = [Int](repeating: 0, count: count)
+    }
 
     fileprivate mutating func add(_ number: UnsafeRawBufferPointer, at place: Int) {
-        pieces[place] = UInt64(byteCount) << 16 | UInt64(number.count)
-        let end = byteCount + number.count
-        if end > bytes.count { bytes += repeatElement(0, count: max(number.count, bytes.count, 1 << 12)) }
-        bytes.withUnsafeMutableBytes { all in
-            UnsafeMutableRawBufferPointer(rebasing: all[byteCount..<end]).copyMemory(from: number)
-        }
-        byteCount = end
+        starts[place] = bytes.count
+        bytes.append(atMost: RowBytes.length(of: number)) { $0.add(text: number) }
     }
 
     /// The number of the household at a place.
     subscript(place: Int) -> String {
-        let (start, length) = (Int(pieces[place] >> 16), Int(pieces[place] & 0xFFFF))
-        return bytes.withUnsafeBytes { all in
-            let number = all[start..<start + length]
-            // A short text is made in place.
-            return String(unsafeUninitializedCapacity: length) { text in
-                UnsafeMutableRawBufferPointer(text).copyMemory(from: UnsafeRawBufferPointer(rebasing: number))
-                return length
-            }
+        bytes.bytes.withUnsafeBytes { bytes in
+            var number = RowBytesReader(bytes, at: starts[place])
+            return number.text() ?? ""
         }
     }
 }

@@ -22,7 +22,7 @@ struct RowBytes {
     @inline(__always)
     mutating func append(atMost length: Int, _ write: (inout RowBytesWriter) -> Void) {
         if bytes.count - count < length {
-            bytes.append(contentsOf: repeatElement(0, count: length))
+            bytes.append(contentsOf: repeatElement(0, count: max(length, bytes.count)))
         }
         let start = count
         count = bytes.withUnsafeMutableBytes { room in

@@ -25,7 +25,7 @@ package struct SortKey: BitwiseCopyable {
 package enum KeySort {
     private static let digitBits: UInt64 = 11
     /// So few are sorted faster one by one.
-    private static let fewElements = 100
+    private static let fewKeys = 100
     private static var digits: Int { 1 << Int(digitBits) }
     private static var digitMask: UInt64 { UInt64(digits - 1) }
 
@@ -38,26 +38,26 @@ package enum KeySort {
     }
 
     @inline(__always)
-    private static func sort<Element: BitwiseCopyable>(_ elements: inout [Element], by number: (Element) -> UInt64) {
-        guard elements.count > fewElements else { return insert(&elements, by: number) }
-        let first = number(elements[0])
+    private static func sort(_ keys: inout [SortKey], by number: (SortKey) -> UInt64) {
+        guard keys.count > fewKeys else { return insert(&keys, by: number) }
+        let first = number(keys[0])
         var differing: UInt64 = 0
-        for element in elements { differing |= number(element) ^ first }
+        for key in keys { differing |= number(key) ^ first }
         guard differing != 0 else { return }
-        var other = elements
+        var other = keys
         var isMoved = false
-        elements.withUnsafeMutableBufferPointer { from in
+        keys.withUnsafeMutableBufferPointer { from in
             other.withUnsafeMutableBufferPointer { to in
                 withUnsafeTemporaryAllocation(of: Int.self, capacity: digits) { starts in
                     for shift in stride(from: UInt64(0), to: 64, by: Int(digitBits))
                     where differing >> shift & digitMask != 0 {
                         starts.update(repeating: 0)
-                        for element in from { starts[Int(number(element) >> shift & digitMask)] += 1 }
+                        for key in from { starts[Int(number(key) >> shift & digitMask)] += 1 }
                         var start = 0
                         for digit in 0..<digits { (start, starts[digit]) = (start + starts[digit], start) }
-                        for element in from {
-                            let digit = Int(number(element) >> shift & digitMask)
-                            to[starts[digit]] = element
+                        for key in from {
+                            let digit = Int(number(key) >> shift & digitMask)
+                            to[starts[digit]] = key
                             starts[digit] += 1
                         }
                         swap(&from, &to)
@@ -68,20 +68,20 @@ package enum KeySort {
                 if isMoved { swap(&from, &to) }
             }
         }
-        if isMoved { swap(&elements, &other) }
+        if isMoved { swap(&keys, &other) }
     }
 
     /// Puts each where it belongs among those before it.
     @inline(__always)
-    private static func insert<Element: BitwiseCopyable>(_ elements: inout [Element], by number: (Element) -> UInt64) {
-        for end in elements.indices.dropFirst() {
-            let element = elements[end]
+    private static func insert(_ keys: inout [SortKey], by number: (SortKey) -> UInt64) {
+        for end in keys.indices.dropFirst() {
+            let key = keys[end]
             var place = end
-            while place > 0, number(elements[place - 1]) > number(element) {
-                elements[place] = elements[place - 1]
+            while place > 0, number(keys[place - 1]) > number(key) {
+                keys[place] = keys[place - 1]
                 place -= 1
             }
-            elements[place] = element
+            keys[place] = key
         }
     }
 }

@@ -4,12 +4,12 @@ import Registry
 
 /// A list that becomes CSV household by household.
 struct CSVListing {
-    private enum RowWriter {
+    private enum Writers {
         case households(ListRowWriter<ListedHousehold>)
         case members(ListRowWriter<ListedMember>)
     }
 
-    private let rowWriter: RowWriter
+    private let writers: Writers
     /// What is written and not yet taken.
     private(set) var writer: DelimitedWriter
 
@@ -28,39 +28,25 @@ struct CSVListing {
         switch rows {
         case .households:
             let all = HouseholdColumns.of(answer, chosen: chosen)
-            rowWriter = .households(Self.rowWriter(of: all, mark, language, preparedIn: &writer))
+            writers = .households(Self.writer(of: all, mark, language, preparedIn: &writer))
             headings = all.map { $0.heading(language) }
         case .members:
             let all = MemberColumns.of(answer, chosen: chosen)
-            rowWriter = .members(Self.rowWriter(of: all, mark, language, preparedIn: &writer))
+            writers = .members(Self.writer(of: all, mark, language, preparedIn: &writer))
             headings = all.map { $0.heading(language) }
         }
         writer.row(headings + (mark == nil ? [] : [Self.markHeading(language)]))
     }
 
-    /// What writes a row, with the mark of a drill at the end; neighbours that are the same in every row are written as one.
-    private static func rowWriter<Row>(
+    /// What writes a row, with the mark of a drill at the end.
+    private static func writer<Row>(
         of columns: [ListColumn<Row>], _ mark: String?, _ language: OutputLanguage,
         preparedIn writer: inout DelimitedWriter
     ) -> ListRowWriter<Row> {
-        var result = ListRowWriter<Row> { _, _ in }
-        var constants: [String] = []
-        func writeConstants() {
-            guard !constants.isEmpty else { return }
-            result = result.followed(by: writer.prepare(constants))
-            constants = []
-        }
-        for column in columns {
-            if let text = column.constant(language) {
-                constants.append(text)
-            } else {
-                writeConstants()
-                result = column.writer(language, after: result, preparedIn: &writer)
-            }
-        }
-        if let mark { constants.append(mark) }
-        writeConstants()
-        return result
+        var row = ListRowWriter<Row> { _, _ in }
+        for column in columns { row = column.writer(language, after: row, preparedIn: &writer) }
+        if let mark { row = row.followed(by: writer.prepare(mark)) }
+        return row
     }
 
     /// What the column that marks a drill is called.
@@ -68,13 +54,13 @@ struct CSVListing {
 
     /// Adds a household's row, or a row for each of its members.
     mutating func add(_ listed: ListedHousehold, to sink: some OutputSink) throws {
-        switch rowWriter {
-        case .households(let rowWriter):
-            rowWriter.write(listed, &writer)
+        switch writers {
+        case .households(let row):
+            row.write(listed, &writer)
             writer.endRow()
-        case .members(let rowWriter):
+        case .members(let row):
             for (index, member) in listed.household.members.enumerated() {
-                rowWriter.write(ListedMember(household: listed, member: member, place: index), &writer)
+                row.write(ListedMember(household: listed, member: member, place: index), &writer)
                 writer.endRow()
             }
         }

@@ -122,16 +122,11 @@ struct ListColumn<Row>: Sendable {
     /// The text of a row's cell.
     func text(_ row: Row, _ language: OutputLanguage) -> String { cell(row, language).text }
 
-    /// The text that every row has; nil when rows differ.
-    func constant(_ language: OutputLanguage) -> String? {
-        guard case .constant(let text) = maker else { return nil }
-        return text(language)
-    }
-
     /// What writes the cells of many rows, behind those of other columns.
     ///
     /// What kind they are and how words look is settled here, once. One function calls the one for the columns before it: a list of
-    /// functions would be looked through, and each of them taken and given back, for every row.
+    /// functions would be looked through, and each of them taken and given back, for every row; and so would be a function for the
+    /// cell beside the one for the columns before.
     func writer(
         _ language: OutputLanguage, after others: ListRowWriter<Row>, preparedIn writer: inout DelimitedWriter
     ) -> ListRowWriter<Row> {
@@ -163,14 +158,14 @@ struct ListColumn<Row>: Sendable {
                 ListCell.metres(metres(row)).write(to: &writer)
             }
         case .word(let words, let place, _):
-            let prepared = words(language).map { writer.prepare([$0]) }
-            let nothing = writer.prepare([""])
+            let prepared = words(language).map { writer.prepare($0) }
+            let nothing = writer.prepare("")
             return ListRowWriter { row, writer in
                 before(row, &writer)
-                writer.fields(place(row).map { prepared[$0] } ?? nothing)
+                writer.field(place(row).map { prepared[$0] } ?? nothing)
             }
         case .constant(let text):
-            return others.followed(by: writer.prepare([text(language)]))
+            return others.followed(by: writer.prepare(text(language)))
         }
     }
 }
@@ -181,11 +176,11 @@ struct ListRowWriter<Row>: Sendable {
     let write: @Sendable (Row, inout DelimitedWriter) -> Void
 
     /// The same and behind it what stands in every row.
-    func followed(by fields: DelimitedWriter.Prepared) -> ListRowWriter {
+    func followed(by field: DelimitedWriter.Prepared) -> ListRowWriter {
         let before = write
         return ListRowWriter { row, writer in
             before(row, &writer)
-            writer.fields(fields)
+            writer.field(field)
         }
     }
 }

@@ -46,7 +46,8 @@ struct PeersBenchmark {
         for count in vertexCounts {
             let area = RiverArea(vertices: count, box: box, seed: seed)
             let file = try write(area.geoJSON(), "area-\(count).geojson")
-            let expected = register.beginnings(in: try PreparedArea(area.multiPolygon()))
+            let polygons = try area.multiPolygon()
+            let expected = register.beginnings(in: try PreparedArea(polygons))
             let questions = try present.flatMap { peer in
                 try MemberCounts.allCases.map { counts in
                     let name = "\(peer.name)-\(counts.rawValue)-\(count)"
@@ -54,7 +55,6 @@ struct PeersBenchmark {
                     return try Question(peer: peer, name: name, script: script, expected: expected)
                 }
             }
-            let polygons = try area.multiPolygon()
             var listed = 0
             let alone = try ProcessClock.median { listed = try register.stored.order(in: polygons).count }
             let (engo, others) = try ask(questions, area: file)

@@ -57,14 +57,14 @@ import Testing
         ]
         var prepared = try DelimitedWriter(encoding: encoding, separator: separator.utf8.first ?? 0)
         var texts = prepared
-        let fields = groups.map { prepared.prepare($0) }
+        let fields = groups.map { $0.map { prepared.prepare($0) } }
         for first in groups.indices {
             for second in groups.indices {
-                prepared.fields(fields[first])
+                for field in fields[first] { prepared.field(field) }
                 prepared.field("x")
-                prepared.fields(fields[second])
+                for field in fields[second] { prepared.field(field) }
                 prepared.endRow()
-                prepared.fields(fields[first])
+                for field in fields[first] { prepared.field(field) }
                 prepared.endRow()
                 texts.row(groups[first] + ["x"] + groups[second])
                 texts.row(groups[first])
